@@ -1,0 +1,16 @@
+"""What time it is. Moments are UTC and aware; days are those of Vietnam."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def now() -> datetime:
+    """The present moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """The present day in Vietnam: certificates lapse at midnight there, wherever the server stands."""
+    return now().astimezone(VIETNAM).date()

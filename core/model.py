@@ -1,0 +1,18 @@
+"""The declarative base of every table. Knows SQLAlchemy, not Flask, so that models stay free of it."""
+
+from sqlalchemy import MetaData
+from sqlalchemy.orm import DeclarativeBase
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class Base(DeclarativeBase):
+    """Constraints carry predictable names, so that a service can recognise the one that was hit."""
+
+    metadata = MetaData(naming_convention=NAMING)
