@@ -1,7 +1,14 @@
-"""The declarative base of every table. Knows SQLAlchemy, not Flask, so that models stay free of it."""
+"""The declarative base of every table. Knows SQLAlchemy, not Flask, so that models do not either."""
 
-from sqlalchemy import MetaData
-from sqlalchemy.orm import DeclarativeBase
+from datetime import datetime
+from typing import Annotated
+
+from sqlalchemy import DateTime, MetaData, func
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+MOMENT = DateTime(timezone=True)
+Recorded = Annotated[datetime, mapped_column(MOMENT, server_default=func.now())]
+Touched = Annotated[datetime, mapped_column(MOMENT, server_default=func.now(), onupdate=func.now())]
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

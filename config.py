@@ -1,0 +1,98 @@
+"""Settings: one frozen object, read once from the environment and handed in. The only reader of it."""
+
+import secrets
+from pathlib import Path
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).parent
+
+
+def _http_url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ValueError("must start with http:// or https:// and name a host")
+    return value.rstrip("/")
+
+
+def _postgres_url(value: str) -> str:
+    if urlsplit(value).scheme not in {"postgresql", "postgres"}:
+        raise ValueError("must start with postgresql://")
+    return value
+
+
+HttpUrl = Annotated[str, AfterValidator(_http_url)]
+
+
+class BadSettings(Exception):
+    """One line for the person who starts the system: which setting, and what is wrong with it."""
+
+
+class Settings(BaseSettings):
+    """Everything the environment may say. Names are those of the README's table, in capitals."""
+
+    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+
+    database_url: Annotated[str, AfterValidator(_postgres_url)] | None = None
+    elasticsearch_url: HttpUrl | None = None
+    search_engine: Literal["embedded", "elasticsearch"] | None = None
+    secret_key: str = ""
+    public_url: HttpUrl = "http://127.0.0.1:8000"
+    trusted_proxies: int = 0
+    var_root: Path = ROOT / "var"
+    media_root: Path | None = None
+
+    @property
+    def engine(self) -> Literal["embedded", "elasticsearch"]:
+        """The search engine in use: Elasticsearch when its address is known, unless told otherwise."""
+        return self.search_engine or ("elasticsearch" if self.elasticsearch_url else "embedded")
+
+    @property
+    def media(self) -> Path:
+        """Where files made or uploaded are kept."""
+        return self.media_root or self.var_root / "media"
+
+    @property
+    def search_folder(self) -> Path:
+        """Where the embedded search engine keeps its indexes."""
+        return self.var_root / "search"
+
+    @property
+    def postgres_folder(self) -> Path:
+        """Where the embedded PostgreSQL keeps its data when DATABASE_URL is unset."""
+        return self.var_root / "postgres"
+
+    def complete(self) -> Self:
+        """Fill in what may be made up on a single machine; refuse what may not.
+
+        Raises BadSettings.
+        """
+        if self.engine == "elasticsearch" and not self.elasticsearch_url:
+            raise BadSettings("SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.")
+        if self.secret_key:
+            return self
+        if self.public_url.startswith("https://"):
+            raise BadSettings("SECRET_KEY is not set; a public site must have its own.")
+        return self.model_copy(update={"secret_key": _kept_key(self.var_root / "secret_key")})
+
+
+def _kept_key(path: Path) -> str:
+    """The key of a trial run: made once, so that a restart does not log everybody out."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()
+
+
+def load() -> Settings:
+    """Read the environment. Raises BadSettings with one clear line."""
+    try:
+        return Settings().complete()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]).upper()
+        raise BadSettings(f"{name}: {first['msg'].removeprefix('Value error, ')}") from None

@@ -1,0 +1,56 @@
+"""The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session
+
+from core.model import Base
+
+db = SQLAlchemy(model_class=Base)
+
+LIMITS = (
+    "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+)
+
+
+def register(app: Flask, database_url: str) -> None:
+    """Bind the application to its database. Makes no connection yet."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(database_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "pool_pre_ping": True,
+        "connect_args": {"options": LIMITS, "connect_timeout": 5},
+    }
+    db.init_app(app)
+
+
+def driver_url(database_url: str) -> str:
+    """The same address, naming psycopg 3 as the driver."""
+    return (
+        make_url(database_url)
+        .set(drivername="postgresql+psycopg")
+        .render_as_string(hide_password=False)
+    )
+
+
+@contextmanager
+def transaction() -> Iterator[Session]:
+    """The one transaction of a view, job or command: committed at its end, never nested."""
+    session = db.session()
+    if session.in_transaction():
+        raise RuntimeError("a transaction is already open: only the edge opens one")
+    with session.begin():
+        yield session
+
+
+@contextmanager
+def reading() -> Iterator[Session]:
+    """A session for queries alone: nothing it does is kept."""
+    session = db.session()
+    try:
+        yield session
+    finally:
+        session.rollback()

@@ -1,0 +1,66 @@
+"""The ledger of public codes: every code ever given out, what it was given to, and where it stands.
+
+A code is never reused and never deleted. What a code means is looked up by the package that asked for it.
+"""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.codes import new_code
+from core.model import Base, Recorded
+
+
+class CodeKind(StrEnum):
+    """What a code can be given to."""
+
+    PRODUCT = "product"
+    AREA = "area"
+    CERTIFICATE = "certificate"
+    LOT = "lot"
+    ITEM = "item"
+    BOOTH = "booth"
+
+
+class CodeStatus(StrEnum):
+    """The life of a code on its label."""
+
+    RESERVED = "reserved"
+    PRINTED = "printed"
+    ACTIVATED = "activated"
+    VOID = "void"
+    STOLEN = "stolen"
+    RECALLED = "recalled"
+    RETIRED = "retired"
+
+
+class IssuedCode(Base):
+    """One public code. Its kind is looked up here, so that nobody can read it from the code."""
+
+    __tablename__ = "issued_code"
+    __table_args__ = (
+        CheckConstraint("code ~ '^[0-9A-HJKMNP-TV-Z]{10}$'", name="well_formed"),
+        CheckConstraint(
+            f"kind IN ({', '.join(repr(str(k)) for k in CodeKind)})", name="kind_known"
+        ),
+        CheckConstraint(
+            f"status IN ({', '.join(repr(str(s)) for s in CodeStatus)})", name="status_known"
+        ),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    status: Mapped[str] = mapped_column(default=CodeStatus.ACTIVATED)
+    issued_at: Mapped[Recorded]
+    status_at: Mapped[Recorded]
+
+
+def issue(session: Session, kind: CodeKind, count: int) -> Iterator[str]:
+    """Give out `count` new codes for things of one kind, in force at once."""
+    codes = [new_code() for _ in range(count)]
+    if codes:
+        rows = [{"code": code, "kind": kind, "status": CodeStatus.ACTIVATED} for code in codes]
+        session.execute(insert(IssuedCode), rows)
+    return iter(codes)

