@@ -1,0 +1,75 @@
+"""One reading of text for documents and queries, in every engine: words with accents, and folded to plain letters.
+
+The engines only split at spaces; whatever Vietnamese spelling needs is decided here.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from search.syllable import with_tone, without_tone
+
+# Soft hyphen, zero-width spaces and joiners, direction marks: invisible, and pasted from everywhere.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_WORD = re.compile(r"[^\W_]+")
+# The letter eth looks like đ and comes from old fonts and converters.
+_ETH = str.maketrans({"ð": "đ", "ɖ": "đ"})
+# Spelling reforms left both letters in use, and only where nothing else tells the sounds apart.
+_FINAL_Y = re.compile("[hklmst][yỳýỷỹỵ]")
+_FINAL_QUI = re.compile("qu[iìíỉĩị]")
+_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
+_I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word twice: as spelled (canonical, with accents) and folded to plain letters."""
+
+    exact: str
+    folded: str
+
+    @property
+    def is_plain(self) -> bool:
+        """Typed without any accent, so that it may stand for every accented spelling."""
+        return self.exact == self.folded
+
+
+def analyse(text: str) -> tuple[Word, ...]:
+    """Cut text into words; the same function for what is stored and what is asked."""
+    return tuple(Word(exact, fold(exact)) for exact in _exact_words(text))
+
+
+def exact_text(text: str) -> str:
+    return " ".join(word.exact for word in analyse(text))
+
+
+def folded_text(text: str) -> str:
+    return " ".join(word.folded for word in analyse(text))
+
+
+def fold(text: str) -> str:
+    """Take every mark off the letters; đ becomes d. Applying it twice changes nothing."""
+    parts = unicodedata.normalize("NFD", text)
+    plain = "".join(c for c in parts if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", plain).replace("đ", "d").replace("Đ", "D")
+
+
+def normalise(text: str) -> str:
+    """One code point sequence for what looks the same, in small letters, nothing invisible left."""
+    visible = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return unicodedata.normalize("NFKC", visible.lower()).translate(_ETH)
+
+
+def _exact_words(text: str) -> list[str]:
+    return [_canonical(word) for word in _WORD.findall(normalise(text))]
+
+
+def _canonical(word: str) -> str:
+    bare, tones = without_tone(word)
+    if len(tones) == 1:
+        word = with_tone(bare, tones)
+    if _FINAL_Y.fullmatch(word):
+        return word.translate(_Y_TO_I)
+    if _FINAL_QUI.fullmatch(word):
+        return word.translate(_I_TO_Y)
+    return word
