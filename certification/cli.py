@@ -1,0 +1,89 @@
+"""`flask certificates …`: put an event on record, or ask where a certificate stands."""
+
+import sys
+from datetime import date, datetime
+from typing import Any
+
+import click
+import orjson
+from flask.cli import AppGroup
+
+from certification.queries.page import certificate_page
+from certification.rules.events import GROUNDS, EventKind
+from certification.services.recording import Act, record_event
+from core.clock import today
+from core.codes import UnreadableCode, read_code
+from core.db import reading, transaction
+from core.errors import DomainError
+
+cli = AppGroup("certificates", help="Put events on record and ask where a certificate stands.")
+
+VERBS = {
+    "grant": EventKind.GRANTED,
+    "suspend": EventKind.SUSPENDED,
+    "lift": EventKind.LIFTED,
+    "revoke": EventKind.REVOKED,
+    "rerate": EventKind.RERATED,
+    "renew": EventKind.RENEWED,
+}
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+class Code(click.ParamType):
+    """A public code, read as leniently as on the web."""
+
+    name = "certificate"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        try:
+            return read_code(value)
+        except UnreadableCode as error:
+            self.fail(f"{value!r} is no code: {error.code}", param, ctx)
+
+
+@cli.command("record")
+@click.argument("certificate", type=Code())
+@click.argument("event", type=click.Choice(list(VERBS)))
+@click.option("--actor", required=True, help="Who decides or records it.")
+@click.option("--on", "on", type=DAY, help="The day it takes effect; today when left out.")
+@click.option("--stars", type=click.IntRange(3, 5), help="The level, for grant, rerate and renew.")
+@click.option("--decision", help="Number of the decision.")
+@click.option("--last-day", type=DAY, help="The last valid day printed on the paper.")
+@click.option("--reason", type=click.Choice(GROUNDS), help="Ground of Điều 8.1, for revoke.")
+@click.option("--note", help="What the public may read about it.")
+def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
+    """Put EVENT on the record of CERTIFICATE."""
+    act = Act(
+        kind=VERBS[event],
+        on=_day(facts["on"]) or today(),
+        stars=facts["stars"],
+        last_day=_day(facts["last_day"]),
+        decision=facts["decision"],
+        reason=facts["reason"],
+        public_note=facts["note"],
+    )
+    try:
+        with transaction() as session:
+            record_event(session, certificate, act, actor=actor, today=today())
+    except DomainError as no:
+        click.echo(f"refused: {no.code} {no.facts}", err=True)
+        sys.exit(1)
+    click.echo(f"{certificate}: {event} on {act.on}")
+
+
+@cli.command("state")
+@click.argument("certificate", type=Code())
+@click.option("--at", "at", type=DAY, help="The day asked about; today when left out.")
+def show_state(certificate: str, at: datetime | None) -> None:
+    """Print where CERTIFICATE stands, as JSON."""
+    day = _day(at) or today()
+    with reading() as session:
+        page = certificate_page(session, certificate, day)
+    if page is None:
+        click.echo(f"refused: not_found {certificate}", err=True)
+        sys.exit(1)
+    click.echo(orjson.dumps(page.summary(), option=orjson.OPT_INDENT_2))
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None

@@ -1,0 +1,132 @@
+"""One certificate with its time line, as its public page and the command line show it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.models import Certificate, CertificateEvent
+from certification.queries.standings import product_standings
+from certification.rules.dates import VagueDate
+from certification.rules.state import Standing
+from registry.models import Commune, Producer, Product, Province
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something on record. A corrected entry stays visible and no longer counts."""
+
+    kind: str
+    effective: VagueDate
+    stars: int | None
+    last_day: date | None
+    decision: str | None
+    authority: str | None
+    reason: str | None
+    note: str | None
+    recorded_at: datetime
+    corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CertificatePage:
+    """What the public may know about a certificate."""
+
+    code: str
+    at: date
+    standing: Standing
+    entries: tuple[Entry, ...]
+    product_name: str
+    product_slug: str
+    product_code: str
+    print: str
+    producer_name: str | None
+    producer_slug: str | None
+    printed_place: str
+    province: str
+    province_slug: str
+    commune: str | None
+    source_title: str
+    source_date: str
+
+    def summary(self) -> dict[str, object]:
+        """The state as plain data, for commands and other programs."""
+        standing = self.standing
+        return {
+            "certificate": self.code,
+            "at": self.at,
+            "state": standing.state,
+            "stars": standing.stars,
+            "in_force": standing.in_force,
+            "decision": standing.decision,
+            "issued": bounds(standing.issued),
+            "until": bounds(standing.until),
+            "change_on": standing.change_on,
+            "product": self.product_code,
+        }
+
+
+def bounds(day: VagueDate | None) -> dict[str, date] | None:
+    """A day as plain data: both bounds, equal when it is known."""
+    return {"earliest": day.earliest, "latest": day.latest} if day else None
+
+
+def certificate_page(session: Session, code: str, at: date) -> CertificatePage | None:
+    """The page of one certificate, or None when there is none with this code."""
+    row = session.execute(
+        select(Certificate, Product, Producer, Province, Commune.name, Commune.kind)
+        .join(Product, Product.id == Certificate.product_id)
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .join(Province, Province.id == Product.province_id)
+        .outerjoin(Commune, Commune.id == Product.commune_id)
+        .where(Certificate.code == code)
+    ).one_or_none()
+    if row is None:
+        return None
+    certificate, product, producer, province, commune, commune_kind = row
+    standings = product_standings(session, [product.id], at)[product.id]
+    standing = next(c.standing for c in standings.certificates if c.code == code)
+    printed = (product.printed_commune, product.printed_district, product.printed_province)
+    return CertificatePage(
+        code=code,
+        at=at,
+        standing=standing,
+        entries=_entries(session, certificate.id),
+        product_name=product.name,
+        product_slug=product.slug,
+        product_code=product.code,
+        print=product.print,
+        producer_name=producer.name if producer else None,
+        producer_slug=producer.slug if producer else None,
+        printed_place=", ".join(part for part in printed if part),
+        province=province.name,
+        province_slug=province.slug,
+        commune=f"{commune_kind} {commune}" if commune else None,
+        source_title=certificate.source_title,
+        source_date=certificate.source_date,
+    )
+
+
+def _entries(session: Session, certificate_id: int) -> tuple[Entry, ...]:
+    events = session.scalars(
+        select(CertificateEvent)
+        .where(CertificateEvent.certificate_id == certificate_id)
+        .order_by(CertificateEvent.effective_from, CertificateEvent.id)
+    ).all()
+    corrected = {event.corrects_id for event in events}
+    return tuple(
+        Entry(
+            kind=e.kind,
+            effective=VagueDate(e.effective_from, e.effective_to),
+            stars=e.stars,
+            last_day=e.last_day,
+            decision=e.decision,
+            authority=e.authority,
+            reason=e.reason,
+            note=e.public_note,
+            recorded_at=e.recorded_at,
+            corrected=e.id in corrected,
+        )
+        for e in events
+    )

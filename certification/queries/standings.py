@@ -1,0 +1,131 @@
+"""What certificates say about products on a day: the reading side of every badge, list and page."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session, aliased
+
+from certification.models import Certificate, CertificateEvent
+from certification.rules.dates import ONE_DAY, VagueDate
+from certification.rules.events import Event, EventKind
+from certification.rules.state import Standing, State, best, precedence, state
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateStanding:
+    """One certificate of a product and where it stands."""
+
+    code: str
+    standing: Standing
+    events: tuple[Event, ...]
+    source_title: str
+    source_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProductStanding:
+    """The product's standing, and the certificates it follows from, the one that speaks first."""
+
+    standing: Standing
+    certificates: tuple[CertificateStanding, ...]
+
+    @property
+    def speaking(self) -> CertificateStanding | None:
+        """The certificate whose state the product shows."""
+        return self.certificates[0] if self.certificates else None
+
+    def on(self, day: date) -> Standing:
+        """Where the product will stand on another day if nothing is recorded until then."""
+        return best(state(certificate.events, day) for certificate in self.certificates)
+
+
+CHUNK = 1000
+NOTHING = ProductStanding(Standing(State.NONE), ())
+
+_corrected = aliased(CertificateEvent)
+_EVENTS = (
+    select(
+        Certificate.product_id,
+        Certificate.code,
+        Certificate.source_title,
+        Certificate.source_date,
+        CertificateEvent.kind,
+        CertificateEvent.effective_from,
+        CertificateEvent.effective_to,
+        CertificateEvent.stars,
+        CertificateEvent.last_day,
+        CertificateEvent.decided_on,
+        CertificateEvent.decision,
+        CertificateEvent.reason,
+        CertificateEvent.recorded_at,
+    )
+    .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+    .where(~select(_corrected.id).where(_corrected.corrects_id == CertificateEvent.id).exists())
+    .order_by(Certificate.id, CertificateEvent.id)
+)
+
+
+def product_standings(
+    session: Session, product_ids: Collection[int], at: date
+) -> dict[int, ProductStanding]:
+    """Where each product stands on a day, in one query; products without a certificate are NOTHING."""
+    rows = session.execute(_EVENTS.where(Certificate.product_id.in_(product_ids)))
+    found: dict[int, dict[str, list[Row[tuple[object, ...]]]]] = defaultdict(dict)
+    for row in rows:
+        found[row.product_id].setdefault(row.code, []).append(row)
+    standings = {
+        product: _of_product(
+            [_of_certificate(code, events, at) for code, events in by_code.items()]
+        )
+        for product, by_code in found.items()
+    }
+    return {product: standings.get(product, NOTHING) for product in product_ids}
+
+
+def _of_certificate(
+    code: str, rows: Sequence[Row[tuple[object, ...]]], at: date
+) -> CertificateStanding:
+    events = tuple(_event(row) for row in rows)
+    first = rows[0]
+    return CertificateStanding(
+        code, state(events, at), events, first.source_title, first.source_date
+    )
+
+
+def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
+    """The certificate that speaks for the product comes first."""
+    ordered = sorted(certificates, key=lambda c: precedence(c.standing), reverse=True)
+    return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
+
+
+def _event(row: Row[tuple[object, ...]]) -> Event:
+    return Event(
+        kind=EventKind(row.kind),
+        effective=VagueDate(row.effective_from, row.effective_to),
+        stars=row.stars,
+        last_day=row.last_day,
+        decided_on=row.decided_on,
+        decision=row.decision,
+        reason=row.reason,
+        recorded_at=row.recorded_at,
+    )
+
+
+def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
+    """What counts of one certificate's record, in the order it was recorded."""
+    rows = session.execute(_EVENTS.where(Certificate.id == certificate_id))
+    return tuple(_event(row) for row in rows)
+
+
+def changing_on(session: Session, day: date) -> list[int]:
+    """Products whose standing on `day` is another than the day before, with nothing recorded."""
+    ids = session.scalars(select(Certificate.product_id).distinct()).all()
+    changed: list[int] = []
+    for start in range(0, len(ids), CHUNK):
+        piece = ids[start : start + CHUNK]
+        before = product_standings(session, piece, day - ONE_DAY)
+        changed += [i for i, standing in before.items() if standing.standing.change_on == day]
+    return changed

@@ -1,0 +1,42 @@
+"""Work that follows changes below: the search index learns of them, and of midnight."""
+
+import logging
+
+from certification.queries.standings import changing_on
+from core import jobs
+from core.clock import today
+from core.db import transaction
+from marketplace.engine import search_engine
+from marketplace.services import index
+
+LOCK = "search-index"  # one after the other: an old state never overwrites a newer one
+PIECE = 500
+log = logging.getLogger(__name__)
+
+
+@jobs.handler("product.changed", lock=LOCK, retry=jobs.PATIENT)
+def refresh_products(*, product_ids: list[int]) -> None:
+    with transaction() as session:
+        index.refresh(session, search_engine(), product_ids, today())
+
+
+@jobs.handler("catalogue.imported", lock=LOCK, retry=jobs.PATIENT)
+def rebuild_index() -> None:
+    with transaction() as session:
+        index.rebuild(session, search_engine(), today())
+
+
+@jobs.handler("day.turned", cron="0 17 * * *")
+def follow_the_calendar(timestamp: int) -> None:
+    """At 00:00 in Vietnam (17:00 UTC) certificates lapse without any event: write their products again."""
+    with transaction() as session:
+        for ids in index.chunks(changing_on(session, today()), PIECE):
+            jobs.defer(session, "product.changed", product_ids=ids)
+
+
+@jobs.handler("search.watched", cron="* * * * *")
+def heal_index(timestamp: int) -> None:
+    """Every minute: an index that is gone or unreadable is built again."""
+    with transaction() as session:
+        if index.heal(session, search_engine(), today()):
+            log.warning("the search index was missing and has been rebuilt")
