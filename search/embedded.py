@@ -1,0 +1,411 @@
+"""The search engine that needs no server: tantivy, a folder on disk, one writer and any number of readers.
+
+The only module that imports tantivy; none of its errors leaves here.
+"""
+
+import fcntl
+import os
+import threading
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import singledispatch
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import tantivy
+from tantivy import Occur, Query
+
+from search import nodes
+from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, columns
+from search.engine import (
+    Document,
+    IndexCorrupt,
+    IndexLocked,
+    Kind,
+    Progress,
+    SearchQuery,
+    SearchResult,
+    SearchUnavailable,
+    Status,
+    Suggestion,
+)
+from search.folders import IndexFolders
+from search.nodes import Between, Node
+from search.plan import Counts, Found, Plan
+from search.searching import search_with
+from search.standing import after_changes
+from search.suggesting import suggest_with
+
+LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
+_HEAP = 64_000_000
+_BATCH = 1_000
+_ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
+
+
+class EmbeddedEngine:
+    """See `SearchEngine`. Reads are cheap and shared by threads; each write opens the writer and closes it."""
+
+    def __init__(self, folder: Path) -> None:
+        self._root = folder
+        self._folders = IndexFolders(folder)
+        self._reader: _Reader | None = None
+        self._opening = threading.Lock()
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        with _translated():
+            reader = self._current()
+            changed_by = query.today if reader.has_changes_by(query.today) else None
+            return search_with(reader.run, query, changed_by=changed_by)
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        with _translated():
+            return suggest_with(self._current().suggestions, text, limit)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        with self._writing(self._folders.live()) as writer:
+            for document in documents:
+                writer.delete_documents_by_term("key", document.key)
+                writer.add_document(_stored(document))
+
+    def remove(self, keys: Iterable[str]) -> None:
+        with self._writing(self._folders.live()) as writer:
+            for key in keys:
+                writer.delete_documents_by_term("key", key)
+
+    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+        with self._rebuilding(), _translated(), self._folders.replacement() as folder:
+            writer = tantivy.Index(_SCHEMA, str(folder)).writer(_HEAP, 1)
+            for done, document in enumerate(documents, 1):
+                writer.add_document(_stored(document))
+                if progress and done % _BATCH == 0:
+                    progress(done)
+            writer.commit()
+            writer.wait_merging_threads()
+        self._reader = None
+        return folder.name
+
+    def status(self) -> Status:
+        with _translated():
+            reader = self._current(at_once=True)
+            return Status("embedded", reader.folder.name, reader.searcher.num_docs)
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        with _translated():
+            searcher = self._current(at_once=True).searcher
+            hits = searcher.search(Query.all_query(), max(1, searcher.num_docs), count=False).hits
+        for _, address in hits:
+            with _translated():
+                held = searcher.doc(address)
+                yield held["key"][0], held["version"][0]
+
+    def _current(self, *, at_once: bool = False) -> "_Reader":
+        """The reader of the live folder, reopened when the pointer moved or this process was forked."""
+        reader = self._reader
+        if reader and reader.pid == os.getpid() and not at_once and time.monotonic() < reader.look_again_at:
+            return reader
+        with self._opening:
+            folder = self._folders.live()
+            if self._reader is None or (self._reader.folder, self._reader.pid) != (folder, os.getpid()):
+                self._reader = _Reader(folder)
+            self._reader.reload()
+            return self._reader
+
+    @contextmanager
+    def _writing(self, folder: Path) -> Iterator[Any]:
+        with _translated():
+            writer = tantivy.Index.open(str(folder)).writer(_HEAP, 1)
+            yield writer
+            writer.commit()
+            writer.wait_merging_threads()
+            self._current(at_once=True)
+
+    @contextmanager
+    def _rebuilding(self) -> Iterator[None]:
+        """One rebuild at a time: a second one would drop the folder of the first."""
+        self._root.mkdir(parents=True, exist_ok=True)
+        with (self._root / "rebuild.lock").open("w") as lock:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise IndexLocked("the search index is being rebuilt already") from error
+            yield
+
+
+@dataclass
+class _Reader:
+    """An open index folder. Knows how to run plans against the state it last loaded."""
+
+    folder: Path
+    pid: int = field(default_factory=os.getpid)
+    look_again_at: float = 0.0
+
+    def __post_init__(self) -> None:
+        self._index = tantivy.Index.open(str(self.folder))
+        self._index.config_reader("manual")
+        self.reload()
+
+    def reload(self) -> None:
+        self._index.reload()
+        self.searcher = self._index.searcher()
+        self.look_again_at = time.monotonic() + LOOK_AGAIN_AFTER
+        self._changes: dict[int, bool] = {}
+
+    def has_changes_by(self, day: int) -> bool:
+        """Whether any standing has changed since it was written: mostly not, and then queries are simpler."""
+        if day not in self._changes:
+            due = translate(Between("change_on", None, day))
+            self._changes[day] = bool(self.searcher.search(due, 1).count)
+        return self._changes[day]
+
+    def run(self, plan: Plan) -> Found:
+        query = _narrowed(plan.match, plan.filters_but(None))
+        total, page = self._page(query, plan)
+        return Found(
+            ids=tuple(self.searcher.fast_field_values("id", page)) if page else (),
+            total=total,
+            matched=total or self._count(translate(plan.match)),
+            counts=self._counts(plan),
+            vocabulary=tuple(self._text(a, "vocabulary") for a in page) if plan.wants_words else (),
+        )
+
+    def suggestions(
+        self, wanted: Mapping[Kind, Node], limit: int
+    ) -> Mapping[Kind, Iterable[Suggestion]]:
+        return {kind: self._suggestions(kind, node, limit) for kind, node in wanted.items()}
+
+    def _suggestions(self, kind: Kind, node: Node, limit: int) -> list[Suggestion]:
+        _, page = self._by_score(translate(node), 0, 2 * limit)  # some may bear the same name
+        ids = self.searcher.fast_field_values("id", page) if page else []
+        return [
+            Suggestion(kind, identity, self._text(address, "label"), self._text(address, "url_key"))
+            for identity, address in zip(ids, page, strict=True)
+        ]
+
+    def _page(self, query: Query, plan: Plan) -> "_Page":
+        if not plan.limit:
+            return self._count(query), []
+        if plan.order:
+            return self._by_column(query, plan, *plan.order)
+        if plan.is_browsing:
+            return self._by_rank(query, plan)
+        return self._by_score(query, plan.offset, plan.limit)
+
+    def _by_column(self, query: Query, plan: Plan, column: str, descends: bool) -> "_Page":  # noqa: FBT001
+        order = tantivy.Order.Desc if descends else tantivy.Order.Asc
+        found = self.searcher.search(
+            query, plan.limit, offset=plan.offset, order_by_field=column, order=order
+        )
+        return found.count, [address for _, address in found.hits]
+
+    def _by_rank(self, query: Query, plan: Plan) -> "_Page":
+        """In force first. What has changed since it was written is ranked by what it became."""
+        if not self.has_changes_by(plan.today):
+            return self._by_column(query, plan, "rank", descends=True)
+        changed = translate(Between("change_on", None, plan.today))
+        end = plan.offset + plan.limit
+        branches = (
+            self.searcher.search(_but(query, changed), end, order_by_field="rank"),
+            self.searcher.search(_both(query, changed), end, order_by_field="next_rank"),
+        )
+        hits = sorted((h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True)
+        return sum(b.count for b in branches), [address for _, address in hits[plan.offset : end]]
+
+    def _by_score(self, query: Query, offset: int, limit: int) -> "_Page":
+        """Best first, the newest among equals: enough is fetched to see the whole tie at the end of the page."""
+        end = offset + limit
+        fetch = 2 * end
+        while True:
+            found = self.searcher.search(query, fetch, weight_by_field="weight")
+            hits = found.hits
+            if len(hits) < fetch or hits[end - 1][0] > hits[-1][0]:
+                break
+            fetch *= 4
+        addresses = [address for _, address in hits]
+        newest = self.searcher.fast_field_values("newest_order", addresses) if hits else []
+        ranked = sorted(
+            ((-score, -new, at) for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))),
+        )
+        return found.count, [addresses[at] for _, _, at in ranked[offset:end]]
+
+    def _counts(self, plan: Plan) -> Counts:
+        """One pass for all facets without a filter of their own, one more for each that has one."""
+        free = [name for name in _FACETS if name not in plan.filters]
+        found = self._aggregated(plan, free, None) if free else {}
+        for name in _FACETS:
+            if name in plan.filters:
+                found |= self._aggregated(plan, [name], name)
+        return Counts(**found)
+
+    def _aggregated(
+        self, plan: Plan, names: list[str], without: str | None
+    ) -> dict[str, Mapping[str, int]]:
+        has_changes = "standing" in names and self.has_changes_by(plan.today)
+        asked: dict[str, object] = {name: _terms(name) for name in names}
+        if has_changes:
+            asked["changed"] = {
+                "filter": f"change_on:[* TO {plan.today}]",
+                "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
+            }
+        answer = self.searcher.aggregate(_narrowed(plan.match, plan.filters_but(without)), asked)
+        found = {name: _buckets(answer[name]) for name in names}
+        if has_changes:
+            changed = answer["changed"]
+            found["standing"] = after_changes(
+                found["standing"], _buckets(changed["standing"]), _buckets(changed["next_standing"])
+            )
+        return found
+
+    def _count(self, query: Query) -> int:
+        return int(self.searcher.search(query, 1).count)
+
+    def _text(self, address: Any, column: str) -> str:
+        return str(self.searcher.doc(address).get_first(column) or "")
+
+
+_Page = tuple[int, list[Any]]
+_FACETS = ("group", "province", "standing")
+
+
+@singledispatch
+def translate(node: object) -> Query:
+    """The engine's own query for a node of the plan."""
+    raise TypeError(node)
+
+
+@translate.register
+def _(node: nodes.Everything) -> Query:
+    return Query.all_query()
+
+
+@translate.register
+def _(node: nodes.Term) -> Query:
+    return Query.term_query(_SCHEMA, node.field, node.word)
+
+
+@translate.register
+def _(node: nodes.Prefix) -> Query:
+    return Query.fuzzy_term_query(_SCHEMA, node.field, node.start, distance=0, prefix=True)
+
+
+@translate.register
+def _(node: nodes.Near) -> Query:
+    return Query.fuzzy_term_query(_SCHEMA, node.field, node.word, distance=node.edits)
+
+
+@translate.register
+def _(node: nodes.Phrase) -> Query:
+    return Query.phrase_query(_SCHEMA, node.field, list(node.words))
+
+
+@translate.register
+def _(node: nodes.OneOf) -> Query:
+    return Query.term_set_query(_SCHEMA, node.field, list(node.values))
+
+
+@translate.register
+def _(node: nodes.Between) -> Query:
+    whole = tantivy.FieldType.Integer
+    # Few different days exist: their terms are looked up instead of scanning a number of every document.
+    by_terms = node.field in _INDEXED_NUMBERS
+    return Query.range_query(
+        _SCHEMA, node.field, whole, node.low, node.high, use_inverted_index=by_terms
+    )
+
+
+@translate.register
+def _(node: nodes.Not) -> Query:
+    return _but(Query.all_query(), translate(node.node))
+
+
+@translate.register
+def _(node: nodes.Worth) -> Query:
+    return Query.const_score_query(translate(node.node), node.score)
+
+
+@translate.register
+def _(node: nodes.Best) -> Query:
+    return Query.disjunction_max_query([translate(n) for n in node.nodes])
+
+
+@translate.register
+def _(node: nodes.All) -> Query:
+    return Query.boolean_query([(Occur.Must, translate(n)) for n in node.nodes])
+
+
+@translate.register
+def _(node: nodes.Some) -> Query:
+    return Query.boolean_query([(Occur.Should, translate(n)) for n in node.nodes], node.minimum)
+
+
+@translate.register
+def _(node: nodes.Lifted) -> Query:
+    lifts = [(Occur.Should, translate(n)) for n in node.lifts]
+    return Query.boolean_query([(Occur.Must, translate(node.node)), *lifts])
+
+
+def _narrowed(match: Node, filters: Iterable[Node]) -> Query:
+    kept = [(Occur.Must, Query.const_score_query(translate(f), 0.0)) for f in filters]
+    return Query.boolean_query([(Occur.Must, translate(match)), *kept]) if kept else translate(match)
+
+
+def _both(one: Query, other: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
+
+
+def _but(one: Query, other: Query) -> Query:
+    return Query.boolean_query([(Occur.Must, one), (Occur.MustNot, other)])
+
+
+def _terms(column: str) -> dict[str, object]:
+    return {"terms": {"field": column, "size": _ALL_VALUES}}
+
+
+def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
+
+
+_INDEXED_NUMBERS = frozenset({"change_on", "in_stock"})
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in TEXTS:
+        builder.add_text_field(name, tokenizer_name="whitespace")
+    for name in KEYWORDS:
+        builder.add_text_field(name, stored=name == "key", fast=True, tokenizer_name="raw", index_option="basic")
+    for name in NUMBERS:
+        builder.add_integer_field(name, fast=True, indexed=name in _INDEXED_NUMBERS)
+    for name in SHOWN:
+        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_float_field("weight", fast=True)
+    return builder.build()
+
+
+_SCHEMA = _schema()
+
+
+def _stored(document: Document) -> tantivy.Document:
+    row = columns(document)
+    # The engine multiplies a score by log2(2 + column); this column makes that the weight itself.
+    row["weight"] = 2 ** float(row["weight"]) - 2
+    return tantivy.Document(**row)
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Let no error of the engine leave this module, not even a panic, which is no ordinary exception."""
+    try:
+        yield
+    except SearchUnavailable:
+        raise
+    except (ValueError, OSError, RuntimeError) as error:
+        if "LockBusy" in str(error) or "Lockfile" in str(error):
+            raise IndexLocked("another process writes the search index") from error
+        raise IndexCorrupt("the search index cannot be read") from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise IndexCorrupt("the search index cannot be read") from error
+        raise

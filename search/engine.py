@@ -1,0 +1,199 @@
+"""The search port: what a document is, what may be asked, what comes back. No engine is named here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Protocol
+
+DEEPEST = 10_000  # nobody reads further, and no engine pages deeper for free
+
+
+class Kind(StrEnum):
+    PRODUCT = "product"
+    PRODUCER = "producer"
+    PLACE = "place"
+
+
+class Sort(StrEnum):
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    PRICE_ASC = "price_asc"
+    PRICE_DESC = "price_desc"
+    NAME = "name"
+
+
+class Reading(StrEnum):
+    """How the text was understood when it found something."""
+
+    PLAIN = "plain"
+    FOLDED = "folded"  # the accents typed were set aside
+    TELEX = "telex"
+    VNI = "vni"
+    SPLIT = "split"  # words typed without the space between them
+    TYPO = "typo"
+    PARTIAL = "partial"  # most of the words, not all
+
+
+class SearchUnavailable(Exception):
+    """The engine cannot answer now; another way of finding must do."""
+
+
+class IndexMissing(SearchUnavailable):
+    """There is no index, or it was made by another version: rebuild it."""
+
+
+class IndexCorrupt(SearchUnavailable):
+    """An index is there and cannot be read: rebuild it."""
+
+
+class IndexLocked(SearchUnavailable):
+    """Another process is writing; try again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One findable thing.
+
+    `standing` is "<state>-<stars>", such as "valid-4". Certificates lapse at midnight without any event, so
+    a document also says what it becomes (`next_standing`) and on which day (`change_on`, a day ordinal).
+    """
+
+    kind: Kind
+    id: int
+    version: str
+    name: str
+    producer: str = ""
+    place: str = ""  # today's and former names together
+    story: str = ""  # description, keywords, everything worth finding last
+    group: str = ""
+    province: str = ""
+    standing: str = "none-0"
+    next_standing: str | None = None
+    change_on: int | None = None
+    price_dong: int | None = None
+    in_stock: bool = False
+    newest: int = 0  # day ordinal; larger is newer
+    url_key: str = ""
+    code: str = ""
+
+    @property
+    def key(self) -> str:
+        return document_key(self.kind, self.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchQuery:
+    """A page of results. `today` is a day ordinal: the same index answers differently on another day."""
+
+    today: int
+    text: str = ""
+    kind: Kind = Kind.PRODUCT
+    groups: tuple[str, ...] = ()
+    provinces: tuple[str, ...] = ()
+    states: tuple[str, ...] = ()
+    stars: tuple[int, ...] = ()
+    min_price: int | None = None
+    max_price: int | None = None
+    in_stock: bool = False
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    per_page: int = 24
+
+    @property
+    def offset(self) -> int:
+        return (self.page - 1) * self.per_page
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """Counts per value, each blind to its own filter: the number a tap on that value would show."""
+
+    group: Mapping[str, int] = field(default_factory=dict)
+    province: Mapping[str, int] = field(default_factory=dict)
+    state: Mapping[str, int] = field(default_factory=dict)
+    stars: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """`corrected` is the text that was really searched, when it is not the text that was typed."""
+
+    ids: tuple[int, ...]
+    total: int
+    facets: Facets
+    reading: Reading = Reading.PLAIN
+    corrected: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    kind: Kind
+    id: int
+    text: str
+    url_key: str
+
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """Which index answers now, and how much it holds."""
+
+    engine: str
+    index: str
+    documents: int
+
+
+class SearchEngine(Protocol):
+    """Every method raises SearchUnavailable (or a subclass) and nothing else of its own."""
+
+    def search(self, query: SearchQuery) -> SearchResult: ...
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        """Products, producers and places that the unfinished text may become."""
+        ...
+
+    def put(self, documents: Iterable[Document]) -> None:
+        """Add or replace; seen by searches as soon as this returns (other processes: within a second)."""
+        ...
+
+    def remove(self, keys: Iterable[str]) -> None: ...
+
+    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+        """Fill a new index beside the live one, swap them, drop the old one last; returns the new name.
+
+        When filling fails the new one is dropped and the live one stays. Changes put meanwhile reach the
+        live index only: compare `versions()` with the database afterwards.
+        """
+        ...
+
+    def status(self) -> Status: ...
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        """Key and version of every document held."""
+        ...
+
+
+def document_key(kind: Kind, identity: int) -> str:
+    return f"{kind}:{identity}"
+
+
+def differences(held: Iterable[tuple[str, str]], wanted: Mapping[str, str]) -> "Differences":
+    """What the index must still learn and forget to agree with the database."""
+    seen = dict(held)
+    return Differences(
+        missing=tuple(sorted(wanted.keys() - seen.keys())),
+        stale=tuple(sorted(k for k, v in wanted.items() if k in seen and seen[k] != v)),
+        surplus=tuple(sorted(seen.keys() - wanted.keys())),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Differences:
+    missing: tuple[str, ...]
+    stale: tuple[str, ...]
+    surplus: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.stale or self.surplus)

@@ -1,0 +1,63 @@
+"""Cuts a query into slots: a word, or a phrase that has synonyms, or a number of stars; some may be left out."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from search.analysis import Word, analyse
+from search.synonyms import Phrase, Thesaurus
+
+# Words people add to a wish that no product name needs to contain. Only this spelling is a filler:
+# "xa" typed without its accent may be sả or xá xị as well as xã.
+_FILLERS = frozenset(
+    tuple(word.exact for word in analyse(phrase))
+    for phrase in (
+        "ocop|đặc sản|dac san|sản phẩm|san pham|mua|bán|giá|giá rẻ|gia re|ở|tại|của|và|các|những|loại|"
+        "các loại|cac loai|ngon|tỉnh|huyện|xã|phường|đạt|chuẩn|for|the|of|and|from|product|products|"
+        "vietnam|vietnamese|việt nam|viet nam"
+    ).split("|")
+)
+_STAR_WORDS = {"ba": 3, "bon": 4, "nam": 5, "3": 3, "4": 4, "5": 5}
+_STAR = re.compile("saos?|stars?")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Words that stand together, what else may stand for them, and whether a match needs them."""
+
+    words: Phrase
+    others: tuple[Phrase, ...] = ()
+    stars: int | None = None
+    is_optional: bool = False
+
+
+def cut(words: Sequence[Word], known: Thesaurus) -> tuple[Slot, ...]:
+    """Longest phrases first, left to right; when everything could be left out, nothing may."""
+    slots: list[Slot] = []
+    at = 0
+    while at < len(words):
+        slot = _longest_slot(words, at, known)
+        slots.append(slot)
+        at += len(slot.words)
+    if all(slot.is_optional for slot in slots):
+        return tuple(Slot(slot.words, slot.others, slot.stars) for slot in slots)
+    return tuple(slots)
+
+
+def _longest_slot(words: Sequence[Word], at: int, known: Thesaurus) -> Slot:
+    for length in range(min(max(known.longest, 2), len(words) - at), 0, -1):
+        part = tuple(words[at : at + length])
+        if stars := _stars(part):
+            return Slot(part, stars=stars)
+        if others := known.others(part):
+            return Slot(part, others)
+        if tuple(word.exact for word in part) in _FILLERS:
+            return Slot(part, is_optional=True)
+    return Slot((words[at],))
+
+
+def _stars(part: Phrase) -> int | None:
+    if len(part) != 2 or not _STAR.fullmatch(part[1].folded):  # noqa: PLR2004 (a number and its noun)
+        return None
+    return _STAR_WORDS.get(part[0].folded)
+
