@@ -8,6 +8,7 @@ are dropped when others make sense: law and logic date events too.
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 from math import prod
 
@@ -24,15 +25,32 @@ def histories(events: Sequence[Event], at: date) -> tuple[History, ...] | None:
 
     `at` is read as a possible day too, so that the bounds of what holds then are tight.
     """
+    if len(events) == 1 and events[0].kind is EventKind.GRANTED:
+        return _of_a_grant(events[0], at)
     days = [event.possible for event in events]
     if all(day.is_exact for day in days):
         return (tell([(day.earliest, e) for day, e in zip(days, events, strict=True)]),)
-    if len(events) == 1 and events[0].kind is EventKind.GRANTED:
-        # A later grant is never shorter, so what both bounds agree on holds between them.
-        earliest, latest = days[0].earliest, days[0].latest
-        tried = (earliest, at, latest) if earliest < at < latest else (earliest, latest)
-        return tuple(tell([(day, events[0])]) for day in tried)
     return _sensible(events, days, at)
+
+
+def _of_a_grant(event: Event, at: date) -> tuple[History, ...]:
+    """Nearly every certificate. A later grant is never shorter, so the bounds stand for all."""
+    when = event.possible
+    earliest, latest = when.earliest, when.latest
+    said = (event.stars, event.last_day, event.decision)
+    if earliest == latest:
+        return (_granted_on(earliest, *said),)
+    bounds = (_granted_on(earliest, *said), _granted_on(latest, *said))
+    return (*bounds, _granted_on(at, *said)) if earliest < at < latest else bounds
+
+
+@lru_cache(maxsize=4096)  # one decision recognises dozens of products on one day
+def _granted_on(
+    day: date, stars: int | None, last_day: date | None, decision: str | None
+) -> History:
+    when = VagueDate.exact(day)
+    event = Event(EventKind.GRANTED, when, stars, last_day=last_day, decision=decision)
+    return tell([(day, event)])
 
 
 def _sensible(

@@ -121,8 +121,8 @@ def _refined(span: Span, at: date) -> State:
 
 
 def _agreed(told: Sequence[History], at: date) -> Standing:
-    spans = [span for span in (history.at(at) for history in told) if span is not None]
-    now = _common_state(told, at)
+    spans = [span for history in told if (span := history.at(at)) is not None]
+    now = _common_state(told, spans, at)
     stars = min((span.stars for span in spans if span.stars), default=0)
     issued = _bounds(span.issued for span in spans)
     of_paper = now in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
@@ -139,13 +139,13 @@ def _agreed(told: Sequence[History], at: date) -> Standing:
     )
 
 
-def _common_state(told: Sequence[History], at: date) -> State:
+def _common_state(told: Sequence[History], spans: Sequence[Span], at: date) -> State:
     """What all readings agree on. In force is agreement enough, whether or not the end is near."""
+    if not spans:
+        return State.PENDING if any(history.spans for history in told) else State.NONE
     if _facet_of(told, at) == "unconfirmed":
         return State.UNCONFIRMED
-    states = {_refined(span, at) for span in (history.at(at) for history in told) if span}
-    if not states:
-        return State.PENDING if any(history.spans for history in told) else State.NONE
+    states = {_refined(span, at) for span in spans}
     if State.VALID in states:
         return State.VALID
     return State.REVOKED if State.REVOKED in states else states.pop()
@@ -153,9 +153,14 @@ def _common_state(told: Sequence[History], at: date) -> State:
 
 def _facet_of(told: Sequence[History], day: date) -> str:
     """The facet all readings share on a day, else unconfirmed."""
-    spans = [history.at(day) for history in told]
-    facets = {"none" if span is None else _FACETS[span.state] for span in spans}
-    return facets.pop() if len(facets) == 1 else "unconfirmed"
+    common = None
+    for history in told:
+        span = history.at(day)
+        one = "none" if span is None else _FACETS[span.state]
+        if common is not None and one != common:
+            return "unconfirmed"
+        common = one
+    return common or "none"
 
 
 def _next_change(told: Sequence[History], at: date) -> date | None:
@@ -164,7 +169,10 @@ def _next_change(told: Sequence[History], at: date) -> date | None:
     if not ahead:
         return None
     now = _facet_of(told, at)
-    return next((day for day in sorted(ahead) if _facet_of(told, day) != now), None)
+    for day in sorted(ahead):
+        if _facet_of(told, day) != now:
+            return day
+    return None
 
 
 def _bounds(days: Iterable[date | None]) -> VagueDate | None:
