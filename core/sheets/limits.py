@@ -1,0 +1,22 @@
+"""How large a file may be before it is refused unread."""
+
+from dataclasses import dataclass
+
+MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Generous for a catalogue of 100,000 rows, small for a machine."""
+
+    file_bytes: int = 100 * MEGABYTE
+    unpacked_bytes: int = 600 * MEGABYTE
+    shared_text_bytes: int = 120 * MEGABYTE
+    ratio: int = 150  # real workbooks pack 5 to 40 times, bombs a thousand
+    parts: int = 500
+    rows: int = 200_000
+    columns: int = 100
+    cell_letters: int = 32_767
+
+
+LIMITS = Limits()

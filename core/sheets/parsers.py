@@ -1,0 +1,87 @@
+"""Readers of single values. Each takes a tidy text and gives a value or raises CellRefused."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import TypeVar
+
+from core.sheets.problems import CellRefused
+
+T = TypeVar("T")
+
+_WHOLE = re.compile(r"[0-9]{1,15}")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_DECIMAL = re.compile(r"[0-9]{1,12}(?:[.,][0-9]{1,6})?")
+
+
+def text(longest: int, *, required: bool = False) -> Callable[[str], str]:
+    """Any text up to a length."""
+
+    def parse(value: str) -> str:
+        if required and not value:
+            raise CellRefused("empty")
+        if len(value) > longest:
+            raise CellRefused("too_long", limit=longest, length=len(value))
+        return value
+
+    return parse
+
+
+def choice(values: Mapping[str, T], *, rule: str = "not_a_choice") -> Callable[[str], T]:
+    """One of some words; the refusal lists them."""
+
+    def parse(value: str) -> T:
+        try:
+            return values[value]
+        except KeyError:
+            raise CellRefused(rule, choices=", ".join(word for word in values if word)) from None
+
+    return parse
+
+
+def optional(parse: Callable[[str], T]) -> Callable[[str], T | None]:
+    """The same, and nothing for an empty cell."""
+    return lambda value: parse(value) if value else None
+
+
+def whole(lowest: int, highest: int) -> Callable[[str], int]:
+    """A whole number between two bounds, both included."""
+
+    def parse(value: str) -> int:
+        if not _WHOLE.fullmatch(value):
+            raise CellRefused("not_a_whole_number", lowest=lowest, highest=highest)
+        if not lowest <= int(value) <= highest:
+            raise CellRefused("out_of_range", lowest=lowest, highest=highest)
+        return int(value)
+
+    return parse
+
+
+def decimal(highest: float) -> Callable[[str], float]:
+    """A number without thousands separators; a decimal comma is a decimal point."""
+
+    def parse(value: str) -> float:
+        if not _DECIMAL.fullmatch(value):
+            raise CellRefused("not_a_number")
+        number = float(value.replace(",", "."))
+        if not math.isfinite(number) or number > highest:
+            raise CellRefused("out_of_range", lowest=0, highest=highest)
+        return number
+
+    return parse
+
+
+def day(value: str) -> date:
+    """A day as 2024-03-15 or 15/03/2024."""
+    if found := _ISO_DAY.fullmatch(value):
+        year, month, number = found.groups()
+    elif found := _VIETNAMESE_DAY.fullmatch(value):
+        number, month, year = found.groups()
+    else:
+        raise CellRefused("not_a_day")
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError:
+        raise CellRefused("no_such_day") from None

@@ -1,0 +1,63 @@
+"""What is wrong with a file, as values: where, what stands there, which rule it breaks.
+
+A rule is a code with facts. Its sentence and the remedy are worded at the edge (core.sheets.wording
+has those of this package).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SHOWN = 200
+VALUE_SHOWN = 80
+
+
+class CellRefused(ValueError):
+    """A value breaks a rule. Raised by the parsers of columns and caught by the reader."""
+
+    def __init__(self, rule: str, **facts: object) -> None:
+        super().__init__(rule, facts)
+        self.rule = rule
+        self.facts = facts
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One refusal. `row` counts as spreadsheets do (the header is row 1), 0 is the whole file."""
+
+    row: int
+    column: str
+    value: str
+    rule: str
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+def problem(row: int, column: str, value: str, refused: CellRefused) -> Problem:
+    """The refusal of one cell, its value cut to what a line of a report can hold."""
+    shown = value if len(value) <= VALUE_SHOWN else value[: VALUE_SHOWN - 1] + "…"
+    return Problem(row, column, shown, refused.rule, refused.facts)
+
+
+def of_file(rule: str, **facts: object) -> Problem:
+    """A refusal of the whole file."""
+    return Problem(0, "", "", rule, facts)
+
+
+@dataclass
+class Report:
+    """The first problems in full, all of them as counts by rule."""
+
+    shown: list[Problem] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def add(self, found: Problem) -> None:
+        self.counts[found.rule] += 1
+        if len(self.shown) < SHOWN:
+            self.shown.append(found)
+
+    @property
+    def total(self) -> int:
+        return self.counts.total()
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)

@@ -1,0 +1,42 @@
+"""Rows of a CSV or XLSX file, streamed: memory does not grow with the file."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from core.sheets.cells import Row
+from core.sheets.limits import LIMITS, Limits
+from core.sheets.problems import Problem, of_file
+from core.sheets.text import text_rows
+from core.sheets.workbook import workbook_rows
+
+_ZIP = b"PK\x03\x04"
+_OLE = b"\xd0\xcf\x11\xe0"
+
+
+def rows_of(path: Path, limits: Limits = LIMITS) -> Iterator[Row | Problem]:
+    """Every row that is not empty, the header first.
+
+    What is wrong with the file as such comes out of the same stream as a Problem; then it ends.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as error:
+        yield of_file("unreadable_file", reason=error.strerror or "")
+        return
+    if size > limits.file_bytes:
+        yield of_file("file_too_large", limit=limits.file_bytes, size=size)
+    elif start == _OLE:
+        yield of_file("old_workbook")
+    else:
+        reader = workbook_rows if start == _ZIP else text_rows
+        yield from _within(reader(path, limits), limits)
+
+
+def _within(rows: Iterator[Row | Problem], limits: Limits) -> Iterator[Row | Problem]:
+    for row in rows:
+        if isinstance(row, Row) and row.number > limits.rows + 1:
+            yield of_file("too_many_rows", limit=limits.rows)
+            return
+        yield row

@@ -1,0 +1,320 @@
+"""Files people really send are read, or refused with the reason and the place."""
+
+import csv
+import io
+import unicodedata
+import zipfile
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from core.sheets.cells import Row
+from core.sheets.limits import Limits
+from core.sheets.parsers import choice, day, optional, text, whole
+from core.sheets.problems import CellRefused, Problem, Report, of_file
+from core.sheets.rows import rows_of
+from core.sheets.schema import Column, Entry, Schema, header_of, read
+from core.sheets.wording import STRUCTURE, VALUES, worded
+
+SCHEMA = Schema(
+    (
+        Column("name", text(20, required=True)),
+        Column("stars", choice({"3": 3, "4": 4})),
+        Column("year", optional(whole(2018, 2030)), optional=True),
+    ),
+    dict,
+)
+
+
+@pytest.fixture
+def put(tmp_path):
+    def write(content, name="file.csv"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return write
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    def write(*rows, change=None):
+        book = Workbook()
+        for row in rows:
+            book.active.append(row)
+        if change:
+            change(book)
+        path = tmp_path / "file.xlsx"
+        book.save(path)
+        return path
+
+    return write
+
+
+def rules(found):
+    return [(p.row, p.column, p.rule) for p in found if isinstance(p, Problem)]
+
+
+ROW = Entry(2, {"name": "Chè Tân Cương", "stars": 4, "year": 2023})
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "name,stars,year\nChè Tân Cương,4,2023\n",
+        "\ufeffname,stars,year\r\nChè Tân Cương,4,2023\r\n",
+        "name;stars;year\nChè Tân Cương;4;2023",
+        "name\tstars\tyear\nChè Tân Cương\t4\t2023",
+        "Year,NAME, stars \n2023,  Chè  Tân Cương ,4\n",
+        'name,stars,year,,\n"Chè Tân Cương",4,2023,,\n,,,,\n',
+        unicodedata.normalize("NFD", "name,stars,year\nChè Tân Cương,4,2023\n"),
+        "name,stars,year\n\u200bChè\u00a0Tân Cương,4,2023\n",
+    ],
+)
+def test_csv_is_read_however_it_was_saved(put, content):
+    assert list(read(put(content), SCHEMA)) == [ROW]
+
+
+def test_a_workbook_is_read_like_csv(workbook):
+    path = workbook(["name", "stars", "year"], ["Chè Tân Cương", 4, 2023.0], [None, None, None])
+
+    assert list(read(path, SCHEMA)) == [ROW]
+
+
+def test_days_and_short_rows_of_a_workbook_are_read(workbook):
+    path = workbook(["a", "b", "c"], [date(2024, 3, 15), 27.5, None], [True])
+
+    assert [row.cells for row in rows_of(path) if isinstance(row, Row)][1:] == [
+        ["2024-03-15", "27.5", ""],
+        ["True", "", ""],
+    ]
+
+
+def test_blank_lines_count_as_rows_and_are_skipped(put):
+    found = list(read(put("name,stars\n\nA,3\n,\nB,9\n"), SCHEMA))
+
+    assert found[0] == Entry(3, {"name": "A", "stars": 3})
+    assert rules(found) == [(5, "stars", "not_a_choice")]
+
+
+@pytest.mark.parametrize(
+    ("header", "wrong"),
+    [
+        ("name,year", [(1, "stars", "missing_column")]),
+        ("name,stars,yaer", [(1, "yaer", "unknown_column")]),
+        ("name,stars,name", [(1, "name", "duplicate_column")]),
+        ("a,b", [(1, "a", "unknown_column"), (1, "b", "unknown_column"),
+                 (1, "name", "missing_column"), (1, "stars", "missing_column")]),
+    ],
+)  # fmt: skip
+def test_wrong_columns_are_named(put, header, wrong):
+    assert rules(read(put(f"{header}\nx,3\n"), SCHEMA)) == wrong
+
+
+def test_a_mistyped_column_is_told_what_it_resembles(put):
+    found = next(read(put("name,stars,yaer\n"), SCHEMA))
+
+    assert found.facts == {"near": "year"}
+
+
+@pytest.mark.parametrize(
+    ("codec", "named"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("latin-1", "Windows-1252 (Latin-1)"),
+    ],
+)
+def test_other_encodings_are_recognised(put, codec, named):
+    content = "name,stars\nCafé à la crème,3\n".encode(codec)
+
+    assert list(read(put(content), SCHEMA)) == [
+        of_file("wrong_encoding", encoding=named, line=1 if "16" in codec else 2)
+    ]
+
+
+def test_windows_1258_and_tcvn3_are_recognised(put):
+    in_1258 = b"name,stars\nCh\xe8 T\xe2n C\xfd\xf5ng, s\xe2\xf2n ph\xe2\xf2m \xf0\xe3\xf2c,3\n"
+    in_tcvn3 = "name,stars\n§Æc s¶n B¾c Giang, chÊt l­îng,3\n".encode("latin-1")
+
+    assert next(read(put(in_1258), SCHEMA)).facts == {"encoding": "Windows-1258", "line": 2}
+    assert next(read(put(in_tcvn3), SCHEMA)).facts == {"encoding": "TCVN3 (ABC)", "line": 2}
+
+
+@pytest.mark.parametrize(
+    ("cell", "rule"),
+    [
+        ("a\x00b", "control_character"),
+        ("a\x07b", "control_character"),
+        ("a\u202eb", "control_character"),
+        ("B\ufffdnh", "damaged_letters"),
+        ("=1+1", "formula_cell"),
+        ("", "empty"),
+        ("x" * 21, "too_long"),
+    ],
+)
+def test_a_cell_is_refused_by_its_rule(put, cell, rule):
+    assert rules(read(put(f"name,stars\n{cell},3\n"), SCHEMA)) == [(2, "name", rule)]
+
+
+def test_all_wrong_cells_of_a_row_are_reported(put):
+    found = list(read(put("name,stars,year\n,năm sao,20x3\n"), SCHEMA))
+
+    assert rules(found) == [
+        (2, "name", "empty"), (2, "stars", "not_a_choice"), (2, "year", "not_a_whole_number"),
+    ]  # fmt: skip
+    assert found[1].value == "năm sao"
+
+
+@pytest.mark.parametrize(
+    ("content", "wrong"),
+    [
+        ("", (0, "", "empty_file")),
+        ("\n\n", (0, "", "empty_file")),
+        ('name,stars\n"A,3\nB,3\n', (2, "", "quote_unclosed")),
+        ('name,stars\n"A,3' + "\nB,3" * 20_000, (2, "", "quote_unclosed")),
+        ('name,stars\n"A"x,3\n', (2, "", "quote_misplaced")),
+        ("name,stars\nA,3,4\n", (2, "", "uneven_row")),
+        ("name,stars\nA\n", (2, "", "uneven_row")),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (0, "", "old_workbook")),
+        (b"PK\x03\x04 and nothing more", (0, "", "broken_workbook")),
+    ],
+)
+def test_a_broken_file_is_refused_at_the_right_place(put, content, wrong):
+    assert rules(read(put(content), SCHEMA)) == [wrong]
+
+
+def test_a_missing_file_is_a_problem_not_a_crash(tmp_path):
+    assert rules(read(tmp_path / "nowhere.csv", SCHEMA)) == [(0, "", "unreadable_file")]
+
+
+def test_formulas_and_errors_of_a_workbook_are_refused(workbook):
+    path = workbook(["name", "stars"], ["=CONCAT(A1)", 3], ["#N/A", 3])
+
+    assert rules(read(path, SCHEMA)) == [(2, "name", "formula_cell"), (3, "name", "error_cell")]
+
+
+def test_an_impossible_date_of_a_workbook_is_an_error_cell(workbook):
+    def as_date(book):
+        book.active["A2"].number_format = "yyyy-mm-dd"
+
+    path = workbook(["name", "stars"], [99_999_999, 3], change=as_date)
+
+    assert rules(read(path, SCHEMA)) == [(2, "name", "error_cell")]
+
+
+def test_size_limits_are_kept(put, workbook):
+    limits = Limits(file_bytes=60_000, rows=2, ratio=150)
+
+    assert rules(rows_of(put("a\n" * 40_000), limits)) == [(0, "", "file_too_large")]
+    assert rules(rows_of(put("a\n" * 4), limits)) == [(0, "", "too_many_rows")]
+    assert len(list(rows_of(put("a\n" * 3), limits))) == 3
+    assert rules(rows_of(workbook(*[["a"]] * 4), limits)) == [(0, "", "too_many_rows")]
+
+
+def test_a_zip_bomb_is_refused_unpacked(put):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
+
+    found = list(rows_of(put(packed.getvalue())))
+
+    assert rules(found) == [(0, "", "unpacks_too_large")]
+
+
+def test_an_entity_bomb_in_a_workbook_is_refused(workbook):
+    path = workbook(["name", "stars"], ["A", 3])
+    bomb = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><x>&b;</x>'
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = bomb
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+    assert rules(rows_of(path)) == [(0, "", "broken_workbook")]
+
+
+def test_the_header_alone_can_be_asked_for(put):
+    header = header_of(put("name;stars\nA;3\n"))
+
+    assert header == Row(1, ["name", "stars"])
+    assert SCHEMA.fits(header)
+    assert not SCHEMA.fits(Row(1, ["name"]))
+
+
+def test_a_row_may_be_refused_as_a_whole(put):
+    def build(values):
+        raise CellRefused("empty", column="stars")
+
+    schema = Schema(SCHEMA.columns, build)
+
+    assert rules(read(put("name,stars\nA,3\n"), schema)) == [(2, "stars", "empty")]
+
+
+def test_a_report_shows_the_first_200_and_counts_all():
+    report = Report()
+    for row in range(300):
+        report.add(Problem(row, "stars", "", "empty"))
+
+    assert (len(report.shown), report.total, report.counts["empty"]) == (200, 300, 300)
+    assert report
+    assert not Report()
+
+
+@pytest.mark.parametrize("written", ["2024-03-05", "05/03/2024", "5-3-2024", "5.3.2024"])
+def test_days_are_read_as_people_write_them(written):
+    assert day(written) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [("30/02/2024", "no_such_day"), ("2024-13-01", "no_such_day"), ("03/2024", "not_a_day")],
+)
+def test_days_that_are_none_are_refused(written, rule):
+    with pytest.raises(CellRefused) as no:
+        day(written)
+
+    assert no.value.rule == rule
+
+
+def test_every_rule_of_this_package_has_its_words(put):
+    all_rules = STRUCTURE | VALUES
+    found = [p for p in read(put("name,stars\n,9,\n"), SCHEMA) if isinstance(p, Problem)]
+
+    assert [worded(p, all_rules)[0] for p in found] == [
+        "Ô bắt buộc đang để trống.", "Giá trị không nằm trong danh mục.",
+    ]  # fmt: skip
+    assert worded(found[1], all_rules)[1] == "Dùng một trong: 3, 4."
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(
+            st.text(
+                st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20
+            ),
+            st.sampled_from(["3", "4"]),
+        ),
+        max_size=20,
+    ),
+    st.sampled_from(",;\t"),
+    st.booleans(),
+)
+def test_what_was_written_is_read_back(tmp_path_factory, lines, separator, marked):
+    path = tmp_path_factory.mktemp("sheets") / "file.csv"
+    with path.open("w", encoding="utf-8-sig" if marked else "utf-8", newline="") as file:
+        writer = csv.writer(file, delimiter=separator)
+        writer.writerows([("name", "stars"), *lines])
+
+    entries = [e for e in read(path, SCHEMA) if isinstance(e, Entry)]
+
+    tidy = [unicodedata.normalize("NFC", name) for name, _ in lines]
+    kept = [name for name in tidy if not name.startswith("=") and len(name) <= 20]
+    assert [e.value["name"] for e in entries if "\ufffd" not in e.value["name"]] == [
+        name for name in kept if "\ufffd" not in name
+    ]
