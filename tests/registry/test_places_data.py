@@ -101,7 +101,7 @@ def test_slugs_are_those_of_the_names_and_unique():
 @pytest.mark.parametrize("catalogue", ["ocop_products.csv", "raw_material_areas.csv"])
 def test_every_province_and_district_of_the_catalogue_is_known(catalogue):
     provinces = {province_key(p["name"]): code for code, p in FORMER_PROVINCES.items()}
-    districts = defaultdict(set)
+    districts: dict[str, set[str]] = defaultdict(set)
     for district in FORMER_DISTRICTS.values():
         names = {squeezed(district["name"]), *district["earlier"].split()}
         districts[district["former_province"]] |= names
