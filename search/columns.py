@@ -8,11 +8,33 @@ from search.standing import tier
 FORMAT = 1  # raise it when the columns change: an index of another format counts as missing
 
 START = "^"  # stands before the first word of a name, so that a phrase can ask for the beginning
-KEYWORDS = ("key", "kind", "group", "province", "standing", "next_standing", "name_whole", "name_order", "first")
-TEXTS = tuple(
-    f"{field}_{form}" for field in ("name", "producer", "place", "story") for form in ("exact", "folded")
+KEYWORDS = (
+    "key",
+    "kind",
+    "group",
+    "province",
+    "standing",
+    "next_standing",
+    "name_whole",
+    "name_order",
+    "first",
 )
-NUMBERS = ("id", "in_stock", "change_on", "price", "rank", "next_rank", "newest_order", "price_up", "price_down")
+TEXTS = tuple(
+    f"{field}_{form}"
+    for field in ("name", "producer", "place", "story")
+    for form in ("exact", "folded")
+)
+NUMBERS = (
+    "id",
+    "in_stock",
+    "change_on",
+    "price",
+    "rank",
+    "next_rank",
+    "newest_order",
+    "price_up",
+    "price_down",
+)
 SHOWN = ("label", "url_key", "version", "vocabulary")  # kept to be shown, not searched
 
 _KIND_BITS = {Kind.PRODUCT: 0, Kind.PRODUCER: 1, Kind.PLACE: 2}
@@ -84,5 +106,6 @@ def _numbers(document: Document) -> dict[str, int | None]:
         "next_rank": tier(next_standing) << 52 | newest,
         "newest_order": newest,
         "price_up": (_NO_PRICE if price is None else price) << _TIE_BITS | last,
-        "price_down": (0 if price is None else price + 1) << _TIE_BITS | ((1 << _TIE_BITS) - 1 - last),
+        "price_down": (0 if price is None else price + 1) << _TIE_BITS
+        | ((1 << _TIE_BITS) - 1 - last),
     }

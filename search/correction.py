@@ -1,4 +1,4 @@
-""""Did you mean": the words of the best hits that the typed words were probably meant to be."""
+""" "Did you mean": the words of the best hits that the typed words were probably meant to be."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -40,6 +40,7 @@ from search.standing import after_changes
 from search.suggesting import suggest_with
 
 LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
+LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end
 _HEAP = 64_000_000
 _BATCH = 1_000
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
@@ -65,26 +66,24 @@ class EmbeddedEngine:
             return suggest_with(self._current().suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
-        with self._writing(self._folders.live()) as writer:
+        with self._writing() as writer:
             for document in documents:
-                writer.delete_documents_by_term("key", document.key)
-                writer.add_document(_stored(document))
+                _replace(writer, document)
 
     def remove(self, keys: Iterable[str]) -> None:
-        with self._writing(self._folders.live()) as writer:
+        with self._writing() as writer:
             for key in keys:
                 writer.delete_documents_by_term("key", key)
 
     def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
-        with self._rebuilding(), _translated(), self._folders.replacement() as folder:
-            writer = tantivy.Index(_SCHEMA, str(folder)).writer(_HEAP, 1)
-            for done, document in enumerate(documents, 1):
-                writer.add_document(_stored(document))
-                if progress and done % _BATCH == 0:
-                    progress(done)
-            writer.commit()
-            writer.wait_merging_threads()
-        self._reader = None
+        with self._rebuilding(), self._folders.replacement() as folder:
+            with _translated():
+                index = tantivy.Index(_SCHEMA, str(folder))
+            with _writer_of(index) as writer:
+                for done, document in enumerate(documents, 1):
+                    _add(writer, document)
+                    if progress and done % _BATCH == 0:
+                        progress(done)
         return folder.name
 
     def status(self) -> Status:
@@ -104,22 +103,30 @@ class EmbeddedEngine:
     def _current(self, *, at_once: bool = False) -> "_Reader":
         """The reader of the live folder, reopened when the pointer moved or this process was forked."""
         reader = self._reader
-        if reader and reader.pid == os.getpid() and not at_once and time.monotonic() < reader.look_again_at:
+        if (
+            reader
+            and reader.pid == os.getpid()
+            and not at_once
+            and time.monotonic() < reader.look_again_at
+        ):
             return reader
         with self._opening:
             folder = self._folders.live()
-            if self._reader is None or (self._reader.folder, self._reader.pid) != (folder, os.getpid()):
+            if self._reader is None or (self._reader.folder, self._reader.pid) != (
+                folder,
+                os.getpid(),
+            ):
                 self._reader = _Reader(folder)
             self._reader.reload()
             return self._reader
 
     @contextmanager
-    def _writing(self, folder: Path) -> Iterator[Any]:
+    def _writing(self) -> Iterator[Any]:
         with _translated():
-            writer = tantivy.Index.open(str(folder)).writer(_HEAP, 1)
+            index = tantivy.Index.open(str(self._folders.live()))
+        with _writer_of(index) as writer:
             yield writer
-            writer.commit()
-            writer.wait_merging_threads()
+        with _translated():
             self._current(at_once=True)
 
     @contextmanager
@@ -210,7 +217,9 @@ class _Reader:
             self.searcher.search(_but(query, changed), end, order_by_field="rank"),
             self.searcher.search(_both(query, changed), end, order_by_field="next_rank"),
         )
-        hits = sorted((h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True)
+        hits = sorted(
+            (h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True
+        )
         return sum(b.count for b in branches), [address for _, address in hits[plan.offset : end]]
 
     def _by_score(self, query: Query, offset: int, limit: int) -> "_Page":
@@ -226,7 +235,10 @@ class _Reader:
         addresses = [address for _, address in hits]
         newest = self.searcher.fast_field_values("newest_order", addresses) if hits else []
         ranked = sorted(
-            ((-score, -new, at) for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))),
+            (
+                (-score, -new, at)
+                for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))
+            ),
         )
         return found.count, [addresses[at] for _, _, at in ranked[offset:end]]
 
@@ -276,11 +288,6 @@ def translate(node: object) -> Query:
 
 
 @translate.register
-def _(node: nodes.Everything) -> Query:
-    return Query.all_query()
-
-
-@translate.register
 def _(node: nodes.Term) -> Query:
     return Query.term_query(_SCHEMA, node.field, node.word)
 
@@ -298,6 +305,11 @@ def _(node: nodes.Near) -> Query:
 @translate.register
 def _(node: nodes.Phrase) -> Query:
     return Query.phrase_query(_SCHEMA, node.field, list(node.words))
+
+
+@translate.register
+def _(node: nodes.PhraseStart) -> Query:
+    return Query.phrase_prefix_query(_SCHEMA, node.field, list(node.words))
 
 
 @translate.register
@@ -348,7 +360,9 @@ def _(node: nodes.Lifted) -> Query:
 
 def _narrowed(match: Node, filters: Iterable[Node]) -> Query:
     kept = [(Occur.Must, Query.const_score_query(translate(f), 0.0)) for f in filters]
-    return Query.boolean_query([(Occur.Must, translate(match)), *kept]) if kept else translate(match)
+    return (
+        Query.boolean_query([(Occur.Must, translate(match)), *kept]) if kept else translate(match)
+    )
 
 
 def _both(one: Query, other: Query) -> Query:
@@ -375,7 +389,9 @@ def _schema() -> tantivy.Schema:
     for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in KEYWORDS:
-        builder.add_text_field(name, stored=name == "key", fast=True, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(
+            name, stored=name == "key", fast=True, tokenizer_name="raw", index_option="basic"
+        )
     for name in NUMBERS:
         builder.add_integer_field(name, fast=True, indexed=name in _INDEXED_NUMBERS)
     for name in SHOWN:
@@ -392,6 +408,43 @@ def _stored(document: Document) -> tantivy.Document:
     # The engine multiplies a score by log2(2 + column); this column makes that the weight itself.
     row["weight"] = 2 ** float(row["weight"]) - 2
     return tantivy.Document(**row)
+
+
+def _add(writer: Any, document: Document) -> None:
+    row = _stored(document)
+    with _translated():
+        writer.add_document(row)
+
+
+def _replace(writer: Any, document: Document) -> None:
+    writer.delete_documents_by_term("key", document.key)
+    _add(writer, document)
+
+
+@contextmanager
+def _writer_of(index: tantivy.Index) -> Iterator[Any]:
+    """Commits what was written, or nothing; the lock is free afterwards in either case."""
+    writer = _patient_writer(index)
+    try:
+        yield writer
+        with _translated():
+            writer.commit()
+    finally:
+        with _translated():
+            writer.wait_merging_threads()
+
+
+def _patient_writer(index: tantivy.Index) -> Any:
+    """The one writer of a folder. Raises IndexLocked when another holds it for long."""
+    give_up_at = time.monotonic() + LOCK_PATIENCE
+    while True:
+        try:
+            with _translated():
+                return index.writer(_HEAP, 1)
+        except IndexLocked:
+            if time.monotonic() > give_up_at:
+                raise
+            time.sleep(0.05)
 
 
 @contextmanager

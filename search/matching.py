@@ -26,7 +26,7 @@ from search.nodes import (
 )
 from search.reading import Attempt
 from search.slots import Slot, cut
-from search.standing import VALID
+from search.standing import STANDINGS, VALID, tier
 from search.syllable import HOOK, TILDE, with_tone, without_tone
 from search.synonyms import thesaurus
 
@@ -54,9 +54,22 @@ def matching(attempt: Attempt, *, changed_by: int | None) -> Node:
 
 def standing_lifts(size: int, *, changed_by: int | None) -> tuple[Node, ...]:
     lifts = (
-        Worth(standing_in((standing,), changed_by=changed_by), lift * size) for standing, lift in LIFT.items()
+        Worth(standing_in((standing,), changed_by=changed_by), lift * size)
+        for standing, lift in LIFT.items()
     )
     return (*lifts, Worth(Between("in_stock", 1, 1), IN_STOCK * size))
+
+
+def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
+    """What leafing through everything is ordered by: the same order as the columns `rank` and `next_rank`."""
+    by_tier: dict[int, list[str]] = {}
+    for standing in STANDINGS:
+        by_tier.setdefault(tier(standing), []).append(standing)
+    return tuple(
+        Worth(standing_in(tuple(standings), changed_by=changed_by), worth)
+        for worth, standings in by_tier.items()
+        if worth
+    )
 
 
 def standing_in(standings: tuple[str, ...], *, changed_by: int | None) -> Node:
@@ -69,11 +82,15 @@ def standing_in(standings: tuple[str, ...], *, changed_by: int | None) -> Node:
     return Some((All((written, Not(changed))), became), 1)
 
 
-def word_match(word: Word, fields: dict[str, float], *, folded: bool, prefix: bool, typos: bool) -> Node:
+def word_match(
+    word: Word, fields: dict[str, float], *, folded: bool, prefix: bool, typos: bool
+) -> Node:
     """One word in the best of the fields."""
     found: list[Node] = []
     for field, value in fields.items():
-        found.extend(Worth(node, score * value) for node, score in _spellings(word, field, folded=folded))
+        found.extend(
+            Worth(node, score * value) for node, score in _spellings(word, field, folded=folded)
+        )
         if prefix and field != "story":
             found.append(Worth(_beginning(word, field, folded=folded), PREFIX * value))
         if typos and len(word.folded) >= _TYPO_FROM and field != "story":
@@ -123,7 +140,10 @@ def _slot(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
 def _synonym(phrase: tuple[Word, ...], worth: float) -> Node:
     words = tuple(word.exact for word in phrase)
     return Best(
-        tuple(Worth(_sequence(f"{field}_exact", words), worth * value) for field, value in FIELDS.items())
+        tuple(
+            Worth(_sequence(f"{field}_exact", words), worth * value)
+            for field, value in FIELDS.items()
+        )
     )
 
 
@@ -133,7 +153,9 @@ def _stars(stars: int, changed_by: int | None) -> Node:
 
 def _order_lifts(slots: tuple[Slot, ...], size: int) -> Iterator[Node]:
     """Vietnamese puts the thing first: "mật ong …" is honey, "kẹo mật ong" is sweets."""
-    typed = tuple(word for slot in slots for word in slot.words if not slot.is_optional and not slot.stars)
+    typed = tuple(
+        word for slot in slots for word in slot.words if not slot.is_optional and not slot.stars
+    )
     if not typed:
         return
     steps: list[Node] = [
@@ -145,7 +167,9 @@ def _order_lifts(slots: tuple[Slot, ...], size: int) -> Iterator[Node]:
     ]
     if len(typed) > 1:
         steps.append(Worth(Phrase("name_exact", tuple(w.exact for w in typed)), PHRASE * size))
-        steps.append(Worth(Phrase("name_folded", tuple(w.folded for w in typed)), PHRASE * FOLDED * size))
+        steps.append(
+            Worth(Phrase("name_folded", tuple(w.folded for w in typed)), PHRASE * FOLDED * size)
+        )
     yield Best(tuple(steps))
 
 

@@ -4,11 +4,6 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
-    pass
-
-
-@dataclass(frozen=True, slots=True)
 class Term:
     field: str
     word: str
@@ -31,6 +26,14 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
+    field: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseStart:
+    """Words in a row, the last of them unfinished."""
+
     field: str
     words: tuple[str, ...]
 
@@ -94,5 +97,17 @@ class Lifted:
 
 
 Node = (
-    Everything | Term | Prefix | Near | Phrase | OneOf | Between | Not | Worth | Best | All | Some | Lifted
+    Term
+    | Prefix
+    | Near
+    | Phrase
+    | PhraseStart
+    | OneOf
+    | Between
+    | Not
+    | Worth
+    | Best
+    | All
+    | Some
+    | Lifted
 )

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from search import standing
 from search.engine import DEEPEST, Facets, Reading, SearchQuery, Sort
-from search.matching import matching, standing_in
+from search.matching import matching, standing_in, standing_tiers
 from search.nodes import All, Between, Node, OneOf, Term, Worth
 from search.reading import Attempt
 
-STANDINGS = tuple(f"{state}-{stars}" for state in standing.STATES for stars in (*standing.STARS, 0))
 ORDERS = {
     Sort.NEWEST: ("newest_order", True),
     Sort.PRICE_ASC: ("price_up", False),
@@ -29,6 +28,7 @@ class Plan:
     limit: int
     today: int
     is_browsing: bool = False
+    tiers: tuple[Node, ...] = ()  # the lifts that order a browsed list, where no column can
     wants_words: bool = False  # of the hits, for a correction
 
     def filters_but(self, facet: str | None) -> tuple[Node, ...]:
@@ -60,13 +60,16 @@ def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | N
     kind = Term("kind", query.kind.value)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
     return Plan(
-        match=All((matching(attempt, changed_by=changed_by), Worth(kind, 0))) if attempt else Worth(kind, 0),
+        match=All((matching(attempt, changed_by=changed_by), Worth(kind, 0)))
+        if attempt
+        else Worth(kind, 0),
         filters=_filters(query, changed_by),
         order=ORDERS.get(query.sort),
         offset=query.offset if readable else 0,
         limit=readable,
         today=query.today,
         is_browsing=attempt is None,
+        tiers=() if attempt else standing_tiers(changed_by=changed_by),
         wants_words=attempt is not None and attempt.reading is not Reading.PLAIN,
     )
 
@@ -96,5 +99,4 @@ def _filters(query: SearchQuery, changed_by: int | None) -> dict[str, Node]:
 
 
 def _wanted(query: SearchQuery) -> tuple[str, ...]:
-    return tuple(s for s in STANDINGS if standing.matches(s, query.states, query.stars))
-
+    return tuple(s for s in standing.STANDINGS if standing.matches(s, query.states, query.stars))

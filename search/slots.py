@@ -60,4 +60,3 @@ def _stars(part: Phrase) -> int | None:
     if len(part) != 2 or not _STAR.fullmatch(part[1].folded):  # noqa: PLR2004 (a number and its noun)
         return None
     return _STAR_WORDS.get(part[0].folded)
-

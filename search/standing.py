@@ -7,6 +7,7 @@ from typing import TypeVar
 VALID = "valid"
 STATES = ("valid", "potential", "unconfirmed", "suspended", "expired", "revoked", "none")
 STARS = (3, 4, 5)
+STANDINGS = tuple(f"{state}-{stars}" for state in STATES for stars in (*STARS, 0))
 
 Key = TypeVar("Key", str, int)
 

@@ -7,7 +7,7 @@ from search.analysis import Word, analyse
 from search.columns import START
 from search.engine import Kind, Suggestion
 from search.matching import word_match
-from search.nodes import All, Lifted, Node, Phrase, Prefix, Term, Worth
+from search.nodes import All, Lifted, Node, PhraseStart, Prefix, Term, Worth
 
 _FIELDS: Mapping[Kind, dict[str, float]] = {
     Kind.PRODUCT: {"name": 1.0},
@@ -51,16 +51,20 @@ def mixed(found: Mapping[Kind, Iterable[Suggestion]], limit: int) -> list[Sugges
 
 def _unfinished(words: tuple[Word, ...], fields: dict[str, float]) -> Node:
     *complete, last = words
-    nodes = tuple(word_match(word, fields, folded=False, prefix=False, typos=False) for word in complete)
+    nodes = tuple(
+        word_match(word, fields, folded=False, prefix=False, typos=False) for word in complete
+    )
     ending = word_match(last, fields, folded=False, prefix=True, typos=False)
-    return Lifted(All((*nodes, ending)), (_at_start(complete, last),))
+    return Lifted(All((*nodes, ending)), _in_order(words))
 
 
-def _at_start(complete: list[Word], last: Word) -> Node:
-    """Names that begin with what was typed come first."""
-    if not complete:
-        return Worth(Prefix("first", last.folded), 1)
-    return Worth(Phrase("name_folded", (START, *(word.folded for word in complete))), len(complete))
+def _in_order(words: tuple[Word, ...]) -> tuple[Node, ...]:
+    """Names that begin with what was typed come first, then those that hold it in a row."""
+    folded = tuple(word.folded for word in words)
+    if len(folded) == 1:
+        return (Worth(Prefix("first", folded[0]), 1),)
+    start = Worth(PhraseStart("name_folded", (START, *folded)), len(words))
+    return (start, Worth(PhraseStart("name_folded", folded), len(words) / 2))
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:

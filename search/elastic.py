@@ -1,0 +1,260 @@
+"""The search engine for more than one machine: an Elasticsearch server, hosted or our own.
+
+The only module that imports its client; none of the client's errors leaves here.
+"""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from itertools import islice
+from typing import Any, TypeVar
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from search.columns import FORMAT, columns
+from search.elastic_body import FACETS, columns_of, mapping, request_body, settings, suggestion_body
+from search.engine import (
+    Document,
+    IndexMissing,
+    Kind,
+    Progress,
+    SearchQuery,
+    SearchResult,
+    SearchUnavailable,
+    Status,
+    Suggestion,
+)
+from search.nodes import Node
+from search.plan import Counts, Found, Plan
+from search.searching import search_with
+from search.standing import after_changes
+from search.suggesting import suggest_with
+
+PATIENCE = 0.7  # seconds for one request of a visitor: connecting may take as long again
+BUDGET = 1.2  # seconds for all readings of one search
+REST = 2.0  # seconds during which a server that did not answer is not asked again
+_WRITE_PATIENCE = 30.0
+_BATCH = 500
+_LEFT_BEHIND = timedelta(
+    hours=1
+)  # an index this old that no alias names was left by a killed rebuild
+
+Row = TypeVar("Row")
+
+
+class ElasticEngine:
+    """See `SearchEngine`. The live index is whatever one alias names; the alias is swapped in one call."""
+
+    def __init__(self, url: str, *, prefix: str = "cho-sao") -> None:
+        self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
+        self._alias = f"{prefix}-v{FORMAT}"
+        self._resting_until = 0.0
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        deadline = time.monotonic() + BUDGET
+
+        def run(plan: Plan) -> Found:
+            patience = _patience_until(deadline)
+            body = request_body(plan, milliseconds=int(patience * 1000))
+            return _found(
+                self._ask("search", patience, body=body, allow_partial_search_results=False)
+            )
+
+        return search_with(run, query, changed_by=query.today)
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        deadline = time.monotonic() + BUDGET
+
+        def run(wanted: Mapping[Kind, Node], limit: int) -> Mapping[Kind, list[Suggestion]]:
+            patience = _patience_until(deadline)
+            searches: list[Mapping[str, Any]] = []
+            for node in wanted.values():
+                searches.append({})
+                searches.append(
+                    suggestion_body(node, limit=2 * limit, milliseconds=int(patience * 1000))
+                )
+            answers = self._ask("msearch", patience, searches=searches)["responses"]
+            return {kind: _suggestions(kind, a) for kind, a in zip(wanted, answers, strict=True)}
+
+        return suggest_with(run, text, limit)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        for batch in _batches(documents):
+            self._write(self._alias, batch)
+        self._refresh(self._alias)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for batch in _batches(keys):
+            self._bulk(self._alias, [{"delete": {"_id": key}} for key in batch])
+        self._refresh(self._alias)
+
+    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+        name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        with _translated():
+            self._client.indices.create(index=name, mappings=mapping(), settings=settings())
+        try:
+            self._fill(name, documents, progress)
+            replaced = self._point_to(name)
+        except BaseException:
+            self._drop([name])
+            raise
+        self._drop([*replaced, *self._left_behind()])
+        return name
+
+    def status(self) -> Status:
+        with _translated():
+            [name] = self._writer().indices.get_alias(name=self._alias)
+            count = self._writer().count(index=self._alias)["count"]
+            return Status("elasticsearch", name, count)
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        body: dict[str, Any] = {
+            "size": 5_000,
+            "sort": [{"key": "asc"}],
+            "docvalue_fields": ["key", "version"],
+            "stored_fields": "_none_",
+        }
+        while True:
+            with _translated():
+                hits = self._writer().search(index=self._alias, body=body)["hits"]["hits"]
+            for hit in hits:
+                held = columns_of(hit)
+                yield held["key"], held["version"]
+            if not hits:
+                return
+            body["search_after"] = hits[-1]["sort"]
+
+    def _ask(self, method: str, patience: float, **request: Any) -> Any:
+        """A visitor's request: short patience, and none at all right after a silence."""
+        if time.monotonic() < self._resting_until:
+            raise SearchUnavailable("the search server did not answer a moment ago")
+        client = self._client.options(request_timeout=patience)
+        try:
+            with _translated():
+                return getattr(client, method)(index=self._alias, **request)
+        except SearchUnavailable as error:
+            if isinstance(error.__cause__, TransportError):
+                self._resting_until = time.monotonic() + REST
+            raise
+
+    def _write(self, index: str, documents: Iterable[Document]) -> None:
+        operations: list[Mapping[str, Any]] = []
+        for document in documents:
+            operations += [{"index": {"_id": document.key}}, columns(document)]
+        self._bulk(index, operations)
+
+    def _bulk(self, index: str, operations: list[Mapping[str, Any]]) -> None:
+        # A write to an alias that is gone must not create an index of guessed columns in its place.
+        through_alias = index == self._alias
+        with _translated():
+            answer = self._writer().bulk(
+                index=index, operations=operations, require_alias=through_alias
+            )
+        if answer["errors"]:
+            _raise_first_error(answer["items"])
+
+    def _fill(self, index: str, documents: Iterable[Document], progress: Progress | None) -> None:
+        done = 0
+        for batch in _batches(documents):
+            self._write(index, batch)
+            done += len(batch)
+            if progress:
+                progress(done)
+        self._refresh(index)
+
+    def _point_to(self, name: str) -> list[str]:
+        """Swap the alias in one step; returns the indices it named before."""
+        with _translated():
+            named = self._writer().indices.get_alias(index=f"{self._alias}-*")
+            before = [old for old, held in named.items() if self._alias in held["aliases"]]
+            actions: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": self._alias}}]
+            actions += [{"remove": {"index": old, "alias": self._alias}} for old in before]
+            self._writer().indices.update_aliases(actions=actions)
+        return before
+
+    def _left_behind(self) -> list[str]:
+        oldest = datetime.now(UTC) - _LEFT_BEHIND
+        with _translated():
+            named = self._writer().indices.get_alias(index=f"{self._alias}-*")
+        old = f"{self._alias}-{oldest:%Y%m%d%H%M%S%f}"
+        return [name for name, held in named.items() if not held["aliases"] and name < old]
+
+    def _drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            # Already swapped: an old index that stays a while longer harms nobody.
+            with suppress(SearchUnavailable), _translated():
+                self._writer().indices.delete(index=name)
+
+    def _refresh(self, index: str) -> None:
+        with _translated():
+            self._writer().indices.refresh(index=index)
+
+    def _writer(self) -> Elasticsearch:
+        return self._client.options(request_timeout=_WRITE_PATIENCE)
+
+
+def _patience_until(deadline: float) -> float:
+    left = deadline - time.monotonic()
+    if left <= 0:
+        raise SearchUnavailable("the search server is too slow")
+    return min(PATIENCE, left)
+
+
+def _found(answer: Mapping[str, Any]) -> Found:
+    hits = [columns_of(hit) for hit in answer["hits"]["hits"]]
+    facets = answer["aggregations"]
+    written = {name: _buckets(facets[name]["written"]) for name in FACETS}
+    changed = facets["standing"]["changed"]
+    outdated, became = _buckets(changed["standing"]), _buckets(changed["next_standing"])
+    return Found(
+        ids=tuple(hit["id"] for hit in hits),
+        total=answer["hits"]["total"]["value"],
+        matched=facets["matched"]["doc_count"],
+        counts=Counts(
+            written["group"],
+            written["province"],
+            after_changes(written["standing"], outdated, became),
+        ),
+        vocabulary=tuple(hit.get("vocabulary", "") for hit in hits),
+    )
+
+
+def _suggestions(kind: Kind, answer: Mapping[str, Any]) -> list[Suggestion]:
+    if "error" in answer:
+        missing = answer.get("status") == HTTPStatus.NOT_FOUND
+        raise (IndexMissing if missing else SearchUnavailable)(str(answer["error"])[:500])
+    shown = (columns_of(hit) for hit in answer["hits"]["hits"])
+    return [Suggestion(kind, row["id"], row["label"], row.get("url_key", "")) for row in shown]
+
+
+def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _raise_first_error(items: Iterable[Mapping[str, Any]]) -> None:
+    """Removing what is not there is no error; everything else is."""
+    for item in items:
+        [(action, result)] = item.items()
+        if "error" not in result:
+            continue
+        if result["status"] == HTTPStatus.NOT_FOUND:
+            raise IndexMissing("no search index has been built on this server")
+        raise SearchUnavailable(f"{action}: {str(result['error'])[:500]}")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexMissing("no search index has been built on this server") from error
+    except (ApiError, TransportError) as error:
+        raise SearchUnavailable(str(error)[:500]) from error

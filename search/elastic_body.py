@@ -1,0 +1,199 @@
+"""Requests to an Elasticsearch server as plain data, built without one: mapping, page with facets, suggestions."""
+
+from collections.abc import Mapping
+from functools import singledispatch
+from typing import Any
+
+from search import nodes
+from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS
+from search.nodes import Between, Node
+from search.plan import Plan
+
+Body = dict[str, Any]
+_ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
+FACETS = ("group", "province", "standing")
+
+
+def mapping() -> Body:
+    """Text is split at spaces only; scores are constants, so that lengths need not be kept."""
+    text = {"type": "text", "analyzer": "whitespace", "norms": False}
+    properties: dict[str, Body] = dict.fromkeys(TEXTS, text)
+    properties |= dict.fromkeys(KEYWORDS, {"type": "keyword"})
+    properties |= dict.fromkeys(NUMBERS, {"type": "long"})
+    properties |= dict.fromkeys(SHOWN, {"type": "keyword", "index": False})
+    properties["weight"] = {"type": "double"}
+    return {"dynamic": "strict", "_source": {"enabled": False}, "properties": properties}
+
+
+def settings() -> Body:
+    return {
+        "number_of_shards": 1,  # counts stay exact; a million products fit easily
+        "auto_expand_replicas": "0-1",
+        "refresh_interval": "1s",
+    }
+
+
+def request_body(plan: Plan, *, milliseconds: int) -> Body:
+    """One page, its facets and its totals in one request."""
+    columns = ["id", "vocabulary"] if plan.wants_words else ["id"]
+    body: Body = {
+        "from": plan.offset,
+        "size": plan.limit,
+        "query": _ranked(plan),
+        "sort": _sort(plan),
+        "docvalue_fields": columns,
+        "stored_fields": "_none_",
+        "track_total_hits": True,
+        "timeout": f"{milliseconds}ms",
+        "aggs": _facets(plan),
+    }
+    if plan.filters:
+        body["post_filter"] = _filter(plan.filters_but(None))
+    return body
+
+
+def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
+    return {
+        "size": limit,
+        "query": _weighted(translate(match)),
+        "sort": ["_score", {"newest_order": "desc"}],
+        "docvalue_fields": ["id", "label", "url_key"],
+        "stored_fields": "_none_",
+        "track_total_hits": False,
+        "timeout": f"{milliseconds}ms",
+    }
+
+
+def _ranked(plan: Plan) -> Body:
+    if plan.order:
+        return {"bool": {"filter": [translate(plan.match)]}}
+    if plan.is_browsing:
+        return translate(nodes.Lifted(plan.match, plan.tiers))
+    return _weighted(translate(plan.match))
+
+
+def _weighted(query: Body) -> Body:
+    by_column = {"field": "weight", "missing": 1}
+    return {
+        "function_score": {
+            "query": query,
+            "field_value_factor": by_column,
+            "boost_mode": "multiply",
+        }
+    }
+
+
+def _sort(plan: Plan) -> list[Any]:
+    if plan.order:
+        column, descends = plan.order
+        return [{column: "desc" if descends else "asc"}]
+    return ["_score", {"newest_order": "desc"}]
+
+
+def _facets(plan: Plan) -> Body:
+    found = {name: _facet(name, plan) for name in FACETS}
+    return found | {"matched": {"filter": {"match_all": {}}}}
+
+
+def _facet(name: str, plan: Plan) -> Body:
+    asked = {"written": _terms(name)}
+    if name == "standing":
+        changed = translate(Between("change_on", None, plan.today))
+        again = {column: _terms(column) for column in ("standing", "next_standing")}
+        asked["changed"] = {"filter": changed, "aggs": again}
+    return {"filter": _filter(plan.filters_but(name)), "aggs": asked}
+
+
+def _filter(filters: tuple[Node, ...]) -> Body:
+    return {"bool": {"filter": [translate(node) for node in filters]}}
+
+
+def _terms(column: str) -> Body:
+    return {"terms": {"field": column, "size": _ALL_VALUES}}
+
+
+@singledispatch
+def translate(node: object) -> Body:
+    """The server's own query for a node of the plan."""
+    raise TypeError(node)
+
+
+@translate.register
+def _(node: nodes.Term) -> Body:
+    return {"term": {node.field: node.word}}
+
+
+@translate.register
+def _(node: nodes.Prefix) -> Body:
+    return {"prefix": {node.field: node.start}}
+
+
+@translate.register
+def _(node: nodes.Near) -> Body:
+    every = {"prefix_length": 0, "max_expansions": 1_000, "transpositions": True}
+    return {"fuzzy": {node.field: {"value": node.word, "fuzziness": node.edits, **every}}}
+
+
+@translate.register
+def _(node: nodes.Phrase) -> Body:
+    return {"match_phrase": {node.field: " ".join(node.words)}}
+
+
+@translate.register
+def _(node: nodes.PhraseStart) -> Body:
+    return {
+        "match_phrase_prefix": {
+            node.field: {"query": " ".join(node.words), "max_expansions": 1_000}
+        }
+    }
+
+
+@translate.register
+def _(node: nodes.OneOf) -> Body:
+    return {"terms": {node.field: list(node.values)}}
+
+
+@translate.register
+def _(node: nodes.Between) -> Body:
+    ends = {"gte": node.low, "lte": node.high}
+    return {"range": {node.field: {name: end for name, end in ends.items() if end is not None}}}
+
+
+@translate.register
+def _(node: nodes.Not) -> Body:
+    return {"bool": {"must_not": [translate(node.node)]}}
+
+
+@translate.register
+def _(node: nodes.Worth) -> Body:
+    return {"constant_score": {"filter": translate(node.node), "boost": node.score}}
+
+
+@translate.register
+def _(node: nodes.Best) -> Body:
+    return {"dis_max": {"queries": [translate(n) for n in node.nodes]}}
+
+
+@translate.register
+def _(node: nodes.All) -> Body:
+    return {"bool": {"must": [translate(n) for n in node.nodes]}}
+
+
+@translate.register
+def _(node: nodes.Some) -> Body:
+    return {
+        "bool": {
+            "should": [translate(n) for n in node.nodes],
+            "minimum_should_match": node.minimum,
+        }
+    }
+
+
+@translate.register
+def _(node: nodes.Lifted) -> Body:
+    return {"bool": {"must": [translate(node.node)], "should": [translate(n) for n in node.lifts]}}
+
+
+def columns_of(hit: Mapping[str, Any]) -> dict[str, Any]:
+    """The single value of every column that was asked for."""
+    return {name: values[0] for name, values in hit.get("fields", {}).items()}
