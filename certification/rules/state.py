@@ -25,6 +25,7 @@ __all__ = [
     "best",
     "facet",
     "known_at",
+    "precedence",
     "state",
 ]
 
@@ -224,13 +225,13 @@ def best(standings: Iterable[Standing]) -> Standing:
     listed = tuple(standings)
     if not listed:
         return Standing(State.NONE)
-    chosen = max(listed, key=_precedence)
+    chosen = max(listed, key=precedence)
     changes = [standing.change_on for standing in listed if standing.change_on]
     soonest = min(changes, default=None)
     return chosen if soonest == chosen.change_on else replace(chosen, change_on=soonest)
 
 
-def _precedence(standing: Standing) -> tuple[object, ...]:
+def precedence(standing: Standing) -> tuple[object, ...]:
     """Sorts last what should speak; never equal for standings that differ in what is shown."""
     act = standing.since
     if standing.state in (State.EXPIRED, State.UNCONFIRMED):

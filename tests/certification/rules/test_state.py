@@ -1,12 +1,13 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import permutations
+from itertools import permutations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certification.rules.dates import VagueDate, last_valid_day
+from certification.rules.history import tell
 from certification.rules.state import EventKind, Standing, State, best, facet, known_at, state
 from tests.certification.rules.events import (
     CLOSE_DAYS,
@@ -390,26 +391,41 @@ NARROW = events(
 )
 
 
-@given(st.lists(NARROW, min_size=1, max_size=2), CLOSE_DAYS)
-@settings(max_examples=150, deadline=None)
-def test_days_that_disagree_are_unconfirmed_and_days_that_agree_are_told(listed, at):
-    def readings(rest):
-        if not rest:
-            yield ()
-            return
-        day = rest[0].effective.earliest
-        while day <= rest[0].effective.latest:
-            for others in readings(rest[1:]):
-                yield (replace(rest[0], effective=VagueDate.exact(day)), *others)
-            day += timedelta(days=1)
+def every_reading(listed):
+    """All choices of days, one by one: what the few chosen readings must amount to."""
+    spans = [(e.effective.latest - e.effective.earliest).days + 1 for e in listed]
+    for offsets in product(*(range(days) for days in spans)):
+        yield [
+            (e.effective.earliest + timedelta(days=n), e)
+            for e, n in zip(listed, offsets, strict=True)
+        ]
 
-    facets = {facet(state(reading, at).state) for reading in readings(listed)}
-    told = facet(state(listed, at).state)
 
-    if len(facets) == 1:
-        assert told in facets
-    else:
-        assert told in facets | {"unconfirmed"}
+@given(st.lists(NARROW, min_size=1, max_size=3), CLOSE_DAYS | DAYS)
+@settings(max_examples=200, deadline=None)
+def test_unknown_days_amount_to_every_sensible_choice_of_days(listed, at):
+    assert facet(state(listed, at).state) == facet_by_every_reading(listed, at)
+
+
+def facet_by_every_reading(listed, at):
+    told = [tell(reading) for reading in every_reading(listed)]
+    least = min(history.oddities for history in told)
+    spans = [history.at(at) for history in told if history.oddities == least]
+    facets = {facet(span.state) if span else "none" for span in spans}
+
+    return facets.pop() if len(facets) == 1 else "unconfirmed"
+
+
+ONE_WIDE = st.tuples(
+    events(vague_dates(1600), st.none()),
+    events(DAYS.map(VagueDate.exact), st.none()),
+)
+
+
+@given(ONE_WIDE, DAYS)
+@settings(max_examples=60, deadline=None)
+def test_so_does_a_day_unknown_within_years(listed, at):
+    assert facet(state(listed, at).state) == facet_by_every_reading(listed, at)
 
 
 @given(vague_dates(2000), DAYS, st.none() | DAYS, st.integers(0, 2000))

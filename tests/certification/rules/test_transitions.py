@@ -22,7 +22,7 @@ from certification.errors import (
     StillSuspended,
 )
 from certification.rules.dates import VagueDate
-from certification.rules.events import GROUNDS, EventKind, State
+from certification.rules.events import GROUNDS, Event, EventKind, State
 from certification.rules.state import facet, state
 from certification.rules.transitions import check
 from tests.certification.rules.events import (
@@ -215,7 +215,7 @@ def test_where_an_unknown_day_allows_an_event_it_is_not_refused():
 @given(st.lists(EXACT_EVENTS, max_size=6))
 @settings(max_examples=200, deadline=None)
 def test_a_checked_record_has_stars_only_after_a_grant_and_never_after_a_revocation(drawn):
-    record = []
+    record: list[Event] = []
     for one in sorted(drawn, key=lambda e: e.effective.earliest):
         try:
             check(record, one, TODAY)
