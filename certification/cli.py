@@ -29,7 +29,7 @@ VERBS = {
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-class Code(click.ParamType):
+class Code(click.ParamType[str]):
     """A public code, read as leniently as on the web."""
 
     name = "certificate"
@@ -49,18 +49,22 @@ class Code(click.ParamType):
 @click.option("--stars", type=click.IntRange(3, 5), help="The level, for grant, rerate and renew.")
 @click.option("--decision", help="Number of the decision.")
 @click.option("--last-day", type=DAY, help="The last valid day printed on the paper.")
-@click.option("--reason", type=click.Choice(GROUNDS), help="Ground of Điều 8.1, for revoke.")
-@click.option("--note", help="What the public may read about it.")
+@click.option(
+    "--reason",
+    help="For revoke: the ground of Điều 8.1 (a, b, c, d, đ, e), alone or before words the public"
+    " may read: “c: kết luận thanh tra”. Words alone are filed under e.",
+)
 def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
     """Put EVENT on the record of CERTIFICATE."""
+    ground, note = _ground(facts["reason"], VERBS[event])
     act = Act(
         kind=VERBS[event],
         on=_day(facts["on"]) or today(),
         stars=facts["stars"],
         last_day=_day(facts["last_day"]),
         decision=facts["decision"],
-        reason=facts["reason"],
-        public_note=facts["note"],
+        reason=ground,
+        public_note=note,
     )
     try:
         with transaction() as session:
@@ -83,6 +87,16 @@ def show_state(certificate: str, at: datetime | None) -> None:
         click.echo(f"refused: not_found {certificate}", err=True)
         sys.exit(1)
     click.echo(orjson.dumps(page.summary(), option=orjson.OPT_INDENT_2))
+
+
+def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None]:
+    """The ground of the law and the public note in what was given as reason."""
+    if not reason or kind is not EventKind.REVOKED:
+        return None, reason
+    letter, _, words = reason.partition(":")
+    if letter.strip() in GROUNDS:
+        return letter.strip(), words.strip() or None
+    return "e", reason  # Điều 8.1 e: another conclusion of an authority
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -1,14 +1,16 @@
 """The declarative base of every table. Knows SQLAlchemy, not Flask, so that models do not either."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
-from sqlalchemy import DateTime, MetaData, func
+from sqlalchemy import DateTime, MetaData, Row, func
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
 MOMENT = DateTime(timezone=True)
 Recorded = Annotated[datetime, mapped_column(MOMENT, server_default=func.now())]
 Touched = Annotated[datetime, mapped_column(MOMENT, server_default=func.now(), onupdate=func.now())]
+
+AnyRow = Row[*tuple[Any, ...]]  # a row of columns picked by a query, read by their names
 
 NAMING = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",

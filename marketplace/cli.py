@@ -44,7 +44,11 @@ def status() -> None:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
     click.echo(f"{found.engine} {found.index}: {found.documents} documents")
-    for word, keys in (("missing", apart.missing), ("stale", apart.stale), ("surplus", apart.surplus)):
+    for word, keys in (
+        ("missing", apart.missing),
+        ("stale", apart.stale),
+        ("surplus", apart.surplus),
+    ):
         shown = " ".join(keys[:NAMED]) + (" …" if len(keys) > NAMED else "")
         click.echo(f"{word}: {len(keys)} {shown}".rstrip())
     sys.exit(1 if apart else 0)

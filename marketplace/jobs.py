@@ -31,7 +31,7 @@ def follow_the_calendar(timestamp: int) -> None:
     """At 00:00 in Vietnam (17:00 UTC) certificates lapse without any event: write their products again."""
     with transaction() as session:
         for ids in index.chunks(changing_on(session, today()), PIECE):
-            jobs.defer(session, "product.changed", product_ids=ids)
+            jobs.defer(session, "product.changed", product_ids=[*ids])
 
 
 @jobs.handler("search.watched", cron="* * * * *")

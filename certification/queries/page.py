@@ -92,7 +92,7 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
         code=code,
         at=at,
         standing=standing,
-        entries=_entries(session, certificate.id),
+        entries=entries_of(session, code),
         product_name=product.name,
         product_slug=product.slug,
         product_code=product.code,
@@ -108,25 +108,28 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
     )
 
 
-def _entries(session: Session, certificate_id: int) -> tuple[Entry, ...]:
+def entries_of(session: Session, certificate_code: str) -> tuple[Entry, ...]:
+    """What is on record about a certificate, by the day it took effect."""
     events = session.scalars(
         select(CertificateEvent)
-        .where(CertificateEvent.certificate_id == certificate_id)
+        .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
+        .where(Certificate.code == certificate_code)
         .order_by(CertificateEvent.effective_from, CertificateEvent.id)
     ).all()
     corrected = {event.corrects_id for event in events}
-    return tuple(
-        Entry(
-            kind=e.kind,
-            effective=VagueDate(e.effective_from, e.effective_to),
-            stars=e.stars,
-            last_day=e.last_day,
-            decision=e.decision,
-            authority=e.authority,
-            reason=e.reason,
-            note=e.public_note,
-            recorded_at=e.recorded_at,
-            corrected=e.id in corrected,
-        )
-        for e in events
+    return tuple(_entry(event, corrected=event.id in corrected) for event in events)
+
+
+def _entry(event: CertificateEvent, *, corrected: bool) -> Entry:
+    return Entry(
+        kind=event.kind,
+        effective=VagueDate(event.effective_from, event.effective_to),
+        stars=event.stars,
+        last_day=event.last_day,
+        decision=event.decision,
+        authority=event.authority,
+        reason=event.reason,
+        note=event.public_note,
+        recorded_at=event.recorded_at,
+        corrected=corrected,
     )

@@ -5,13 +5,14 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from certification.models import Certificate, CertificateEvent
 from certification.rules.dates import ONE_DAY, VagueDate
 from certification.rules.events import Event, EventKind
 from certification.rules.state import Standing, State, best, precedence, state
+from core.model import AnyRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def product_standings(
 ) -> dict[int, ProductStanding]:
     """Where each product stands on a day, in one query; products without a certificate are NOTHING."""
     rows = session.execute(_EVENTS.where(Certificate.product_id.in_(product_ids)))
-    found: dict[int, dict[str, list[Row[tuple[object, ...]]]]] = defaultdict(dict)
+    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
     for row in rows:
         found[row.product_id].setdefault(row.code, []).append(row)
     standings = {
@@ -85,9 +86,7 @@ def product_standings(
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
-def _of_certificate(
-    code: str, rows: Sequence[Row[tuple[object, ...]]], at: date
-) -> CertificateStanding:
+def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
     events = tuple(_event(row) for row in rows)
     first = rows[0]
     return CertificateStanding(
@@ -101,7 +100,7 @@ def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
 
 
-def _event(row: Row[tuple[object, ...]]) -> Event:
+def _event(row: AnyRow) -> Event:
     return Event(
         kind=EventKind(row.kind),
         effective=VagueDate(row.effective_from, row.effective_to),

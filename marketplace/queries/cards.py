@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.queries.standings import ProductStanding, product_standings
 from certification.rules.state import Standing
+from core.model import AnyRow
 from marketplace.models import Offer
 from registry.models import Commune, Producer, Product, Province
 
@@ -41,12 +42,17 @@ class ProductCard:
         return self.certified.standing
 
     @property
+    def producer(self) -> str:
+        """The maker's name as a list shows it; empty where the source names none."""
+        return self.producer_name or ""
+
+    @property
     def place(self) -> str:
         """Where it comes from, in today's units."""
         return ", ".join(part for part in (self.commune, self.province) if part)
 
 
-_ROWS: Select[tuple[object, ...]] = (
+_ROWS = (
     select(
         Product.id,
         Product.code,
@@ -84,13 +90,15 @@ def product_cards(session: Session, ids: Sequence[int], at: date) -> list[Produc
     return [cards[i] for i in ids if i in cards]
 
 
-def product_id_of(session: Session, *, slug: str | None = None, code: str | None = None) -> int | None:
+def product_id_of(
+    session: Session, *, slug: str | None = None, code: str | None = None
+) -> int | None:
     """The product under an address or a public code."""
     wanted = Product.slug == slug if slug is not None else Product.code == code
     return session.scalar(select(Product.id).where(wanted))
 
 
-def _card(row: Row[tuple[object, ...]], certified: ProductStanding) -> ProductCard:
+def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
     return ProductCard(
         id=row.id,
         code=row.code,

@@ -7,11 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 import orjson
-from sqlalchemy import Row, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.queries.standings import ProductStanding, product_standings
 from certification.rules.state import Standing, facet
+from core.model import AnyRow
 from marketplace.models import Offer
 from registry.models import Commune, FormerUnit, Producer, Product, Province
 from registry.rules.product_sets import group_of_slug, product_set
@@ -82,14 +83,14 @@ def _former_names(session: Session) -> FormerNames:
 
 
 def _products(
-    session: Session, rows: Sequence[Row[tuple[object, ...]]], former: FormerNames, today: date
+    session: Session, rows: Sequence[AnyRow], former: FormerNames, today: date
 ) -> Iterator[Document]:
     standings = product_standings(session, [row.id for row in rows], today)
     for row in rows:
         yield _versioned(_product(row, former, standings[row.id]))
 
 
-def _product(row: Row[tuple[object, ...]], former: FormerNames, certified: ProductStanding) -> Document:
+def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Document:
     standing = certified.standing
     change = standing.change_on
     return Document(
@@ -117,13 +118,13 @@ def _word(standing: Standing) -> str:
     return f"{facet(standing.state)}-{standing.stars}"
 
 
-def _place(row: Row[tuple[object, ...]], former: FormerNames) -> str:
+def _place(row: AnyRow, former: FormerNames) -> str:
     """Today's and former names together: a search by either finds the same products."""
     printed = (row.printed_commune, row.printed_district, row.printed_province)
     return " ".join((*printed, row.commune or "", row.province, former.get(row.province_id, "")))
 
 
-def _story(row: Row[tuple[object, ...]]) -> str:
+def _story(row: AnyRow) -> str:
     group = group_of_slug(row.product_group)
     names = [group.name, group.name_en] if group else []
     if row.product_set:

@@ -31,7 +31,7 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     return SearchResult(tuple(page), len(found), Facets())
 
 
-def _candidates(query: SearchQuery) -> Select[tuple[int]]:
+def _candidates(query: SearchQuery) -> Select[int]:
     wanted = select(Product.id).join(Province, Province.id == Product.province_id)
     for word in without_accents(query.text).split()[:MOST_WORDS]:
         wanted = wanted.where(Product.folded.contains(word, autoescape=True))
@@ -42,7 +42,7 @@ def _candidates(query: SearchQuery) -> Select[tuple[int]]:
     return _priced(wanted, query).order_by(Product.id).limit(MOST)
 
 
-def _priced(wanted: Select[tuple[int]], query: SearchQuery) -> Select[tuple[int]]:
+def _priced(wanted: Select[int], query: SearchQuery) -> Select[int]:
     conditions = []
     if query.min_price is not None:
         conditions.append(Offer.price_dong >= query.min_price)
@@ -50,4 +50,8 @@ def _priced(wanted: Select[tuple[int]], query: SearchQuery) -> Select[tuple[int]
         conditions.append(Offer.price_dong <= query.max_price)
     if query.in_stock:
         conditions.append(Offer.stock > 0)
-    return wanted.join(Offer, Offer.product_id == Product.id).where(*conditions) if conditions else wanted
+    return (
+        wanted.join(Offer, Offer.product_id == Product.id).where(*conditions)
+        if conditions
+        else wanted
+    )

@@ -1,0 +1,28 @@
+"""The public page of a certificate: its state today and its time line."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from certification.queries.page import certificate_page
+from core.clock import today
+from core.codes import UnreadableCode, printed, read_code
+from core.db import reading
+
+bp = Blueprint("certificate", __name__)
+
+
+@bp.get("/chung-nhan/<code>")
+def show(code: str) -> ResponseReturnValue:
+    try:
+        wanted = read_code(code)
+    except UnreadableCode:
+        abort(404)
+    if wanted != code:
+        return redirect(url_for("certificate.show", code=wanted), 301)
+    with reading() as session:
+        page = certificate_page(session, code, today())
+    if page is None:
+        abort(404)
+    return render_template(
+        "certification/public/certificate.html", page=page, printed_code=printed(code)
+    )

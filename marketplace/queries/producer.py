@@ -1,0 +1,62 @@
+"""The page of one producer: who it is, where, and what it makes, in force first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.rules.state import precedence
+from marketplace.queries.cards import ProductCard, product_cards
+from registry.models import Producer, Product, Province
+
+MOST_PRODUCTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class ProducerPage:
+    """A producer (chủ thể) and its products."""
+
+    name: str
+    slug: str
+    legal_form: str
+    province: str
+    province_slug: str
+    province_lat: float | None
+    province_lon: float | None
+    products: list[ProductCard]
+
+    @property
+    def in_force(self) -> int:
+        """How many of its products hold stars today."""
+        return sum(card.standing.in_force for card in self.products)
+
+
+def producer_page(session: Session, slug: str, at: date) -> ProducerPage | None:
+    """The page under a producer's address, or None."""
+    row = session.execute(
+        select(Producer, Province)
+        .join(Province, Province.id == Producer.province_id)
+        .where(Producer.slug == slug)
+    ).one_or_none()
+    if row is None:
+        return None
+    producer, province = row
+    ids = session.scalars(
+        select(Product.id)
+        .where(Product.producer_id == producer.id)
+        .order_by(Product.id)
+        .limit(MOST_PRODUCTS)
+    ).all()
+    cards = product_cards(session, ids, at)
+    cards.sort(key=lambda card: precedence(card.standing), reverse=True)
+    return ProducerPage(
+        name=producer.name,
+        slug=producer.slug,
+        legal_form=producer.legal_form,
+        province=province.name,
+        province_slug=province.slug,
+        province_lat=province.lat,
+        province_lon=province.lon,
+        products=cards,
+    )

@@ -1,0 +1,95 @@
+"""Filters with their counts, and the chips of those in force, as the list page shows them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from marketplace.forms import GROUP_SLUGS, STATES, Filters
+from marketplace.views import wording
+from marketplace.views.atlas import Atlas
+from search.engine import Facets
+from search.standing import STARS
+
+PROVINCES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to tick."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options of one kind. `shown` of them stand before "more"."""
+
+    name: str
+    title: str
+    options: list[Option]
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force and the address without it."""
+
+    label: str
+    href: str
+
+
+def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
+    """All filters, those without a product left out unless they are ticked."""
+    states = wording.state_names()
+    groups = [
+        Group("sao", _("Sao còn hạn"), [
+            Option(str(n), _("%(n)s sao", n=n), counts.stars.get(n, 0), n in filters.stars)
+            for n in sorted(STARS, reverse=True)
+        ]),
+        Group("chung_nhan", _("Giấy chứng nhận"), [
+            Option(slug, states[slug], counts.state.get(state, 0), slug in filters.states)
+            for slug, state in STATES.items()
+        ]),
+        Group("nhom", _("Nhóm"), [
+            Option(slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups)
+            for slug in GROUP_SLUGS
+        ]),
+        Group("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
+    ]  # fmt: skip
+    kept = (Group(g.name, g.title, _useful(g.options), g.shown) for g in groups)
+    return [group for group in kept if group.options]
+
+
+def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
+    """What is in force, each taken away by one tap."""
+    states = wording.state_names()
+    labels: dict[str, Callable[[str], str]] = {
+        "sao": lambda value: _("%(n)s sao", n=value),
+        "chung_nhan": lambda value: states[value],
+        "nhom": wording.group_name,
+        "tinh": atlas.name,
+        "gia_tu": lambda value: _("từ %(price)s ₫", price=value),
+        "gia_den": lambda value: _("đến %(price)s ₫", price=value),
+        "con_hang": lambda _value: _("Còn hàng"),
+    }
+    return [
+        Chip(labels[name](value), filters.address(without=(name, value)))
+        for name, value in filters.pairs()
+        if name in labels
+    ]
+
+
+def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:
+    options = [
+        Option(slug, province.name, counts.province.get(slug, 0), slug in filters.provinces)
+        for slug, province in atlas.by_slug.items()
+    ]
+    return sorted(options, key=lambda option: -option.count)
+
+
+def _useful(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.count or option.checked]

@@ -1,0 +1,85 @@
+"""The front page: what OCOP is, where to begin, and what was certified last."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.db import reading
+from marketplace.engine import search_engine
+from marketplace.forms import GROUP_SLUGS
+from marketplace.queries.listing import listing
+from marketplace.queries.provinces import products_by_group, products_by_province
+from marketplace.views import wording
+from marketplace.views.atlas import Atlas, atlas
+from search.engine import SearchQuery, Sort
+
+bp = Blueprint("home", __name__)
+
+NEWEST = 8
+# The prints of the opening picture, each with a code that gives its ground.
+HERO = (
+    ("tea", "0001000000"),
+    ("rice", "0000000000"),
+    ("fish", "0003000000"),
+    ("honey", "0002000000"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTile:
+    """One of the six groups, with its picture."""
+
+    slug: str
+    name: str
+    print: str
+    ground: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province on the map to choose from."""
+
+    slug: str
+    name: str
+    count: int
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    at = today()
+    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=NEWEST)
+    with reading() as session:
+        known = atlas(session)
+        page = listing(session, search_engine(), newest)
+        groups, places = products_by_group(session), products_by_province(session)
+    return render_template(
+        "marketplace/home/home.html",
+        at=at,
+        total=sum(groups.values()),
+        groups=_tiles(groups),
+        newest=page.cards,
+        provinces=_places(known, places),
+        province_href=lambda slug: url_for("province.show", slug=slug),
+        in_force=None if page.degraded else page.total,
+        hero_prints=HERO,
+    )
+
+
+def _tiles(counts: dict[str, int]) -> list[GroupTile]:
+    return [
+        GroupTile(
+            slug,
+            wording.group_name(slug),
+            wording.GROUP_PRINTS[slug],
+            f"000{i}000000",
+            counts.get(slug, 0),
+        )
+        for i, slug in enumerate(GROUP_SLUGS)
+    ]
+
+
+def _places(known: Atlas, counts: dict[str, int]) -> list[Place]:
+    return [Place(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]

@@ -1,0 +1,59 @@
+"""Products as schema.org describes them, for search engines and other programs."""
+
+import json
+from datetime import date
+
+from markupsafe import Markup
+
+from certification.queries.standings import CertificateStanding
+from certification.rules.dates import VagueDate
+from marketplace.queries.product import ProductPage
+
+
+def product_data(page: ProductPage, address: str) -> str:
+    """A Product with its certifications. There is no offer: the prices are illustrative."""
+    card = page.card
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Product",
+        "name": card.name,
+        "url": address,
+        "sku": card.code,
+        "countryOfOrigin": "VN",
+    }
+    if card.gtin:
+        data["gtin14"] = card.gtin
+    if card.producer_name:
+        data["manufacturer"] = {"@type": "Organization", "name": card.producer_name}
+    certified = [_certification(c) for c in card.certified.certificates if c.standing.stars]
+    if certified:
+        data["hasCertification"] = certified
+    return as_script(data)
+
+
+def as_script(data: dict[str, object]) -> Markup:
+    """JSON that may stand inside a script element: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return Markup(safe)  # noqa: S704 - every character that HTML knows is escaped above
+
+
+def _certification(certificate: CertificateStanding) -> dict[str, object]:
+    standing = certificate.standing
+    data: dict[str, object] = {
+        "@type": "Certification",
+        "name": "OCOP",
+        "certificationIdentification": standing.decision or certificate.code,
+        "certificationStatus": "https://schema.org/CertificationActive"
+        if standing.in_force
+        else "https://schema.org/CertificationInactive",
+        "certificationRating": {"@type": "Rating", "ratingValue": standing.stars, "bestRating": 5},
+    }
+    for key, known in (("validFrom", _exact(standing.issued)), ("expires", _exact(standing.until))):
+        if known:
+            data[key] = known.isoformat()
+    return data
+
+
+def _exact(day: VagueDate | None) -> date | None:
+    return day.latest if day and day.is_exact else None

@@ -1,0 +1,40 @@
+"""The page of one product, with its three proofs."""
+
+from flask import Blueprint, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.codes import printed
+from core.db import reading
+from marketplace.queries.product import ProductPage, product_page
+from marketplace.views import wording
+from marketplace.views.atlas import atlas
+from marketplace.views.json_ld import product_data
+from marketplace.views.maps import pin_of
+
+bp = Blueprint("product", __name__)
+
+
+@bp.get("/san-pham/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    at = today()
+    with reading() as session:
+        page = product_page(session, slug, at)
+        known = atlas(session)
+    if page is None:
+        abort(404)
+    return render_template(
+        "marketplace/product/product.html",
+        page=page,
+        at=at,
+        group_name=wording.group_name(page.card.group),
+        set_name=wording.set_name(page.product_set),
+        printed_code=printed(page.card.code),
+        pin=pin_of(known.by_slug.get(page.card.province_slug)),
+        json_ld=_json_ld(page),
+    )
+
+
+def _json_ld(page: ProductPage) -> str:
+    address = url_for("product.show", slug=page.card.slug)
+    return product_data(page, current_app.config["PUBLIC_URL"] + address)

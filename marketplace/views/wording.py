@@ -1,0 +1,80 @@
+"""The words for codes of the catalogue: states, groups, legal forms, sort orders."""
+
+from flask_babel import gettext as _
+
+from core.web.i18n import language
+from registry.rules.product_sets import GROUPS, product_set
+
+SHORT_GROUPS = {
+    "thuc-pham": "Thực phẩm",
+    "do-uong": "Đồ uống",
+    "duoc-lieu": "Dược liệu",
+    "thu-cong-my-nghe": "Thủ công mỹ nghệ",
+    "sinh-vat-canh": "Sinh vật cảnh",
+    "du-lich": "Du lịch cộng đồng",
+}
+GROUP_PRINTS = {
+    "thuc-pham": "rice",
+    "do-uong": "wine_jar",
+    "duoc-lieu": "herbal_medicine",
+    "thu-cong-my-nghe": "pottery",
+    "sinh-vat-canh": "bonsai",
+    "du-lich": "hills",
+}
+
+
+def group_name(slug: str) -> str:
+    """The group's name, short enough for a list, in the reader's language."""
+    if language() == "en":
+        return next((group.name_en for group in GROUPS if group.slug == slug), slug)
+    return SHORT_GROUPS.get(slug, slug)
+
+
+def set_name(number: int | None) -> str | None:
+    """The product set's name in the reader's language."""
+    if number is None:
+        return None
+    found = product_set(number)
+    return found.name_en if language() == "en" else found.name
+
+
+def state_names() -> dict[str, str]:
+    """Certificate states as filters name them, by their word in addresses."""
+    return {
+        "con-hieu-luc": _("Còn hiệu lực"),
+        "tiem-nang": _("Tiềm năng 5 sao"),
+        "chua-xac-nhan": _("Chưa xác nhận"),
+        "dinh-chi": _("Đang đình chỉ"),
+        "het-han": _("Đã hết hạn"),
+        "thu-hoi": _("Đã thu hồi"),
+        "chua-co": _("Chưa có chứng nhận"),
+    }
+
+
+def sort_names() -> dict[str, str]:
+    """Sort orders by their word in addresses."""
+    return {
+        "phu-hop": _("Phù hợp nhất"),
+        "moi-nhat": _("Chứng nhận mới nhất"),
+        "gia-tang": _("Giá thấp trước"),
+        "gia-giam": _("Giá cao trước"),
+        "ten": _("Tên A–Z"),
+    }
+
+
+def producer_types() -> dict[str, str]:
+    """Legal forms of OCOP subjects (Decision 26/2026/QĐ-TTg Điều 2.3)."""
+    return {
+        "cooperative": _("Hợp tác xã"),
+        "cooperative_union": _("Liên hiệp hợp tác xã"),
+        "cooperative_group": _("Tổ hợp tác"),
+        "joint_stock": _("Công ty cổ phần"),
+        "limited": _("Công ty TNHH"),
+        "limited_single_member": _("Công ty TNHH một thành viên"),
+        "private_enterprise": _("Doanh nghiệp tư nhân"),
+        "enterprise": _("Doanh nghiệp"),
+        "farm": _("Trang trại"),
+        "household": _("Hộ, cơ sở sản xuất"),
+        "association": _("Hội, hiệp hội"),
+        "unknown": _("Chưa rõ loại hình"),
+    }
