@@ -5,10 +5,16 @@ from flask_compress import Compress
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import certification.wiring
 import config
+import marketplace.wiring
+import registry.wiring
 from core import db, worker
 from core.postgres import EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, problems
+from search.elastic import ElasticEngine
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 
@@ -39,7 +45,16 @@ def create_app(settings: config.Settings) -> Flask:
     assets.register(app)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
+    registry.wiring.register(app)
+    certification.wiring.register(app)
+    marketplace.wiring.register(app, _search_engine(settings))
     return app
+
+
+def _search_engine(settings: config.Settings) -> SearchEngine:
+    if settings.engine == "elasticsearch" and settings.elasticsearch_url:
+        return ElasticEngine(settings.elasticsearch_url)
+    return EmbeddedEngine(settings.search_folder)
 
 
 def start() -> Flask:
