@@ -1,0 +1,23 @@
+"""`flask places …`: the administrative map."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from core.db import transaction
+from registry.services.places import load_places
+
+cli = AppGroup("places", help="Today's and former administrative units.")
+
+
+@cli.command("load")
+@click.argument(
+    "folder", type=click.Path(exists=True, file_okay=False, path_type=Path), required=False
+)
+def load(folder: Path | None) -> None:
+    """Make the tables of places equal to the files of FOLDER (default: data/places)."""
+    with transaction() as session:
+        changed = load_places(session, folder or Path(current_app.root_path) / "data" / "places")
+    click.echo(f"{changed} places changed")

@@ -1,0 +1,145 @@
+"""Puts the administrative map of data/places/ into the database. Safe to run again at any time."""
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import delete, insert, select, tuple_, update
+from sqlalchemy.orm import Session
+
+from core.model import Base
+from registry.models import Commune, FormerUnit, Province, Succession
+from registry.rules.place_names import read_place
+from registry.rules.slugs import without_accents
+
+PIECE = 2000
+Row = dict[str, str]
+Values = dict[str, Any]
+Unit = tuple[str, str, str]  # province, district, commune
+
+# Thừa Thiên Huế became the city of Huế half a year before the great change: papers name both.
+OTHER_PROVINCE_NAMES = {"Huế": ("Thừa Thiên Huế",)}
+
+
+@dataclass(frozen=True)
+class FormerRow:
+    """A former unit on its way into the database."""
+
+    unit: Unit
+    name: str
+    province: str  # code of today's province
+    communes: tuple[str, ...]
+    lat: float | None
+    lon: float | None
+
+
+def load_places(session: Session, folder: Path) -> int:
+    """Make the tables of places equal to the files. Returns how many rows changed."""
+    changed = _store(session, Province, ["code"], list(_provinces(folder)))
+    provinces = dict(session.execute(select(Province.code, Province.id)).all())
+    changed += _store(session, Commune, ["code"], list(_communes(folder, provinces)))
+    former = {row.unit: row for row in _former(folder)}
+    rows = [_former_values(row, provinces) for row in former.values()]
+    changed += _store(session, FormerUnit, ["province", "district", "commune"], rows)
+    return changed + _succeed(session, former)
+
+
+def _provinces(folder: Path) -> Iterator[Values]:
+    for row in _table(folder, "provinces"):
+        kept = {name: row[name] for name in ("code", "name", "slug")}
+        yield kept | {"kind": row["type"]} | _point(row)
+
+
+def _communes(folder: Path, provinces: Mapping[str, int]) -> Iterator[Values]:
+    for row in _table(folder, "communes"):
+        place = {"kind": row["type"], "province_id": provinces[row["province"]]}
+        yield {"code": row["code"], "name": row["name"]} | place | _point(row)
+
+
+def _former(folder: Path) -> Iterator[FormerRow]:
+    """Provinces, districts and communes of June 2025, then units that had gone before."""
+    provinces = {row["code"]: row for row in _table(folder, "former_provinces")}
+    for row in provinces.values():
+        for name in (row["name"], *OTHER_PROVINCE_NAMES.get(row["name"], ())):
+            yield FormerRow((name, "", ""), name, row["province"], (), **_point(row))
+    units = {row["code"]: _district(row, provinces) for row in _table(folder, "former_districts")}
+    for row in _table(folder, "former_communes"):
+        units[row["code"]] = _former_commune(row, units[row["former_district"]])
+    yield from units.values()
+    for row in _table(folder, "earlier_units"):
+        became = units[row["former"]]
+        unit = (row["province"], row["district"], row["commune"])
+        yield replace(became, unit=unit, name=read_place(row["commune"] or row["district"]).name)
+
+
+def _district(row: Row, provinces: Mapping[str, Row]) -> FormerRow:
+    province = provinces[row["former_province"]]
+    unit = (province["name"], f"{row['type']} {row['name']}", "")
+    into = tuple(row["communes"].split())
+    return FormerRow(unit, row["name"], province["province"], into, **_point(row))
+
+
+def _former_commune(row: Row, district: FormerRow) -> FormerRow:
+    unit = (*district.unit[:2], f"{row['type']} {row['name']}")
+    into = tuple(row["communes"].split())
+    return FormerRow(unit, row["name"], district.province, into, **_point(row))
+
+
+def _former_values(row: FormerRow, provinces: Mapping[str, int]) -> dict[str, Any]:
+    province, district, commune = row.unit
+    named = {"province": province, "district": district, "commune": commune}
+    place = {"province_id": provinces[row.province], "lat": row.lat, "lon": row.lon}
+    return named | place | {"folded": without_accents(row.name)}
+
+
+def _succeed(session: Session, former: Mapping[Unit, FormerRow]) -> int:
+    """Make the successions equal to the files: add what is missing, take away what is wrong."""
+    communes = dict(session.execute(select(Commune.code, Commune.id)).all())
+    units = select(FormerUnit.id, FormerUnit.province, FormerUnit.district, FormerUnit.commune)
+    wanted = {
+        (former_id, communes[code])
+        for former_id, *unit in session.execute(units).all()
+        for code in (former[unit[0], unit[1], unit[2]].communes if tuple(unit) in former else ())
+    }
+    present = set(session.execute(select(Succession.former_id, Succession.commune_id)))
+    rows = [{"former_id": one, "commune_id": other} for one, other in sorted(wanted - present)]
+    if rows:
+        session.execute(insert(Succession), rows)
+    wrong = sorted(present - wanted)
+    for start in range(0, len(wrong), PIECE):
+        pair = tuple_(Succession.former_id, Succession.commune_id)
+        session.execute(delete(Succession).where(pair.in_(wrong[start : start + PIECE])))
+    return len(rows) + len(wrong)
+
+
+def _store(session: Session, table: type[Base], keys: list[str], rows: list[Values]) -> int:
+    """Insert rows or change those that differ. Returns how many."""
+    names = ["id", *rows[0]]
+    columns = table.__table__.c
+    present = {
+        tuple(row[name] for name in keys): row
+        for row in session.execute(select(*(columns[name] for name in names))).mappings()
+    }
+    missing, different = [], []
+    for row in rows:
+        found = present.get(tuple(row[name] for name in keys))
+        if found is None:
+            missing.append(row)
+        elif any(found[name] != value for name, value in row.items()):
+            different.append(row | {"id": found["id"]})
+    if missing:
+        session.execute(insert(table), missing)
+    if different:
+        session.execute(update(table), different)
+    return len(missing) + len(different)
+
+
+def _table(folder: Path, name: str) -> list[Row]:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _point(row: Row) -> dict[str, float | None]:
+    return {axis: float(row[axis]) if row[axis] else None for axis in ("lat", "lon")}

@@ -1,0 +1,120 @@
+"""The map in the database: loaded once, found by old and new names."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from registry.models import Commune, FormerUnit, Province, Succession
+from registry.queries.places import find_communes, find_province, place_book
+from registry.services.places import load_places
+
+FOLDER = Path(__file__).parents[2] / "data" / "places"
+
+
+@pytest.fixture(scope="module")
+def loaded(engine):
+    """One load for all tests that only read; undone at the end."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
+            load_places(session, FOLDER)
+            session.commit()
+        yield connection
+        outer.rollback()
+
+
+@pytest.fixture
+def places(loaded):
+    with Session(bind=loaded, join_transaction_mode="create_savepoint") as session:
+        yield session
+
+
+def count(session, table):
+    return session.scalar(select(func.count()).select_from(table))
+
+
+def test_a_second_load_changes_nothing(session):
+    first = load_places(session, FOLDER)
+
+    assert (count(session, Province), count(session, Commune)) == (34, 3321)
+    assert first > 20_000
+    assert load_places(session, FOLDER) == 0
+
+
+def test_a_load_repairs_what_differs(places):
+    places.scalars(select(Province).where(Province.code == "75")).one().kind = "tỉnh"
+    former = places.scalars(select(Succession).limit(1)).one()
+    places.delete(former)
+    places.flush()
+
+    assert load_places(places, FOLDER) == 2
+    assert places.scalar(select(Province.kind).where(Province.code == "75")) == "thành phố"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "former"),
+    [
+        ("Bắc Ninh", "Bắc Ninh", ""),
+        ("bac giang", "Bắc Ninh", "Bắc Giang"),
+        ("tỉnh Hà Nam", "Ninh Bình", "Hà Nam"),
+        ("TP.HCM", "Hồ Chí Minh", ""),
+        ("thua thien hue", "Huế", ""),
+        ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh", "Bà Rịa - Vũng Tàu"),
+    ],
+)
+def test_a_province_is_found_by_an_old_or_a_new_name(places, text, name, former):
+    found = find_province(places, text)
+
+    assert found is not None
+    assert (found.name, found.former) == (name, former)
+
+
+def test_an_unknown_province_is_not_found(places):
+    assert find_province(places, "Atlantis") is None
+
+
+def test_communes_are_found_by_an_old_or_a_new_name(places):
+    old = find_communes(places, "xã Lãng Sơn")
+    without_accents = find_communes(places, "xa lang son")
+    new = find_communes(places, "Phường Chũ")
+
+    assert [(c.full_name, c.province, c.former) for c in old] == [
+        ("phường Tân An", "Bắc Ninh", "xã Lãng Sơn")
+    ]
+    assert {c.former for c in without_accents} >= {"xã Lãng Sơn", "xã Lang Sơn"}
+    assert [(c.full_name, c.province) for c in new] == [("phường Chũ", "Bắc Ninh")]
+
+
+@pytest.mark.parametrize(
+    ("address", "commune"),
+    [
+        (("Bắc Giang", "huyện Yên Dũng", "xã Lãng Sơn"), "phường Tân An"),
+        (("Bắc Giang", "huyện Lục Ngạn", "thị trấn Chũ"), "phường Chũ"),
+        (("Bắc Kạn", "huyện Na Rì", "xã Văn Vũ"), "xã Cường Lợi"),
+        (("Thừa Thiên Huế", "thị xã Hương Trà", "xã Hương Thọ"), "phường Kim Long"),
+        (("TP. Hồ Chí Minh", "huyện Cần Giờ", "xã Bình Khánh"), "xã Bình Khánh"),
+        (("Quảng Ngãi", "", "đặc khu Lý Sơn"), "đặc khu Lý Sơn"),
+        (("Quảng Ngãi", "huyện Lý Sơn", ""), "đặc khu Lý Sơn"),
+        (("Hải Dương", "huyện Bình Giang", "xã Thái Học"), None),  # split between two
+        (("Bắc Giang", "huyện Nowhere", "xã Nothing"), None),
+    ],
+)
+def test_a_printed_address_is_located_where_it_is_certain(places, address, commune):
+    located = place_book(places).locate(*address)
+
+    assert located is not None
+    names = select(Commune.kind + " " + Commune.name).where(Commune.id == located.commune_id)
+    assert places.scalar(names) == commune
+
+
+def test_an_address_of_an_unknown_province_is_not_located(places):
+    assert place_book(places).locate("Atlantis", "", "") is None
+
+
+def test_names_of_former_provinces_stand_alone(places):
+    names = places.scalars(select(FormerUnit.province).where(FormerUnit.district == "")).all()
+
+    assert len(names) == 64
+    assert {"Bắc Giang", "Thừa Thiên Huế", "Huế"} <= set(names)
