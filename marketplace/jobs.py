@@ -6,6 +6,7 @@ from certification.queries.standings import changing_on
 from core import jobs
 from core.clock import today
 from core.db import transaction
+from core.handlers import PATIENT, handler
 from marketplace.engine import search_engine
 from marketplace.services import index
 
@@ -14,19 +15,19 @@ PIECE = 500
 log = logging.getLogger(__name__)
 
 
-@jobs.handler("product.changed", lock=LOCK, retry=jobs.PATIENT)
+@handler("product.changed", lock=LOCK, retry=PATIENT)
 def refresh_products(*, product_ids: list[int]) -> None:
     with transaction() as session:
         index.refresh(session, search_engine(), product_ids, today())
 
 
-@jobs.handler("catalogue.imported", lock=LOCK, retry=jobs.PATIENT)
+@handler("catalogue.imported", lock=LOCK, retry=PATIENT)
 def rebuild_index() -> None:
     with transaction() as session:
         index.rebuild(session, search_engine(), today())
 
 
-@jobs.handler("day.turned", cron="0 17 * * *")
+@handler("day.turned", cron="0 17 * * *")
 def follow_the_calendar(timestamp: int) -> None:
     """At 00:00 in Vietnam (17:00 UTC) certificates lapse without any event: write their products again."""
     with transaction() as session:
@@ -34,7 +35,7 @@ def follow_the_calendar(timestamp: int) -> None:
             jobs.defer(session, "product.changed", product_ids=[*ids])
 
 
-@jobs.handler("search.watched", cron="* * * * *")
+@handler("search.watched", cron="* * * * *")
 def heal_index(timestamp: int) -> None:
     """Every minute: an index that is gone or unreadable is built again."""
     with transaction() as session:

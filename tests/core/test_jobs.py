@@ -5,11 +5,12 @@ from sqlalchemy import Engine, func, select, table, text
 from sqlalchemy.orm import Session
 
 from core import jobs
+from core.handlers import handler
 
 JOBS = table("procrastinate_jobs")
 
 
-@jobs.handler("test.happened")
+@handler("test.happened")
 def nothing(**_: object) -> None: ...
 
 
