@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from traceability.labels.label import LabelsRefused
@@ -99,6 +99,7 @@ def test_text_is_composed_and_freed_of_what_the_font_cannot_draw(typed, kept):
     assert clean(typed) == kept
 
 
+@settings(deadline=None)  # the first example loads the fonts
 @given(names, names, st.floats(15, 60), st.floats(12, 40))
 def test_no_line_is_wider_or_lower_than_its_place(product, producer, width, height):
     blocks = [Block(product, 9, bold=True, most_lines=4), Block(producer, 6, most_lines=3)]
@@ -110,6 +111,7 @@ def test_no_line_is_wider_or_lower_than_its_place(product, producer, width, heig
         assert width_mm(line.text, line.block.points, bold=line.block.bold) <= width + 1e-6
 
 
+@settings(deadline=None)  # the first example loads the fonts
 @given(names, st.floats(15, 60))
 def test_what_is_not_cut_is_all_there(name, width):
     lines = fit([Block(name, 6, most_lines=60)], width, 400, smallest=4)
