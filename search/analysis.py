@@ -1,4 +1,4 @@
-"""One reading of text for documents and queries, in every engine: words with accents, and folded to plain letters.
+"""One reading of text for documents and queries: words with accents, and folded to plain letters.
 
 The engines only split at spaces; whatever Vietnamese spelling needs is decided here.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from search.syllable import with_tone, without_tone
 
-# Soft hyphen, zero-width spaces and joiners, direction marks: invisible, and pasted from everywhere.
+# Soft hyphen, zero-width spaces and joiners, direction marks: pasted from everywhere.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _WORD = re.compile(r"[^\W_]+")
 # The letter eth looks like đ and comes from old fonts and converters.

@@ -46,9 +46,10 @@ _FIRST_QUARTER = 736_330  # 1 January 2017, before the programme began
 def columns(document: Document) -> dict[str, str | int | float]:
     """Every column of a document; empty ones are left out."""
     filled = _texts(document) | _keywords(document) | _numbers(document)
-    return {name: value for name, value in filled.items() if value not in ("", None)} | {
-        "weight": weight(document)
-    }  # type: ignore[return-value]  # None was just left out
+    return {
+        "weight": weight(document),
+        **{name: value for name, value in filled.items() if value is not None and value != ""},
+    }
 
 
 def weight(document: Document) -> float:
@@ -82,7 +83,7 @@ def _keywords(document: Document) -> dict[str, str]:
         "province": document.province,
         "standing": document.standing,
         "next_standing": next_standing,
-        "name_whole": folded,
+        "name_whole": folded[:200],
         "name_order": f"{sort_key(document.name)[:200]}~{tie(document):012d}",
         "first": folded.split(" ", 1)[0],
         "label": document.name,

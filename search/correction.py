@@ -1,4 +1,4 @@
-""" "Did you mean": the words of the best hits that the typed words were probably meant to be."""
+"""The question "did you mean": words of the best hits that the typed ones probably were."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ def corrected(typed: Sequence[Word], written: Iterable[str]) -> str | None:
 
 
 def distance(one: str, other: str, *, most: int) -> int:
-    """Letters inserted, deleted, replaced or swapped to get from one to the other; `most` + 1 is far."""
+    """Letters inserted, deleted, replaced or swapped between the two; `most` + 1 means far."""
     if abs(len(one) - len(other)) > most:
         return most + 1
     before: list[int] = []

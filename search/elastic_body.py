@@ -1,4 +1,4 @@
-"""Requests to an Elasticsearch server as plain data, built without one: mapping, page with facets, suggestions."""
+"""Requests to an Elasticsearch server as plain data, so that they can be tested without one."""
 
 from collections.abc import Mapping
 from functools import singledispatch
@@ -17,11 +17,11 @@ FACETS = ("group", "province", "standing")
 def mapping() -> Body:
     """Text is split at spaces only; scores are constants, so that lengths need not be kept."""
     text = {"type": "text", "analyzer": "whitespace", "norms": False}
-    properties: dict[str, Body] = dict.fromkeys(TEXTS, text)
-    properties |= dict.fromkeys(KEYWORDS, {"type": "keyword"})
-    properties |= dict.fromkeys(NUMBERS, {"type": "long"})
-    properties |= dict.fromkeys(SHOWN, {"type": "keyword", "index": False})
-    properties["weight"] = {"type": "double"}
+    properties: dict[str, Body] = {"weight": {"type": "double"}}
+    properties |= dict.fromkeys(TEXTS, text)
+    properties |= {name: {"type": "keyword"} for name in KEYWORDS}
+    properties |= {name: {"type": "long"} for name in NUMBERS}
+    properties |= {name: {"type": "keyword", "index": False} for name in SHOWN}
     return {"dynamic": "strict", "_source": {"enabled": False}, "properties": properties}
 
 

@@ -1,4 +1,4 @@
-"""The search engine that needs no server: tantivy, a folder on disk, one writer and any number of readers.
+"""The search engine that needs no server: tantivy, a folder with one writer and many readers.
 
 The only module that imports tantivy; none of its errors leaves here.
 """
@@ -47,7 +47,7 @@ _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 
 
 class EmbeddedEngine:
-    """See `SearchEngine`. Reads are cheap and shared by threads; each write opens the writer and closes it."""
+    """See `SearchEngine`. Threads share reads; each write opens the writer and closes it."""
 
     def __init__(self, folder: Path) -> None:
         self._root = folder
@@ -101,7 +101,7 @@ class EmbeddedEngine:
                 yield held["key"][0], held["version"][0]
 
     def _current(self, *, at_once: bool = False) -> "_Reader":
-        """The reader of the live folder, reopened when the pointer moved or this process was forked."""
+        """The reader of the live folder; opened anew when the pointer moved or after a fork."""
         reader = self._reader
         if (
             reader
@@ -121,7 +121,7 @@ class EmbeddedEngine:
             return self._reader
 
     @contextmanager
-    def _writing(self) -> Iterator[Any]:
+    def _writing(self) -> Iterator[tantivy.IndexWriter]:
         with _translated():
             index = tantivy.Index.open(str(self._folders.live()))
         with _writer_of(index) as writer:
@@ -161,17 +161,17 @@ class _Reader:
         self._changes: dict[int, bool] = {}
 
     def has_changes_by(self, day: int) -> bool:
-        """Whether any standing has changed since it was written: mostly not, and then queries are simpler."""
+        """Whether a standing changed since it was written: mostly none, so queries are simpler."""
         if day not in self._changes:
             due = translate(Between("change_on", None, day))
-            self._changes[day] = bool(self.searcher.search(due, 1).count)
+            self._changes[day] = self._count(due) > 0
         return self._changes[day]
 
     def run(self, plan: Plan) -> Found:
         query = _narrowed(plan.match, plan.filters_but(None))
         total, page = self._page(query, plan)
         return Found(
-            ids=tuple(self.searcher.fast_field_values("id", page)) if page else (),
+            ids=tuple(self._numbers("id", page)),
             total=total,
             matched=total or self._count(translate(plan.match)),
             counts=self._counts(plan),
@@ -185,7 +185,7 @@ class _Reader:
 
     def _suggestions(self, kind: Kind, node: Node, limit: int) -> list[Suggestion]:
         _, page = self._by_score(translate(node), 0, 2 * limit)  # some may bear the same name
-        ids = self.searcher.fast_field_values("id", page) if page else []
+        ids = self._numbers("id", page)
         return [
             Suggestion(kind, identity, self._text(address, "label"), self._text(address, "url_key"))
             for identity, address in zip(ids, page, strict=True)
@@ -205,7 +205,7 @@ class _Reader:
         found = self.searcher.search(
             query, plan.limit, offset=plan.offset, order_by_field=column, order=order
         )
-        return found.count, [address for _, address in found.hits]
+        return _count_of(found), [address for _, address in found.hits]
 
     def _by_rank(self, query: Query, plan: Plan) -> "_Page":
         """In force first. What has changed since it was written is ranked by what it became."""
@@ -220,10 +220,10 @@ class _Reader:
         hits = sorted(
             (h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True
         )
-        return sum(b.count for b in branches), [address for _, address in hits[plan.offset : end]]
+        return sum(map(_count_of, branches)), [address for _, address in hits[plan.offset : end]]
 
     def _by_score(self, query: Query, offset: int, limit: int) -> "_Page":
-        """Best first, the newest among equals: enough is fetched to see the whole tie at the end of the page."""
+        """Best first, the newest among equals: the whole tie at the end of the page is fetched."""
         end = offset + limit
         fetch = 2 * end
         while True:
@@ -233,14 +233,14 @@ class _Reader:
                 break
             fetch *= 4
         addresses = [address for _, address in hits]
-        newest = self.searcher.fast_field_values("newest_order", addresses) if hits else []
+        newest = self._numbers("newest_order", addresses)
         ranked = sorted(
             (
                 (-score, -new, at)
                 for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))
             ),
         )
-        return found.count, [addresses[at] for _, _, at in ranked[offset:end]]
+        return _count_of(found), [addresses[at] for _, _, at in ranked[offset:end]]
 
     def _counts(self, plan: Plan) -> Counts:
         """One pass for all facets without a filter of their own, one more for each that has one."""
@@ -262,7 +262,7 @@ class _Reader:
                 "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
             }
         answer = self.searcher.aggregate(_narrowed(plan.match, plan.filters_but(without)), asked)
-        found = {name: _buckets(answer[name]) for name in names}
+        found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
         if has_changes:
             changed = answer["changed"]
             found["standing"] = after_changes(
@@ -271,13 +271,17 @@ class _Reader:
         return found
 
     def _count(self, query: Query) -> int:
-        return int(self.searcher.search(query, 1).count)
+        return _count_of(self.searcher.search(query, 1))
 
-    def _text(self, address: Any, column: str) -> str:
+    def _numbers(self, column: str, page: list[tantivy.DocAddress]) -> list[int]:
+        found = self.searcher.fast_field_values(column, page) if page else []
+        return [int(number) for number in found if number is not None]
+
+    def _text(self, address: tantivy.DocAddress, column: str) -> str:
         return str(self.searcher.doc(address).get_first(column) or "")
 
 
-_Page = tuple[int, list[Any]]
+_Page = tuple[int, list[tantivy.DocAddress]]
 _FACETS = ("group", "province", "standing")
 
 
@@ -320,7 +324,7 @@ def _(node: nodes.OneOf) -> Query:
 @translate.register
 def _(node: nodes.Between) -> Query:
     whole = tantivy.FieldType.Integer
-    # Few different days exist: their terms are looked up instead of scanning a number of every document.
+    # Few different days exist: looking up their terms beats scanning a number per document.
     by_terms = node.field in _INDEXED_NUMBERS
     return Query.range_query(
         _SCHEMA, node.field, whole, node.low, node.high, use_inverted_index=by_terms
@@ -373,6 +377,10 @@ def _but(one: Query, other: Query) -> Query:
     return Query.boolean_query([(Occur.Must, one), (Occur.MustNot, other)])
 
 
+def _count_of(found: tantivy.SearchResult) -> int:
+    return int(found.count)  # type: ignore[attr-defined]  # there, and missing in the stubs
+
+
 def _terms(column: str) -> dict[str, object]:
     return {"terms": {"field": column, "size": _ALL_VALUES}}
 
@@ -410,19 +418,19 @@ def _stored(document: Document) -> tantivy.Document:
     return tantivy.Document(**row)
 
 
-def _add(writer: Any, document: Document) -> None:
+def _add(writer: tantivy.IndexWriter, document: Document) -> None:
     row = _stored(document)
     with _translated():
         writer.add_document(row)
 
 
-def _replace(writer: Any, document: Document) -> None:
+def _replace(writer: tantivy.IndexWriter, document: Document) -> None:
     writer.delete_documents_by_term("key", document.key)
     _add(writer, document)
 
 
 @contextmanager
-def _writer_of(index: tantivy.Index) -> Iterator[Any]:
+def _writer_of(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     """Commits what was written, or nothing; the lock is free afterwards in either case."""
     writer = _patient_writer(index)
     try:
@@ -434,7 +442,7 @@ def _writer_of(index: tantivy.Index) -> Iterator[Any]:
             writer.wait_merging_threads()
 
 
-def _patient_writer(index: tantivy.Index) -> Any:
+def _patient_writer(index: tantivy.Index) -> tantivy.IndexWriter:
     """The one writer of a folder. Raises IndexLocked when another holds it for long."""
     give_up_at = time.monotonic() + LOCK_PATIENCE
     while True:
@@ -449,7 +457,7 @@ def _patient_writer(index: tantivy.Index) -> Any:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Let no error of the engine leave this module, not even a panic, which is no ordinary exception."""
+    """Let no error of the engine leave this module, not even a panic, which is no Exception."""
     try:
         yield
     except SearchUnavailable:

@@ -1,4 +1,4 @@
-"""The search port: what a document is, what may be asked, what comes back. No engine is named here."""
+"""The search port: what a document is, what may be asked, what comes back."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -54,8 +54,9 @@ class IndexLocked(SearchUnavailable):
 class Document:
     """One findable thing.
 
-    `standing` is "<state>-<stars>", such as "valid-4". Certificates lapse at midnight without any event, so
-    a document also says what it becomes (`next_standing`) and on which day (`change_on`, a day ordinal).
+    `standing` is "<state>-<stars>", such as "valid-4". Certificates lapse at midnight without any
+    event, so a document also says what it becomes (`next_standing`) and on which day (`change_on`).
+    Days are ordinals.
     """
 
     kind: Kind
@@ -83,7 +84,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchQuery:
-    """A page of results. `today` is a day ordinal: the same index answers differently on another day."""
+    """A page of results. On another day, `today` (an ordinal), the same index answers otherwise."""
 
     today: int
     text: str = ""
@@ -155,16 +156,16 @@ class SearchEngine(Protocol):
         ...
 
     def put(self, documents: Iterable[Document]) -> None:
-        """Add or replace; seen by searches as soon as this returns (other processes: within a second)."""
+        """Add or replace; searches see it when this returns, other processes within a second."""
         ...
 
     def remove(self, keys: Iterable[str]) -> None: ...
 
     def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
-        """Fill a new index beside the live one, swap them, drop the old one last; returns the new name.
+        """Fill a new index beside the live one, swap them, drop the old one; returns the new name.
 
-        When filling fails the new one is dropped and the live one stays. Changes put meanwhile reach the
-        live index only: compare `versions()` with the database afterwards.
+        When filling fails the new one is dropped and the live one stays. Changes put meanwhile
+        reach the live index only: compare `versions()` with the database afterwards.
         """
         ...
 

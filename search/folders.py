@@ -1,4 +1,4 @@
-"""Index folders beside each other, and a pointer that is swapped in one step, so that readers never meet a gap."""
+"""Index folders side by side and a pointer swapped in one step: readers never meet a gap."""
 
 import os
 import shutil
@@ -22,7 +22,7 @@ class IndexFolders:
     def live(self) -> Path:
         """The folder that answers now. Raises IndexMissing when there is none of today's format."""
         try:
-            name = os.readlink(self._root / _POINTER)
+            name = (self._root / _POINTER).readlink().name
         except OSError as error:
             raise IndexMissing("no search index has been built here") from error
         folder = self._root / name
@@ -32,7 +32,7 @@ class IndexFolders:
 
     @contextmanager
     def replacement(self) -> Iterator[Path]:
-        """A new folder that becomes the live one on success and disappears on failure; old ones go last."""
+        """A new folder, live on success and gone on failure; old ones go last."""
         folder = self._root / f"{_prefix()}{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{os.getpid()}"
         folder.mkdir(parents=True)
         try:
@@ -50,7 +50,7 @@ class IndexFolders:
         fresh.replace(self._root / _POINTER)
 
     def _drop_all_but(self, live: Path) -> None:
-        # Readers keep what they have mapped until they notice the pointer; what a killed rebuild left goes too.
+        # Readers keep what they have mapped until they notice. What a killed rebuild left goes too.
         for folder in self._root.iterdir():
             if folder.is_dir() and not folder.is_symlink() and folder != live:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -1,8 +1,8 @@
 """What must match and what it is worth. Scores are constants, so that every engine ranks alike.
 
-A word in a name is worth 1 when spelled exactly so; every other way of matching is worth less, in the order
-exact, folded, synonym, beginning, typo, and name, producer, place, story. Standing and stock lift by less than
-the smallest of these steps: they order equals and never hide a better match.
+A word in a name is worth 1 when spelled exactly so; other ways are worth less, in the order
+exact, folded, synonym, beginning, typo, and name, producer, place, story. Standing and stock lift
+by less than the smallest of these steps: they order equals and never hide a better match.
 """
 
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ _SAME_SOUND = {HOOK: TILDE, TILDE: HOOK}  # half the country does not tell these
 
 
 def matching(attempt: Attempt, *, changed_by: int | None) -> Node:
-    """The tree for one reading. `changed_by`: the day by which standings may have changed, None when none has."""
+    """The tree for one reading; `changed_by` is today, or None when no standing has changed."""
     slots = cut(attempt.words, thesaurus())
     needed = tuple(_slot(s, attempt, changed_by) for s in slots if not s.is_optional)
     welcome = tuple(_slot(s, attempt, changed_by) for s in slots if s.is_optional)
@@ -61,7 +61,7 @@ def standing_lifts(size: int, *, changed_by: int | None) -> tuple[Node, ...]:
 
 
 def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
-    """What leafing through everything is ordered by: the same order as the columns `rank` and `next_rank`."""
+    """What a browsed list is ordered by, in the order of the columns `rank` and `next_rank`."""
     by_tier: dict[int, list[str]] = {}
     for standing in STANDINGS:
         by_tier.setdefault(tier(standing), []).append(standing)
@@ -73,7 +73,7 @@ def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
 
 
 def standing_in(standings: tuple[str, ...], *, changed_by: int | None) -> Node:
-    """Documents whose standing is one of these today: as written, or as it became on the day of change."""
+    """Documents of one of these standings today: as written, or as it became since."""
     written = OneOf("standing", standings)
     if changed_by is None:
         return written
@@ -174,7 +174,7 @@ def _order_lifts(slots: tuple[Slot, ...], size: int) -> Iterator[Node]:
 
 
 def _with_synonym(slots: tuple[Slot, ...]) -> Iterator[tuple[Word, ...]]:
-    """The first slot said in its other words; what comes later in a name does not decide what the thing is."""
+    """The first slot said in other words: the head of a name decides what the thing is."""
     needed = [slot for slot in slots if not slot.is_optional and not slot.stars]
     rest = tuple(word for slot in needed[1:] for word in slot.words)
     return (other + rest for other in needed[0].others[:4])

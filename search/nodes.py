@@ -1,4 +1,4 @@
-"""What is asked of an index, as a small tree that every engine can translate. No engine is named here."""
+"""What is asked of an index, as a small tree that every engine can translate."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""A query made ready for any engine: what must match, which filters stand, how to order, which slice."""
+"""A query made ready for any engine: what must match, which filters, which order, which slice."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ ORDERS = {
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`match` is scored; `filters` only include, by the facet they belong to ("" for those of none)."""
+    """`match` is scored; `filters` only include, and are named after the facet they belong to."""
 
     match: Node
     filters: Mapping[str, Node]
@@ -56,7 +56,7 @@ class Found:
 
 
 def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | None) -> Plan:
-    """The plan for one reading of the text, or for leafing through everything when there is none."""
+    """The plan for one reading of the text, or for leafing through everything without one."""
     kind = Term("kind", query.kind.value)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
     return Plan(

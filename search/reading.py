@@ -1,7 +1,8 @@
 """The ladder of readings: how a typed text may be understood, the most literal first.
 
-Vietnamese words are short syllables, so that every loosening (accents set aside, beginnings, one letter off)
-brings in many unrelated goods. A looser reading is therefore tried only when the stricter ones find nothing.
+Vietnamese words are short syllables, so that every loosening (accents set aside, beginnings, one
+letter off) brings in many unrelated goods. A looser reading is therefore tried only when the
+stricter ones find nothing.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from itertools import pairwise
 from search import telex
 from search.analysis import Word, analyse
 from search.engine import Reading
-from search.syllable import is_syllable
+from search.syllable import is_plain_syllable
 
 MOST_WORDS = 12
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
@@ -69,14 +70,14 @@ def _as_keystrokes(text: str) -> Iterator[Attempt]:
 
 def _syllables(word: Word) -> tuple[Word, ...]:
     """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
-    if is_syllable(word.exact):
-        return (word,)
     letters = word.exact
+    if not word.is_plain or is_plain_syllable(letters):
+        return (word,)
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)
     in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
     for ends in (*in_two, *in_three):
         parts = [letters[a:b] for a, b in pairwise(ends)]
-        if all(len(part) > 1 and is_syllable(part) for part in parts):
+        if all(len(part) > 1 and is_plain_syllable(part) for part in parts):
             return tuple(w for part in parts for w in analyse(part))
     return (word,)

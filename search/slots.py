@@ -1,4 +1,4 @@
-"""Cuts a query into slots: a word, or a phrase that has synonyms, or a number of stars; some may be left out."""
+"""Cuts a query into slots: a word, a phrase with synonyms, a number of stars, a filler."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from search.analysis import Word, analyse
 from search.synonyms import Phrase, Thesaurus
 
-# Words people add to a wish that no product name needs to contain. Only this spelling is a filler:
+# Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.
+_FILLER_PHRASES = """
+ocop; đặc sản; dac san; sản phẩm; san pham; mua; bán; giá; giá rẻ; gia re; ở; tại; của; và; các;
+những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; đạt; chuẩn; việt nam; viet nam;
+for; the; of; and; from; product; products; vietnam; vietnamese
+"""
 _FILLERS = frozenset(
-    tuple(word.exact for word in analyse(phrase))
-    for phrase in (
-        "ocop|đặc sản|dac san|sản phẩm|san pham|mua|bán|giá|giá rẻ|gia re|ở|tại|của|và|các|những|loại|"
-        "các loại|cac loai|ngon|tỉnh|huyện|xã|phường|đạt|chuẩn|for|the|of|and|from|product|products|"
-        "vietnam|vietnamese|việt nam|viet nam"
-    ).split("|")
+    tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
 )
 _STAR_WORDS = {"ba": 3, "bon": 4, "nam": 5, "3": 3, "4": 4, "5": 5}
 _STAR = re.compile("saos?|stars?")

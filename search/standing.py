@@ -19,7 +19,7 @@ def split(standing: str) -> tuple[str, int]:
 
 
 def tier(standing: str) -> int:
-    """Where a standing comes in a list nobody searched: in force first, more stars first; larger is better."""
+    """The place of a standing in a list nobody searched: in force first, more stars first."""
     state, stars = split(standing)
     if state == VALID:
         return 12 + stars
@@ -51,7 +51,7 @@ def state_counts(standings: Mapping[str, int], stars: Iterable[int]) -> dict[str
 
 
 def star_counts(standings: Mapping[str, int], states: Iterable[str]) -> dict[int, int]:
-    """Documents per number of stars in force (or in the states asked for), blind to the filter on stars."""
+    """Documents per stars in force (or in the states asked for), blind to the filter on stars."""
     counts: Counter[int] = Counter()
     allowed = tuple(states) or (VALID,)
     for standing, number in standings.items():
@@ -64,7 +64,7 @@ def star_counts(standings: Mapping[str, int], states: Iterable[str]) -> dict[int
 def after_changes(
     written: Mapping[str, int], outdated: Mapping[str, int], replaced: Mapping[str, int]
 ) -> dict[str, int]:
-    """Counts per standing today: what is written, less what has changed since, plus what it became."""
+    """Counts as of today: what is written, less what has changed since, plus what it became."""
     counts = Counter(written)
     counts.subtract(outdated)
     counts.update(replaced)

@@ -1,4 +1,4 @@
-"""What an unfinished text may become: what to look for per kind of thing, and how the answers are mixed."""
+"""What an unfinished text may become, and how the answers of several kinds are mixed."""
 
 from collections.abc import Callable, Iterable, Mapping
 

@@ -1,4 +1,4 @@
-"""The spelling of a Vietnamese syllable: which letters may form one, and which letter carries the tone."""
+"""The spelling of a Vietnamese syllable: which letters form one, which of them bears the tone."""
 
 import re
 import unicodedata
@@ -13,9 +13,9 @@ _OPEN = (
     "ơi|ua|uê|ui|uơ|uy|ưa|ưi|ưu|a|e|ê|i|o|ô|ơ|u|ư|y"
 )
 _CLOSED = "iê|yê|oa|oă|oe|oo|uâ|uê|uô|uyê|uy|ươ|a|ă|â|e|ê|i|o|ô|ơ|u|ư|y"
-_SYLLABLE = re.compile(
-    f"(?:{_INITIAL})?(?:(?:{_OPEN})|(?:{_CLOSED})(?:ch|c|ng|nh|n|m|p|t))", re.IGNORECASE
-)
+_LETTERS = f"(?:{_INITIAL})?(?:(?:{_OPEN})|(?:{_CLOSED})(?:ch|c|ng|nh|n|m|p|t))"
+_SYLLABLE = re.compile(_LETTERS)
+_PLAIN_SYLLABLE = re.compile(_LETTERS.translate(str.maketrans("ăâđêôơư", "aadeoou")))
 _NUCLEUS = re.compile(f"[{VOWELS}]+")
 _STOPPED = re.compile("(?:ch|c|p|t)$")
 
@@ -37,10 +37,15 @@ def with_tone(bare: str, tone: str) -> str:
 
 
 def is_syllable(bare: str, tone: str = "") -> bool:
-    """Whether the letters can be a Vietnamese syllable; a stopped one carries only two of the tones."""
+    """Whether it can be a Vietnamese syllable; a stopped one carries only two of the tones."""
     if not _SYLLABLE.fullmatch(bare):
         return False
     return not _STOPPED.search(bare) or tone in {"", ACUTE, DOT}
+
+
+def is_plain_syllable(letters: str) -> bool:
+    """The same for letters typed without any marks."""
+    return _PLAIN_SYLLABLE.fullmatch(letters) is not None
 
 
 def _tone_position(bare: str) -> int | None:

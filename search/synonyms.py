@@ -1,4 +1,4 @@
-"""Other words for the same goods: regional, trade and English names, abbreviations of legal forms."""
+"""Other words for the same goods: regional, trade and English names, abbreviated legal forms."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ Phrase = tuple[Word, ...]
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Phrase to other phrases, by exact spelling and, for words typed without accents, by plain letters."""
+    """Phrase to other phrases, by exact spelling; by plain letters for words without accents."""
 
     exact: Mapping[tuple[str, ...], tuple[Phrase, ...]]
     folded: Mapping[tuple[str, ...], tuple[Phrase, ...]]
@@ -36,7 +36,7 @@ def thesaurus() -> Thesaurus:
 
 
 def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
-    """Build from rows of terms and direction; "one" leads from the first term to the others only."""
+    """Build from rows of terms and direction; "one" leads from the first term only."""
     exact: dict[tuple[str, ...], dict[Phrase, None]] = {}
     folded: dict[tuple[str, ...], dict[Phrase, None]] = {}
     for row in rows:

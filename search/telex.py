@@ -1,7 +1,7 @@
 """Telex and VNI keystrokes read as the Vietnamese they were meant to be.
 
-Someone at a foreign keyboard types "mieens dong" or "mie61n dong" and no input method turns it into
-"miến dong". Every decoded word must be a possible Vietnamese syllable, so that "coffee" stays English.
+Someone at a foreign keyboard types "mieens dong" or "mie61n dong" and no input method turns it
+into "miến dong". A decoded word must be a possible Vietnamese syllable: "coffee" stays English.
 """
 
 import re
@@ -22,7 +22,7 @@ class Keyboard(StrEnum):
 
 
 def decode(text: str) -> tuple[Keyboard, str] | None:
-    """The text a keyboard driver would have written, or None where nothing looks like keystrokes."""
+    """The text a keyboard driver would have written; None where nothing looks like keystrokes."""
     words = text.lower().split()
     for keyboard, decode_word in ((Keyboard.TELEX, _telex_word), (Keyboard.VNI, _vni_word)):
         decoded = [decode_word(word) or word for word in words]

@@ -1,0 +1,24 @@
+"""Makes the engine the settings ask for."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from search.elastic import ElasticEngine
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
+
+
+class EngineName(StrEnum):
+    EMBEDDED = "embedded"
+    ELASTICSEARCH = "elasticsearch"
+
+
+def engine_from(
+    name: str, *, url: str | None, folder: Path, prefix: str = "cho-sao"
+) -> SearchEngine:
+    """The engine of that name; nothing is opened and no server asked yet. Raises ValueError."""
+    if EngineName(name) is EngineName.EMBEDDED:
+        return EmbeddedEngine(folder)
+    if not url:
+        raise ValueError("the engine elasticsearch needs the address of its server")
+    return ElasticEngine(url, prefix=prefix)

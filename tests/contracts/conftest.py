@@ -1,0 +1,45 @@
+"""The engines under contract: the embedded one always, Elasticsearch where a server is named."""
+
+import os
+from collections.abc import Iterator
+from uuid import uuid4
+
+import pytest
+from elasticsearch import Elasticsearch
+
+from search.elastic import ElasticEngine
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
+
+ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+
+
+def elasticsearch_url() -> str:
+    url = os.environ.get("ELASTICSEARCH_URL")  # noqa: TID251 (says whether to run at all)
+    if not url:
+        pytest.skip(
+            "no Elasticsearch: ELASTICSEARCH_URL is not set (bin/elasticsearch run -- COMMAND)"
+        )
+    return url
+
+
+@pytest.fixture(params=ENGINES)
+def empty_engine(request, tmp_path) -> Iterator[SearchEngine]:
+    """An engine without any index, alone with its name: workers never meet."""
+    if request.param == "embedded":
+        yield EmbeddedEngine(tmp_path / "search")
+        return
+    yield from fresh_elastic_engine()
+
+
+@pytest.fixture
+def engine(empty_engine) -> SearchEngine:
+    empty_engine.rebuild([])
+    return empty_engine
+
+
+def fresh_elastic_engine() -> Iterator[ElasticEngine]:
+    url, prefix = elasticsearch_url(), f"test-{uuid4().hex}"
+    yield ElasticEngine(url, prefix=prefix)
+    with Elasticsearch(url) as client:
+        client.options(ignore_status=404).indices.delete(index=f"{prefix}-*")
