@@ -1,27 +1,46 @@
 """Functions the worker runs when a topic is deferred or a time comes. Idempotent: a job may run twice."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import wraps
 from typing import ParamSpec
 
 from flask import current_app
-from procrastinate import RetryStrategy
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
 
 from core.jobs import queue
 
 P = ParamSpec("P")
 
-# Keeps trying for about a day: an engine that was down all night is caught up in the morning.
-PATIENT = RetryStrategy(max_attempts=1500, wait=2, linear_wait=0, exponential_wait=0)
-BRIEF = RetryStrategy(max_attempts=5, wait=1, exponential_wait=2)
+SOONEST, LATEST = 2, 30  # seconds between tries
+MOST_TRIES = 5
+
+
+@dataclass(frozen=True)
+class Patience(BaseRetryStrategy):
+    """Tries again ever more slowly. What is merely `away` is waited for without end; all else is parked."""
+
+    away: tuple[type[Exception], ...] = ()
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if job.attempts >= MOST_TRIES and not isinstance(exception, self.away):
+            return None
+        wait = min(LATEST, SOONEST * 2 ** min(job.attempts, MOST_TRIES))
+        return RetryDecision(retry_in={"seconds": wait})
 
 
 def handler(
-    topic: str, *, lock: str | None = None, retry: RetryStrategy = BRIEF, cron: str | None = None
+    topic: str,
+    *,
+    lock: str | None = None,
+    away: tuple[type[Exception], ...] = (),
+    cron: str | None = None,
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Run the decorated function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
 
-    Jobs of one `lock` run one after the other, in the order they were deferred.
+    Jobs of one `lock` run one after the other, in the order they were deferred. While the work
+    fails with one of `away`, it is tried until it succeeds.
     """
 
     def register(function: Callable[P, None]) -> Callable[P, None]:
@@ -31,7 +50,7 @@ def handler(
                 function(*args, **kwargs)
 
         task = queue.task(
-            name=topic, lock=lock, queueing_lock=topic if cron else None, retry=retry
+            name=topic, lock=lock, queueing_lock=topic if cron else None, retry=Patience(away)
         )(run)
         if cron:
             queue.periodic(cron=cron)(task)  # type: ignore[arg-type]  # such a job takes `timestamp`

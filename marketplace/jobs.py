@@ -6,22 +6,23 @@ from certification.queries.standings import changing_on
 from core import jobs
 from core.clock import today
 from core.db import transaction
-from core.handlers import PATIENT, handler
+from core.handlers import handler
 from marketplace.engine import search_engine
 from marketplace.services import index
+from search.engine import SearchUnavailable
 
 LOCK = "search-index"  # one after the other: an old state never overwrites a newer one
 PIECE = 500
 log = logging.getLogger(__name__)
 
 
-@handler("product.changed", lock=LOCK, retry=PATIENT)
+@handler("product.changed", lock=LOCK, away=(SearchUnavailable,))
 def refresh_products(*, product_ids: list[int]) -> None:
     with transaction() as session:
         index.refresh(session, search_engine(), product_ids, today())
 
 
-@handler("catalogue.imported", lock=LOCK, retry=PATIENT)
+@handler("catalogue.imported", lock=LOCK, away=(SearchUnavailable,))
 def rebuild_index() -> None:
     with transaction() as session:
         index.rebuild(session, search_engine(), today())
