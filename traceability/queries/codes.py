@@ -1,0 +1,259 @@
+"""Everything the system knows about one public code: what a scan shows, on a page or as data."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.models import Certificate, CertificateEvent
+from certification.queries.standings import (
+    NOTHING,
+    CertificateStanding,
+    ProductStanding,
+    product_standings,
+)
+from certification.rules import messages as certificate_messages
+from certification.rules.state import Standing
+from core.issued_codes import CodeKind, CodeStatus, IssuedCode
+from registry.models import Commune, Producer, Product, Province
+from traceability.queries.areas import LinkedArea, area_with_code, areas_of
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedProduct:
+    """The product behind a code, with its place as printed in the source and as it is called today."""
+
+    id: int
+    code: str
+    slug: str
+    name: str
+    print: str
+    group: str
+    product_set: int | None
+    gtin: str | None
+    printed_place: str
+    commune: str | None
+    province: str
+    province_slug: str
+
+    @property
+    def place_today(self) -> str:
+        return ", ".join(part for part in (self.commune, self.province) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedProducer:
+    slug: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedLot:
+    """A lot of a product. None are recorded yet: pages and data speak about the product."""
+
+    number: str
+    produced_on: date | None
+    best_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCertificate:
+    """One certificate today and, for a lot, on the day that was produced."""
+
+    code: str
+    standing: Standing
+    at_production: Standing | None
+    authority: str | None
+    source_title: str
+    source_date: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """What a code was given to, and where all of that stands on the day it is looked up.
+
+    `certificates` begins with the one that speaks: for a certificate's own code that one itself.
+    `messages` are sentences as codes, the most serious first; templates and programs word them.
+    """
+
+    code: str
+    kind: CodeKind
+    status: CodeStatus
+    status_at: datetime
+    at: date
+    product: ScannedProduct | None
+    producer: ScannedProducer | None
+    areas: tuple[LinkedArea, ...]
+    lot: ScannedLot | None
+    certificates: tuple[ScannedCertificate, ...]
+    standing: Standing
+    at_production: Standing | None
+    messages: tuple[str, ...]
+
+    @property
+    def certificate(self) -> ScannedCertificate | None:
+        """The certificate whose state the page announces."""
+        return self.certificates[0] if self.certificates else None
+
+    @property
+    def level(self) -> str:
+        """How far the knowledge reaches: "product", "area", or one of the kinds to come."""
+        return "product" if self.kind is CodeKind.CERTIFICATE else self.kind.value
+
+    @property
+    def may_be_bought(self) -> bool:
+        """No label that is out of force and no stars taken for an unsafe or untrue product is sold."""
+        return (
+            self.product is not None
+            and self.status is CodeStatus.ACTIVATED
+            and "revocation_concerns_buyers" not in self.messages
+        )
+
+
+def look_up(session: Session, code: str, today: date) -> CodePage | None:
+    """The page of a well-formed code, or None when it was never given out."""
+    issued = session.execute(
+        select(IssuedCode.kind, IssuedCode.status, IssuedCode.status_at).where(
+            IssuedCode.code == code
+        )
+    ).one_or_none()
+    if issued is None:
+        return None
+    kind, status = CodeKind(issued.kind), CodeStatus(issued.status)
+    product, producer = _product_behind(session, code, kind)
+    certified = NOTHING
+    areas: tuple[LinkedArea, ...] = ()
+    if product is not None:
+        certified = product_standings(session, [product.id], today)[product.id]
+        areas = areas_of(session, [product.id]).get(product.id, ())
+    elif kind is CodeKind.AREA:
+        area = area_with_code(session, code)
+        areas = (area,) if area else ()
+    certificates = _certificates(session, code, certified)
+    standing = _standing(code, certified, certificates)
+    return CodePage(
+        code=code,
+        kind=kind,
+        status=status,
+        status_at=issued.status_at,
+        at=today,
+        product=product,
+        producer=producer,
+        areas=areas,
+        lot=None,
+        certificates=certificates,
+        standing=standing,
+        at_production=None,
+        messages=_messages(status, product, areas, standing),
+    )
+
+
+def _product_behind(
+    session: Session, code: str, kind: CodeKind
+) -> tuple[ScannedProduct | None, ScannedProducer | None]:
+    query = (
+        select(Product, Producer, Province, Commune)
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .join(Province, Province.id == Product.province_id)
+        .outerjoin(Commune, Commune.id == Product.commune_id)
+    )
+    if kind is CodeKind.PRODUCT:
+        query = query.where(Product.code == code)
+    elif kind is CodeKind.CERTIFICATE:
+        query = query.join(Certificate, Certificate.product_id == Product.id)
+        query = query.where(Certificate.code == code)
+    else:
+        return None, None
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None, None
+    product, producer, province, commune = row
+    return _scanned_product(product, province, commune), _scanned_producer(producer)
+
+
+def _scanned_product(
+    product: Product, province: Province, commune: Commune | None
+) -> ScannedProduct:
+    printed = (product.printed_commune, product.printed_district, product.printed_province)
+    return ScannedProduct(
+        id=product.id,
+        code=product.code,
+        slug=product.slug,
+        name=product.name,
+        print=product.print,
+        group=product.product_group,
+        product_set=product.product_set,
+        gtin=product.gtin,
+        printed_place=", ".join(part for part in printed if part),
+        commune=f"{commune.kind} {commune.name}" if commune else None,
+        province=province.name,
+        province_slug=province.slug,
+    )
+
+
+def _scanned_producer(producer: Producer | None) -> ScannedProducer | None:
+    if producer is None:
+        return None
+    return ScannedProducer(producer.slug, producer.name, producer.legal_form)
+
+
+def _certificates(
+    session: Session, code: str, certified: ProductStanding
+) -> tuple[ScannedCertificate, ...]:
+    """All of the product's, the scanned one first, otherwise the one that speaks."""
+    listed = sorted(certified.certificates, key=lambda c: c.code != code)
+    authorities = _authorities(session, [c.code for c in listed])
+    return tuple(_scanned_certificate(c, authorities.get(c.code)) for c in listed)
+
+
+def _scanned_certificate(
+    certificate: CertificateStanding, authority: str | None
+) -> ScannedCertificate:
+    return ScannedCertificate(
+        code=certificate.code,
+        standing=certificate.standing,
+        at_production=None,
+        authority=authority,
+        source_title=certificate.source_title,
+        source_date=certificate.source_date,
+    )
+
+
+def _authorities(session: Session, codes: Collection[str]) -> dict[str, str]:
+    """Who issued each certificate, as its latest event tells."""
+    if not codes:
+        return {}
+    rows = session.execute(
+        select(Certificate.code, CertificateEvent.authority)
+        .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+        .where(Certificate.code.in_(codes), CertificateEvent.authority.is_not(None))
+        .order_by(CertificateEvent.id)
+    )
+    return {code: authority for code, authority in rows if authority}
+
+
+def _standing(
+    code: str, certified: ProductStanding, certificates: Sequence[ScannedCertificate]
+) -> Standing:
+    if certificates and certificates[0].code == code:
+        return certificates[0].standing
+    return certified.standing
+
+
+def _messages(
+    status: CodeStatus,
+    product: ScannedProduct | None,
+    areas: Sequence[LinkedArea],
+    standing: Standing,
+) -> tuple[str, ...]:
+    codes: list[str] = []
+    if status is not CodeStatus.ACTIVATED:
+        codes.append(f"code_{status}")
+    if product is not None:
+        codes += certificate_messages.messages(standing)
+        if not areas:
+            codes.append("area_undeclared")
+    return tuple(codes)
