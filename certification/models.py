@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from core.issued_codes import IssuedCode
 from core.model import Base, Recorded
 from registry.models import Product
 
@@ -16,7 +17,7 @@ class Certificate(Base):
     __table_args__ = (UniqueConstraint("product_id", "source_key"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(ForeignKey("issued_code.code"), unique=True)
+    code: Mapped[str] = mapped_column(ForeignKey(IssuedCode.code), unique=True)
     product_id: Mapped[int] = mapped_column(ForeignKey("product.id", ondelete="RESTRICT"))
     source_key: Mapped[
         str

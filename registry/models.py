@@ -1,8 +1,9 @@
 """Who makes what, where: today's and former administrative units, producers, products."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from core.issued_codes import IssuedCode
 from core.model import Base, Recorded, Touched
 
 
@@ -95,11 +96,16 @@ class Product(Base):
         CheckConstraint("product_set BETWEEN 1 AND 26", name="set_known"),
         CheckConstraint("gtin ~ '^[0-9]{14}$'", name="gtin_14_digits"),
         CheckConstraint("length(btrim(name)) > 0", name="named"),
-        Index("ix_product_name_trgm", text("folded gin_trgm_ops"), postgresql_using="gin"),
+        Index(
+            "ix_product_name_trgm",
+            "folded",
+            postgresql_using="gin",
+            postgresql_ops={"folded": "gin_trgm_ops"},
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(ForeignKey("issued_code.code"), unique=True)
+    code: Mapped[str] = mapped_column(ForeignKey(IssuedCode.code), unique=True)
     slug: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     folded: Mapped[

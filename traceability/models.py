@@ -6,6 +6,7 @@ from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, Large
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from core.issued_codes import IssuedCode
 from core.model import Base, Touched
 from registry.models import Commune, Province
 
@@ -16,7 +17,7 @@ class RawMaterialArea(Base):
     __tablename__ = "raw_material_area"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    code: Mapped[str] = mapped_column(ForeignKey("issued_code.code"), unique=True)
+    code: Mapped[str] = mapped_column(ForeignKey(IssuedCode.code), unique=True)
     source_key: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     kind: Mapped[str]  # planting, farming, fishing, craft, … as the source classifies it

@@ -1,0 +1,84 @@
+"""Rules that no linter knows: where transactions end, what templates may not hold, how long files get."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from config import ROOT
+
+PACKAGES = ("core", "search", "registry", "certification", "traceability", "marketplace")
+
+
+def tracked(*patterns: str) -> list[Path]:
+    names = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns],
+        cwd=ROOT, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [ROOT / name for name in names.stdout.split("\n") if name and (ROOT / name).is_file()]
+
+
+def lines_with(pattern: str, files: list[Path]) -> list[str]:
+    wanted = re.compile(pattern)
+    return [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
+        if wanted.search(line)
+    ]
+
+
+CODE = [file for package in PACKAGES for file in tracked(f"{package}/*.py", f"{package}/**/*.py")]
+TEMPLATES = tracked("templates/*.html", "templates/**/*.html")
+
+
+def test_only_the_edge_ends_a_transaction():
+    files = [
+        file
+        for file in CODE
+        if file.name not in {"db.py", "schema.py"} and file.parts[-2] != "search"
+    ]
+
+    assert [x for x in lines_with(r"\.commit\(", files) if not x.startswith("search/")] == []
+
+
+def test_queries_are_written_with_select():
+    assert lines_with(r"session\.query\(", CODE) == []
+
+
+def test_templates_escape_everything():
+    assert lines_with(r"\|\s*safe\b", TEMPLATES) == []
+
+
+@pytest.mark.parametrize("pattern", [r"\sstyle=\"", r"\son[a-z]+=\"", r"<script>(?!</)"])
+def test_templates_hold_nothing_that_the_content_policy_refuses(pattern):
+    assert lines_with(pattern, TEMPLATES) == []
+
+
+def test_no_file_is_longer_than_four_hundred_lines():
+    long = [
+        file.relative_to(ROOT).as_posix()
+        for file in tracked("*.py", "*.css", "*.html", "*.js")
+        if file.name != "site.css" and file.read_text(encoding="utf-8").count("\n") > 400
+    ]
+
+    assert long == []
+
+
+def test_half_of_the_code_files_are_short():
+    lengths = sorted(
+        file.read_text(encoding="utf-8").count("\n") for file in CODE if file.stat().st_size
+    )
+
+    assert lengths[len(lengths) // 2] <= 120
+
+
+def test_nothing_imports_inside_a_function():
+    assert (
+        lines_with(
+            r"^\s+(from [\w.]+ import \w|import [\w.]+$)",
+            [f for f in CODE if f.name != "postgres.py"],
+        )
+        == []
+    )
