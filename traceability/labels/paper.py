@@ -3,8 +3,10 @@
 import math
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from typing import Self
 
 from fpdf import FPDF, ViewerPreferences
+from fpdf.fonts import TTFFont
 
 from traceability.labels.typesetting import (
     ASCENT,
@@ -36,6 +38,15 @@ class Paper:
         self._pdf.set_creation_date(datetime(2026, 1, 1, tzinfo=UTC))
         for bold, file in FONTS.items():
             self._pdf.add_font(_FAMILY, "B" if bold else "", file)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        # The library leaves its font files open until the collector happens to come by.
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
 
     @property
     def pages(self) -> int:

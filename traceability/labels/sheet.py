@@ -24,28 +24,28 @@ def sheet(
 
     Raises LabelsRefused, or UnreadableSymbol when a symbol cannot be read back.
     """
-    paper = Paper(layout.page, "Tem truy xuất nguồn gốc")
     places = layout.places(start, offset_mm)
-    for label, place in zip(labels, places, strict=False):
-        if place.page == paper.pages:
-            paper.add_page()
-        _draw_label(paper, layout, label, place)
-    if not paper.pages:
-        raise LabelsRefused(reason="empty")
-    return paper.file()
+    with Paper(layout.page, "Tem truy xuất nguồn gốc") as paper:
+        for label, place in zip(labels, places, strict=False):
+            if place.page == paper.pages:
+                paper.add_page()
+            _draw_label(paper, layout, label, place)
+        if not paper.pages:
+            raise LabelsRefused(reason="empty")
+        return paper.file()
 
 
 def calibration(layout: Layout, *, offset_mm: tuple[float, float] = (0.0, 0.0)) -> bytes:
     """A page to print on plain paper and hold against the labels: outlines, numbers, a ruler."""
-    paper = Paper(layout.page, "Trang căn chỉnh máy in")
-    paper.add_page()
     width, height = layout.label
     places = layout.places(1, offset_mm)
-    for number, place in zip(range(1, layout.per_page + 1), places, strict=False):
-        paper.frame(place.x, place.y, width, height)
-        paper.text(str(number), place.x + width - 7, place.y + height - 3, 8)
-    _draw_ruler(paper, layout)
-    return paper.file()
+    with Paper(layout.page, "Trang căn chỉnh máy in") as paper:
+        paper.add_page()
+        for number, place in zip(range(1, layout.per_page + 1), places, strict=False):
+            paper.frame(place.x, place.y, width, height)
+            paper.text(str(number), place.x + width - 7, place.y + height - 3, 8)
+        _draw_ruler(paper, layout)
+        return paper.file()
 
 
 def _draw_ruler(paper: Paper, layout: Layout) -> None:

@@ -126,7 +126,8 @@ def _on_one_line(block: Block, width: float, smallest: float) -> Block:
     return replace(block, points=max(min(block.points, 0.999 * width / natural), smallest))
 
 
-def _wrapped(block: Block, width: float) -> list[str]:
+@lru_cache(maxsize=4096)  # one batch of labels differs in its codes only
+def _wrapped(block: Block, width: float) -> tuple[str, ...]:
     """The text in at most the lines it may have; the last one is cut when more is left."""
     room = (width - stars_mm(block.stars, block.points)) / (block.points * MM_PER_POINT)
     space = _ems(" ", bold=block.bold)
@@ -141,9 +142,9 @@ def _wrapped(block: Block, width: float) -> list[str]:
             used += wide + (space if used else 0.0)
     lines = [line.removesuffix(_SEPARATOR) for line in lines]
     if len(lines) <= block.most_lines:
-        return lines
+        return tuple(lines)
     kept = lines[: block.most_lines]
-    return [*kept[:-1], _shortened(kept[-1], block, room)]
+    return *kept[:-1], _shortened(kept[-1], block, room)
 
 
 def _pieces(block: Block, room: float) -> Iterable[str]:

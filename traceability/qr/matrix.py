@@ -10,10 +10,13 @@ from typing import Any, NamedTuple
 import qrcode
 from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M, ERROR_CORRECT_Q
 
+from traceability.qr.masks import Rows, best_mask
+
 QUIET_ZONE = 4  # light squares that must surround a symbol
 
 # Where qrcode may switch between letters and bytes; none of the three is always the smallest.
 _SPLITS = (0, 4, 20)
+_MASKS = 8
 
 
 class Level(IntEnum):
@@ -89,10 +92,27 @@ def matrix(payload: str) -> Matrix:
         for split in _SPLITS
         if _smallest(payload, level, split) <= version
     )
-    symbol = _symbol(payload, level, split, version)
-    symbol.make(fit=False)
-    rows = tuple(tuple(bool(square) for square in row) for row in symbol.modules)
-    return Matrix(payload, version, level, rows)
+    drawn = _drawn(_symbol(payload, level, split, version), mask=0)
+    rows = best_mask(drawn, _flips(version, level))
+    return Matrix(payload, version, level, tuple(_squares(row, len(rows)) for row in rows))
+
+
+@lru_cache(maxsize=len(Level) * 40)
+def _flips(version: int, level: Level) -> tuple[Rows, ...]:
+    """What each mask changes in a symbol of mask 0: the same squares whatever the payload."""
+    symbol = _symbol("0", level, 0, version)
+    plain = _drawn(symbol, mask=0)
+    masks = (_drawn(symbol, mask) for mask in range(_MASKS))
+    return tuple(tuple(a ^ b for a, b in zip(plain, rows, strict=True)) for rows in masks)
+
+
+def _drawn(symbol: "qrcode.QRCode[Any]", mask: int) -> Rows:
+    symbol.makeImpl(test=False, mask_pattern=mask)
+    return tuple(int("".join("1" if x else "0" for x in row), 2) for row in symbol.modules)
+
+
+def _squares(row: int, side: int) -> tuple[bool, ...]:
+    return tuple(square == "1" for square in f"{row:0{side}b}")
 
 
 def _smallest(payload: str, level: Level, split: int) -> int:
