@@ -5,11 +5,11 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from traceability.queries.areas import LinkedArea, areas_of
 
 from certification.queries.page import Entry, entries_of
 from marketplace.queries.cards import ProductCard, product_cards
 from registry.models import Product
+from traceability.queries.areas import LinkedArea, areas_of
 
 MOST_RELATED = 4
 

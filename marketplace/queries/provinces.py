@@ -56,7 +56,7 @@ def products_by_province(session: Session) -> dict[str, int]:
         .join(Product, Product.province_id == Province.id)
         .group_by(Province.slug)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def products_by_group(session: Session) -> dict[str, int]:
@@ -64,4 +64,4 @@ def products_by_group(session: Session) -> dict[str, int]:
     rows = session.execute(
         select(Product.product_group, func.count(Product.id)).group_by(Product.product_group)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())

@@ -1,0 +1,86 @@
+"""Headers and failures: what every answer carries, and what people see when something goes wrong."""
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from core.errors import NotFound
+
+
+def test_every_answer_forbids_what_pages_do_not_need(client):
+    headers = client.get("/").headers
+
+    assert headers["Content-Security-Policy"] == (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+        " font-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none';"
+        " base-uri 'none'; manifest-src 'self'"
+    )
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+def test_static_files_with_a_mark_are_kept_for_good(client):
+    marked = client.get("/static/css/site.css?v=x")
+    plain = client.get("/static/css/site.css")
+
+    assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["Cache-Control"] == "no-cache"
+
+
+def test_a_missing_page_is_a_page_with_the_id_of_the_request(client):
+    answer = client.get("/khong-co-trang-nay/x")
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "text/html"
+    assert "<h1" in answer.text
+
+
+def test_under_api_a_failure_is_a_problem_document(client):
+    answer = client.get("/api/v1/nothing")
+
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+    body = answer.get_json()
+    assert set(body) == {"type", "title", "status", "detail", "code", "request_id"}
+    assert (body["status"], body["code"]) == (404, "not_found")
+    assert len(body["request_id"]) == 12
+
+
+@pytest.fixture
+def failing(app, client, monkeypatch):
+    """A client whose front page fails with what is put in."""
+
+    def fail_with(error):
+        def view():
+            raise error
+
+        monkeypatch.setitem(app.view_functions, "home.show", view)
+        app.config["PROPAGATE_EXCEPTIONS"] = False
+        monkeypatch.setitem(app.config, "TESTING", False)
+        return client.get("/")
+
+    return fail_with
+
+
+def test_a_database_that_is_away_is_said_and_not_a_crash(failing):
+    answer = failing(OperationalError("SELECT 1", {}, Exception("connection refused")))
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
+    assert "connection refused" not in answer.text
+
+
+def test_an_unforeseen_failure_shows_no_inside(failing):
+    answer = failing(ZeroDivisionError("secret detail"))
+
+    assert answer.status_code == 500
+    assert "secret detail" not in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_refusal_of_the_domain_has_its_own_status(failing):
+    assert failing(NotFound(thing=1)).status_code == 404
+
+
+def test_liveness_needs_no_database_and_readiness_does(client):
+    assert client.get("/healthz").get_json() == {"status": "ok"}
+    assert client.get("/readyz").get_json() == {"status": "ready"}
