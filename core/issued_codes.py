@@ -22,6 +22,7 @@ class CodeKind(StrEnum):
     LOT = "lot"
     ITEM = "item"
     BOOTH = "booth"
+    REPORT = "report"
 
 
 class CodeStatus(StrEnum):

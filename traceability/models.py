@@ -2,17 +2,18 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, LargeBinary
+from sqlalchemy import CheckConstraint, Date, DateTime, ForeignKey, Index, LargeBinary, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.issued_codes import IssuedCode
-from core.model import Base, Touched
+from core.model import Base, Recorded, Touched
 from registry.models import Commune, Province
+from traceability.rules.reports import LONGEST_STORY, Reason, ReportState
 
 
 class RawMaterialArea(Base):
-    """A raw-material area (vùng nguyên liệu) as a public source describes it. Unknown is None, never "no"."""
+    """A raw-material area (vùng nguyên liệu) as a public source has it. Unknown is never "no"."""
 
     __tablename__ = "raw_material_area"
 
@@ -48,8 +49,8 @@ class RawMaterialArea(Base):
 class ProductArea(Base):
     """An area behind a product.
 
-    `link` is "producer" where the source ties the area to that very producer ("vùng nguyên liệu của cơ sở"),
-    "district" where it is the district's speciality ("vùng đặc sản").
+    `link` is "producer" where the source ties the area to that very producer ("vùng nguyên liệu của
+    cơ sở"), "district" where it is the district's speciality ("vùng đặc sản").
     """
 
     __tablename__ = "product_area"
@@ -63,10 +64,13 @@ class ProductArea(Base):
 
 
 class Scan(Base):
-    """One look at a code, without identity: what is kept, and for how long, is in docs/privacy.md."""
+    """One look at a code, without identity. What is kept how long stands in docs/privacy.md."""
 
     __tablename__ = "scan"
-    __table_args__ = (Index("ix_scan_code_minute", "code", "minute"),)
+    __table_args__ = (
+        Index("ix_scan_code_minute", "code", "minute"),
+        Index("ix_scan_minute", "minute"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str]  # also codes that were never issued: a counterfeit signal
@@ -90,9 +94,44 @@ class ScanDay(Base):
 
 
 class ScanKey(Base):
-    """The key of a day for visitor marks; deleted after 48 hours, so that nobody can be followed."""
+    """The key of a day for visitor marks; deleted after 48 hours, so that nobody is followed."""
 
     __tablename__ = "scan_key"
 
     day: Mapped[date] = mapped_column(Date, primary_key=True)
     key: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class CodeReport(Base):
+    """What somebody found wrong about a code. Its state is public under the ticket, not its words."""
+
+    __tablename__ = "code_report"
+    __table_args__ = (
+        CheckConstraint(
+            f"reason IN ({', '.join(repr(str(r)) for r in Reason)})", name="reason_known"
+        ),
+        CheckConstraint(
+            f"state IN ({', '.join(repr(str(s)) for s in ReportState)})", name="state_known"
+        ),
+        CheckConstraint(f"length(story) <= {LONGEST_STORY}", name="story_short"),
+        CheckConstraint(
+            "(phone IS NULL) = (phone_consent_at IS NULL)", name="phone_only_with_consent"
+        ),
+        Index("ix_code_report_code_created_at", "code", "created_at"),
+        Index("ix_code_report_visitor", "visitor", postgresql_where=text("visitor IS NOT NULL")),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    ticket: Mapped[str] = mapped_column(ForeignKey("issued_code.code"), unique=True)
+    code: Mapped[str]  # also one that was never issued: the most telling reports are about those
+    known: Mapped[bool]
+    reason: Mapped[str]
+    place: Mapped[str] = mapped_column(default="")
+    story: Mapped[str] = mapped_column(default="")
+    phone: Mapped[str | None]
+    phone_consent_at: Mapped[datetime | None] = mapped_column(DateTime(timezone=True))
+    state: Mapped[str] = mapped_column(default=ReportState.RECEIVED)
+    conclusion: Mapped[str] = mapped_column(default="")  # public, once there is one
+    visitor: Mapped[bytes | None] = mapped_column(LargeBinary)  # as in Scan, removed with the key
+    created_at: Mapped[Recorded]
+    updated_at: Mapped[Touched]
