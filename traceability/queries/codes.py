@@ -23,7 +23,7 @@ from traceability.queries.areas import LinkedArea, area_with_code, areas_of
 
 @dataclass(frozen=True, slots=True)
 class ScannedProduct:
-    """The product behind a code, with its place as printed in the source and as it is called today."""
+    """The product behind a code; its place as printed in the source and as it is called today."""
 
     id: int
     code: str
@@ -105,7 +105,7 @@ class CodePage:
 
     @property
     def may_be_bought(self) -> bool:
-        """No label that is out of force and no stars taken for an unsafe or untrue product is sold."""
+        """Nothing is sold under a label out of force, or whose stars were taken to protect buyers."""
         return (
             self.product is not None
             and self.status is CodeStatus.ACTIVATED
