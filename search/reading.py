@@ -15,6 +15,8 @@ from search.engine import Reading
 from search.syllable import is_plain_syllable
 
 MOST_WORDS = 12
+LONGEST = 200  # letters; nobody means more, and readings may cost the square of a word's length
+_LONGEST_JOINED = 21  # three of the longest syllables
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
 
 
@@ -36,6 +38,7 @@ class Attempt:
 
 def attempts(text: str) -> Iterator[Attempt]:
     """Every reading worth trying, in order; none for a text without words."""
+    text = text[:LONGEST]
     words = analyse(text)[:MOST_WORDS]
     if not words:
         return
@@ -71,7 +74,7 @@ def _as_keystrokes(text: str) -> Iterator[Attempt]:
 def _syllables(word: Word) -> tuple[Word, ...]:
     """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
     letters = word.exact
-    if not word.is_plain or is_plain_syllable(letters):
+    if len(letters) > _LONGEST_JOINED or not word.is_plain or is_plain_syllable(letters):
         return (word,)
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)

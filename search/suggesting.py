@@ -8,6 +8,7 @@ from search.columns import START
 from search.engine import Kind, Suggestion
 from search.matching import word_match
 from search.nodes import All, Lifted, Node, PhraseStart, Prefix, Term, Worth
+from search.reading import LONGEST
 
 _FIELDS: Mapping[Kind, dict[str, float]] = {
     Kind.PRODUCT: {"name": 1.0},
@@ -22,12 +23,12 @@ _MOST_WORDS = 8
 def suggest_with(run: Run, text: str, limit: int) -> list[Suggestion]:
     """The text as typed; read as keystrokes only when that leads nowhere."""
     chosen = _suggest(run, text, limit)
-    decoded = telex.decode(text) if not chosen else None
+    decoded = telex.decode(text[:LONGEST]) if not chosen else None
     return _suggest(run, decoded[1], limit) if decoded else chosen
 
 
 def _suggest(run: Run, text: str, limit: int) -> list[Suggestion]:
-    words = analyse(text)[:_MOST_WORDS]
+    words = analyse(text[:LONGEST])[:_MOST_WORDS]
     if not words:
         return []
     return mixed(run({kind: _wanted(kind, words) for kind in _FIRST}, limit), limit)

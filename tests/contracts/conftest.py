@@ -42,4 +42,5 @@ def fresh_elastic_engine() -> Iterator[ElasticEngine]:
     url, prefix = elasticsearch_url(), f"test-{uuid4().hex}"
     yield ElasticEngine(url, prefix=prefix)
     with Elasticsearch(url) as client:
-        client.options(ignore_status=404).indices.delete(index=f"{prefix}-*")
+        for name in client.indices.get_alias(index=f"{prefix}-*"):
+            client.indices.delete(index=name)

@@ -44,8 +44,8 @@ def test_whole_words_come_before_beginnings_and_beginnings_before_typos(engine):
     engine.put([product(1, "Robustaa"), product(2, "Rabusta ngon"), product(3, "Robusta")])
 
     assert ids(engine, "robusta") == (3, 1)
-    assert ids(engine, "robustx") == (3, 1)
-    assert ids(engine, "rabustx") == (2, 3)
+    assert ids(engine, "rabusta") == (2,)
+    assert ids(engine, "ribusta") == (3, 2)
 
 
 def test_a_name_comes_before_a_producer_before_a_place_before_a_story(engine):
@@ -114,7 +114,7 @@ def test_a_typo_is_forgiven_and_the_right_word_offered(engine):
 def test_three_letters_are_too_few_for_a_typo(engine):
     engine.put([product(1, "Gạo")])
 
-    assert ids(engine, "gax") == ()
+    assert ids(engine, "gak") == ()
 
 
 @pytest.mark.parametrize(
@@ -351,7 +351,7 @@ def test_a_document_put_again_replaces_itself(engine):
     engine.put([product(1, "Trà xanh"), product(2, "Bún")])
     engine.put([product(1, "Trà sen", version="2")])
 
-    assert ids(engine, "trà xanh sen") == ()
+    assert ids(engine, "xanh") == ()
     assert ids(engine, "trà sen") == (1,)
     assert dict(engine.versions()) == {"product:1": "2", "product:2": "1"}
     assert engine.status().documents == 2
@@ -375,7 +375,8 @@ def test_a_rebuild_replaces_everything_and_reports_progress(engine):
     assert name == engine.status().index != before
     assert engine.status().documents == 2_500
     assert ids(engine, "trà") == ()
-    assert seen and seen == sorted(seen) and seen[-1] <= 2_500
+    assert seen == sorted(seen) != []
+    assert seen[-1] <= 2_500
 
 
 def test_a_rebuild_that_fails_leaves_the_live_index_alone(engine):
@@ -401,7 +402,7 @@ def test_without_an_index_everything_says_so_and_a_rebuild_heals(empty_engine):
         lambda: empty_engine.suggest("trà"),
         lambda: empty_engine.put([product(1, "Trà")]),
         lambda: empty_engine.remove(["product:1"]),
-        lambda: empty_engine.status(),
+        empty_engine.status,
         lambda: list(empty_engine.versions()),
     ):
         with pytest.raises(IndexMissing):

@@ -1,4 +1,4 @@
-"""People's judgement of searches, kept for every engine. A complaint becomes a line of judged_queries.csv."""
+"""What people expect of searches, from every engine; a complaint becomes one more judged query."""
 
 from collections.abc import Iterator
 

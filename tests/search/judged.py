@@ -1,4 +1,4 @@
-"""Real products and what a person searching for them expects; shared by the suites of all engines."""
+"""Real products and what people searching for them expect; shared by the suites of all engines."""
 
 import csv
 from dataclasses import dataclass
