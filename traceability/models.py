@@ -103,7 +103,7 @@ class ScanKey(Base):
 
 
 class CodeReport(Base):
-    """What somebody found wrong about a code. Its state is public under the ticket, not its words."""
+    """What somebody found wrong about a code. Only its state is public."""
 
     __tablename__ = "code_report"
     __table_args__ = (

@@ -105,7 +105,7 @@ class CodePage:
 
     @property
     def may_be_bought(self) -> bool:
-        """Nothing is sold under a label out of force, or whose stars were taken to protect buyers."""
+        """Nothing is sold under a label out of force, or after a revocation that warns buyers."""
         return (
             self.product is not None
             and self.status is CodeStatus.ACTIVATED
