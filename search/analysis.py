@@ -6,6 +6,7 @@ The engines only split at spaces; whatever Vietnamese spelling needs is decided 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from search.syllable import with_tone, without_tone
 
@@ -36,7 +37,7 @@ class Word:
 
 def analyse(text: str) -> tuple[Word, ...]:
     """Cut text into words; the same function for what is stored and what is asked."""
-    return tuple(Word(exact, fold(exact)) for exact in _exact_words(text))
+    return tuple(_word(word) for word in _WORD.findall(normalise(text)))
 
 
 def exact_text(text: str) -> str:
@@ -60,8 +61,10 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFKC", visible.lower()).translate(_ETH)
 
 
-def _exact_words(text: str) -> list[str]:
-    return [_canonical(word) for word in _WORD.findall(normalise(text))]
+@lru_cache(maxsize=20_000)  # a catalogue repeats a few thousand syllables
+def _word(word: str) -> Word:
+    exact = _canonical(word)
+    return Word(exact, fold(exact))
 
 
 def _canonical(word: str) -> str:

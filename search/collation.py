@@ -1,6 +1,7 @@
 """The order of the Vietnamese alphabet, as a text that sorts right byte by byte in every engine."""
 
 import unicodedata
+from functools import lru_cache
 
 from search.analysis import normalise
 from search.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, without_tone
@@ -18,10 +19,12 @@ def sort_key(text: str) -> str:
     return letters + _BETWEEN * 2 + tones
 
 
+@lru_cache(maxsize=20_000)
 def _letters(word: str) -> str:
     bare, _ = without_tone(word)
     return "".join(_VARIANT.get(letter, letter + "0") for letter in bare)
 
 
+@lru_cache(maxsize=20_000)
 def _tones(word: str) -> str:
     return "".join(_TONE.get(c, "") for c in unicodedata.normalize("NFD", word)) or "0"

@@ -1,5 +1,7 @@
 """How a document lies in an index: the same flat columns in every engine."""
 
+from itertools import pairwise
+
 from search.analysis import exact_text, folded_text
 from search.collation import sort_key
 from search.engine import Document, Kind
@@ -7,7 +9,9 @@ from search.standing import tier
 
 FORMAT = 1  # raise it when the columns change: an index of another format counts as missing
 
-START = "^"  # stands before the first word of a name, so that a phrase can ask for the beginning
+JOINED = "_"  # between words that are looked up together; no word contains it
+LIFT = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
+IN_STOCK = 0.03
 KEYWORDS = (
     "key",
     "kind",
@@ -19,11 +23,13 @@ KEYWORDS = (
     "name_order",
     "first",
 )
-TEXTS = tuple(
-    f"{field}_{form}"
-    for field in ("name", "producer", "place", "story")
-    for form in ("exact", "folded")
+TEXTS = (
+    *(f"{field}_exact" for field in ("name", "producer", "place", "story")),
+    *(f"{field}_folded" for field in ("name", "producer", "place", "story")),
+    "name_heads",  # the first word, the first two, … as one word each: what the thing is
+    "name_pairs",  # neighbours as one word each
 )
+WEIGHTS = ("weight", "next_weight")
 NUMBERS = (
     "id",
     "in_stock",
@@ -47,16 +53,21 @@ def columns(document: Document) -> dict[str, str | int | float]:
     """Every column of a document; empty ones are left out."""
     filled = _texts(document) | _keywords(document) | _numbers(document)
     return {
-        "weight": weight(document),
+        "weight": weight(document, document.standing),
+        "next_weight": weight(document, document.next_standing or document.standing),
         **{name: value for name, value in filled.items() if value is not None and value != ""},
     }
 
 
-def weight(document: Document) -> float:
-    """Between 1 and 1.008: decides among equal matches only. Short names first, then newer ones."""
+def weight(document: Document, standing: str) -> float:
+    """What a score is multiplied by: standing and stock lift by less than any step between matches.
+
+    Among equals, short names come first, then newer ones.
+    """
     brevity = 15 - min(len(document.name.split()), 15)
     quarter = min(63, max(0, (document.newest - _FIRST_QUARTER) // 91))
-    return 1 + (brevity * 64 + quarter) / (1 << 17)
+    lift = LIFT.get(standing, 0) + IN_STOCK * document.in_stock
+    return 1 + lift + (brevity * 64 + quarter) / (1 << 17)
 
 
 def tie(document: Document) -> int:
@@ -67,9 +78,13 @@ def _texts(document: Document) -> dict[str, str]:
     found = {}
     for field in ("name", "producer", "place", "story"):
         text = getattr(document, field)
-        start = f"{START} " if field == "name" else ""
-        found[f"{field}_exact"] = start + exact_text(text) if text else ""
-        found[f"{field}_folded"] = start + folded_text(text) if text else ""
+        found[f"{field}_exact"] = exact_text(text)
+        found[f"{field}_folded"] = folded_text(text)
+    words = found["name_folded"].split()
+    found["name_heads"] = " ".join(
+        JOINED.join(words[:end]) for end in range(1, min(len(words), 6) + 1)
+    )
+    found["name_pairs"] = " ".join(JOINED.join(pair) for pair in pairwise(words))
     return found
 
 

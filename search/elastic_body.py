@@ -5,7 +5,7 @@ from functools import singledispatch
 from typing import Any
 
 from search import nodes
-from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS
+from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS
 from search.nodes import Between, Node
 from search.plan import Plan
 
@@ -17,7 +17,7 @@ FACETS = ("group", "province", "standing")
 def mapping() -> Body:
     """Text is split at spaces only; scores are constants, so that lengths need not be kept."""
     text = {"type": "text", "analyzer": "whitespace", "norms": False}
-    properties: dict[str, Body] = {"weight": {"type": "double"}}
+    properties: dict[str, Body] = {name: {"type": "double"} for name in WEIGHTS}
     properties |= dict.fromkeys(TEXTS, text)
     properties |= {name: {"type": "keyword"} for name in KEYWORDS}
     properties |= {name: {"type": "long"} for name in NUMBERS}
@@ -55,7 +55,7 @@ def request_body(plan: Plan, *, milliseconds: int) -> Body:
 def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
     return {
         "size": limit,
-        "query": _weighted(translate(match)),
+        "query": _weighted(translate(match), 0),
         "sort": ["_score", {"newest_order": "desc"}],
         "docvalue_fields": ["id", "label", "url_key"],
         "stored_fields": "_none_",
@@ -69,18 +69,18 @@ def _ranked(plan: Plan) -> Body:
         return {"bool": {"filter": [translate(plan.match)]}}
     if plan.is_browsing:
         return translate(nodes.Lifted(plan.match, plan.tiers))
-    return _weighted(translate(plan.match))
+    return _weighted(translate(plan.match), plan.today)
 
 
-def _weighted(query: Body) -> Body:
-    by_column = {"field": "weight", "missing": 1}
-    return {
-        "function_score": {
-            "query": query,
-            "field_value_factor": by_column,
-            "boost_mode": "multiply",
-        }
-    }
+def _weighted(query: Body, today: int) -> Body:
+    """Scores times the weight of today's standing."""
+    changed = translate(Between("change_on", None, today))
+    written = {"bool": {"must_not": [changed]}}
+    functions = [
+        {"filter": when, "field_value_factor": {"field": column, "missing": 1}}
+        for when, column in ((written, "weight"), (changed, "next_weight"))
+    ]
+    return {"function_score": {"query": query, "functions": functions, "boost_mode": "multiply"}}
 
 
 def _sort(plan: Plan) -> list[Any]:
@@ -137,15 +137,6 @@ def _(node: nodes.Near) -> Body:
 @translate.register
 def _(node: nodes.Phrase) -> Body:
     return {"match_phrase": {node.field: " ".join(node.words)}}
-
-
-@translate.register
-def _(node: nodes.PhraseStart) -> Body:
-    return {
-        "match_phrase_prefix": {
-            node.field: {"query": " ".join(node.words), "max_expansions": 1_000}
-        }
-    }
 
 
 @translate.register

@@ -19,7 +19,7 @@ import tantivy
 from tantivy import Occur, Query
 
 from search import nodes
-from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, columns
+from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS, columns
 from search.engine import (
     Document,
     IndexCorrupt,
@@ -173,7 +173,7 @@ class _Reader:
         return Found(
             ids=tuple(self._numbers("id", page)),
             total=total,
-            matched=total or self._count(translate(plan.match)),
+            matched=total or self._count(translate(plan.bare)),
             counts=self._counts(plan),
             vocabulary=tuple(self._text(a, "vocabulary") for a in page) if plan.wants_words else (),
         )
@@ -184,7 +184,7 @@ class _Reader:
         return {kind: self._suggestions(kind, node, limit) for kind, node in wanted.items()}
 
     def _suggestions(self, kind: Kind, node: Node, limit: int) -> list[Suggestion]:
-        _, page = self._by_score(translate(node), 0, 2 * limit)  # some may bear the same name
+        _, page = self._by_score(translate(node), 0, 2 * limit, None)  # some may bear the same name
         ids = self._numbers("id", page)
         return [
             Suggestion(kind, identity, self._text(address, "label"), self._text(address, "url_key"))
@@ -198,7 +198,7 @@ class _Reader:
             return self._by_column(query, plan, *plan.order)
         if plan.is_browsing:
             return self._by_rank(query, plan)
-        return self._by_score(query, plan.offset, plan.limit)
+        return self._by_score(query, plan.offset, plan.limit, plan.today)
 
     def _by_column(self, query: Query, plan: Plan, column: str, descends: bool) -> "_Page":  # noqa: FBT001
         order = tantivy.Order.Desc if descends else tantivy.Order.Asc
@@ -222,25 +222,32 @@ class _Reader:
         )
         return sum(map(_count_of, branches)), [address for _, address in hits[plan.offset : end]]
 
-    def _by_score(self, query: Query, offset: int, limit: int) -> "_Page":
-        """Best first, the newest among equals: the whole tie at the end of the page is fetched."""
+    def _by_score(self, query: Query, offset: int, limit: int, today: int | None) -> "_Page":
+        """Best first, the newest among equals; what has changed weighs what it became."""
         end = offset + limit
+        if today is None or not self.has_changes_by(today):
+            count, hits = self._best(query, end, "weight")
+        else:
+            changed = Query.const_score_query(translate(Between("change_on", None, today)), 0.0)
+            count, hits = self._best(_but(query, changed), end, "weight")
+            more, others = self._best(_both(query, changed), end, "next_weight")
+            count, hits = count + more, hits + others
+        newest = self._numbers("newest_order", [address for _, address in hits])
+        ranked = sorted(
+            (-score, -new, at)
+            for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))
+        )
+        return count, [hits[at][1] for _, _, at in ranked[offset:end]]
+
+    def _best(self, query: Query, end: int, weight: str) -> "_Hits":
+        """The hits up to `end` and everything that ties with the last of them."""
         fetch = 2 * end
         while True:
-            found = self.searcher.search(query, fetch, weight_by_field="weight")
+            found = self.searcher.search(query, fetch, weight_by_field=weight)
             hits = found.hits
             if len(hits) < fetch or hits[end - 1][0] > hits[-1][0]:
-                break
+                return _count_of(found), hits
             fetch *= 4
-        addresses = [address for _, address in hits]
-        newest = self._numbers("newest_order", addresses)
-        ranked = sorted(
-            (
-                (-score, -new, at)
-                for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))
-            ),
-        )
-        return _count_of(found), [addresses[at] for _, _, at in ranked[offset:end]]
 
     def _counts(self, plan: Plan) -> Counts:
         """One pass for all facets without a filter of their own, one more for each that has one."""
@@ -261,7 +268,7 @@ class _Reader:
                 "filter": f"change_on:[* TO {plan.today}]",
                 "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
             }
-        answer = self.searcher.aggregate(_narrowed(plan.match, plan.filters_but(without)), asked)
+        answer = self.searcher.aggregate(_narrowed(plan.bare, plan.filters_but(without)), asked)
         found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
         if has_changes:
             changed = answer["changed"]
@@ -282,6 +289,7 @@ class _Reader:
 
 
 _Page = tuple[int, list[tantivy.DocAddress]]
+_Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 _FACETS = ("group", "province", "standing")
 
 
@@ -309,11 +317,6 @@ def _(node: nodes.Near) -> Query:
 @translate.register
 def _(node: nodes.Phrase) -> Query:
     return Query.phrase_query(_SCHEMA, node.field, list(node.words))
-
-
-@translate.register
-def _(node: nodes.PhraseStart) -> Query:
-    return Query.phrase_prefix_query(_SCHEMA, node.field, list(node.words))
 
 
 @translate.register
@@ -404,7 +407,8 @@ def _schema() -> tantivy.Schema:
         builder.add_integer_field(name, fast=True, indexed=name in _INDEXED_NUMBERS)
     for name in SHOWN:
         builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_float_field("weight", fast=True)
+    for name in WEIGHTS:
+        builder.add_float_field(name, fast=True)
     return builder.build()
 
 
@@ -413,8 +417,9 @@ _SCHEMA = _schema()
 
 def _stored(document: Document) -> tantivy.Document:
     row = columns(document)
-    # The engine multiplies a score by log2(2 + column); this column makes that the weight itself.
-    row["weight"] = 2 ** float(row["weight"]) - 2
+    # The engine multiplies a score by log2(2 + column); such a column makes that the weight itself.
+    for name in WEIGHTS:
+        row[name] = 2 ** float(row[name]) - 2
     return tantivy.Document(**row)
 
 

@@ -1,14 +1,15 @@
 """What must match and what it is worth. Scores are constants, so that every engine ranks alike.
 
 A word in a name is worth 1 when spelled exactly so; other ways are worth less, in the order
-exact, folded, synonym, beginning, typo, and name, producer, place, story. Standing and stock lift
-by less than the smallest of these steps: they order equals and never hide a better match.
+exact, folded, synonym, beginning, typo, and name, producer, place, story. What standing and stock
+add is in the column `weight`, and less than any of these steps.
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from search.analysis import Word
-from search.columns import START
+from search.columns import JOINED
 from search.nodes import (
     All,
     Best,
@@ -33,31 +34,19 @@ from search.synonyms import thesaurus
 FIELDS = {"name": 1.0, "producer": 0.6, "place": 0.4, "story": 0.25}
 EXACT, FOLDED, PREFIX, TYPO = 1.0, 0.8, 0.55, 0.3
 SYNONYM, GUESSED_SYNONYM = 0.75, 0.6  # guessed: the typed word had no accents to go by
-WHOLE_NAME, HEAD, PHRASE = 0.4, 0.3, 0.12
+WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.12
 STARS_ASKED = 0.6
-LIFT = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
-IN_STOCK = 0.03
 _TYPO_FROM, _TWO_TYPOS_FROM = 4, 8
 _SAME_SOUND = {HOOK: TILDE, TILDE: HOOK}  # half the country does not tell these two tones apart
 
 
-def matching(attempt: Attempt, *, changed_by: int | None) -> Node:
+def matching(attempt: Attempt, *, changed_by: int | None) -> Lifted:
     """The tree for one reading; `changed_by` is today, or None when no standing has changed."""
     slots = cut(attempt.words, thesaurus())
     needed = tuple(_slot(s, attempt, changed_by) for s in slots if not s.is_optional)
     welcome = tuple(_slot(s, attempt, changed_by) for s in slots if s.is_optional)
     match = Some(needed, _most_of(len(needed))) if attempt.partial else _all(needed)
-    size = len(attempt.words)
-    lifts = (*welcome, *_order_lifts(slots, size), *standing_lifts(size, changed_by=changed_by))
-    return Lifted(match, lifts)
-
-
-def standing_lifts(size: int, *, changed_by: int | None) -> tuple[Node, ...]:
-    lifts = (
-        Worth(standing_in((standing,), changed_by=changed_by), lift * size)
-        for standing, lift in LIFT.items()
-    )
-    return (*lifts, Worth(Between("in_stock", 1, 1), IN_STOCK * size))
+    return Lifted(match, (*welcome, *_order_lifts(slots, len(attempt.words))))
 
 
 def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
@@ -158,19 +147,12 @@ def _order_lifts(slots: tuple[Slot, ...], size: int) -> Iterator[Node]:
     )
     if not typed:
         return
-    steps: list[Node] = [
-        Worth(Term("name_whole", " ".join(word.folded for word in typed)), WHOLE_NAME * size),
-        *_head(typed, HEAD * size),
-    ]
-    steps += [
-        node for words in _with_synonym(slots) for node in _head(words, HEAD * SYNONYM * size)
-    ]
-    if len(typed) > 1:
-        steps.append(Worth(Phrase("name_exact", tuple(w.exact for w in typed)), PHRASE * size))
-        steps.append(
-            Worth(Phrase("name_folded", tuple(w.folded for w in typed)), PHRASE * FOLDED * size)
-        )
-    yield Best(tuple(steps))
+    whole = " ".join(word.folded for word in typed)
+    heads = (_head(words, HEAD * SYNONYM * size) for words in _with_synonym(slots))
+    whole_name = Worth(Term("name_whole", whole), WHOLE_NAME * size)
+    yield Best((whole_name, _head(typed, HEAD * size), *heads))
+    for one, other in pairwise(typed):
+        yield Worth(Term("name_pairs", JOINED.join((one.folded, other.folded))), PAIR)
 
 
 def _with_synonym(slots: tuple[Slot, ...]) -> Iterator[tuple[Word, ...]]:
@@ -180,10 +162,8 @@ def _with_synonym(slots: tuple[Slot, ...]) -> Iterator[tuple[Word, ...]]:
     return (other + rest for other in needed[0].others[:4])
 
 
-def _head(words: tuple[Word, ...], worth: float) -> tuple[Node, Node]:
-    exact = Phrase("name_exact", (START, *(w.exact for w in words)))
-    folded = Phrase("name_folded", (START, *(w.folded for w in words)))
-    return Worth(exact, worth), Worth(folded, worth * FOLDED)
+def _head(words: tuple[Word, ...], worth: float) -> Node:
+    return Worth(Term("name_heads", JOINED.join(word.folded for word in words)), worth)
 
 
 def _sequence(field: str, words: tuple[str, ...]) -> Node:

@@ -31,14 +31,6 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseStart:
-    """Words in a row, the last of them unfinished."""
-
-    field: str
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class OneOf:
     field: str
     values: tuple[str, ...]
@@ -96,18 +88,4 @@ class Lifted:
     lifts: tuple["Node", ...]
 
 
-Node = (
-    Term
-    | Prefix
-    | Near
-    | Phrase
-    | PhraseStart
-    | OneOf
-    | Between
-    | Not
-    | Worth
-    | Best
-    | All
-    | Some
-    | Lifted
-)
+Node = Term | Prefix | Near | Phrase | OneOf | Between | Not | Worth | Best | All | Some | Lifted

@@ -22,6 +22,7 @@ class Plan:
     """`match` is scored; `filters` only include, and are named after the facet they belong to."""
 
     match: Node
+    bare: Node  # matches the same without the lifts: for counting
     filters: Mapping[str, Node]
     order: tuple[str, bool] | None  # a column, and whether it descends; None is by score
     offset: int
@@ -57,12 +58,12 @@ class Found:
 
 def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | None) -> Plan:
     """The plan for one reading of the text, or for leafing through everything without one."""
-    kind = Term("kind", query.kind.value)
+    kind = Worth(Term("kind", query.kind.value), 0)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
+    scored = matching(attempt, changed_by=changed_by) if attempt else None
     return Plan(
-        match=All((matching(attempt, changed_by=changed_by), Worth(kind, 0)))
-        if attempt
-        else Worth(kind, 0),
+        match=All((scored, kind)) if scored else kind,
+        bare=All((scored.node, kind)) if scored else kind,
         filters=_filters(query, changed_by),
         order=ORDERS.get(query.sort),
         offset=query.offset if readable else 0,

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Mapping
 
 from search import telex
 from search.analysis import Word, analyse
-from search.columns import START
+from search.columns import JOINED
 from search.engine import Kind, Suggestion
 from search.matching import word_match
-from search.nodes import All, Lifted, Node, PhraseStart, Prefix, Term, Worth
+from search.nodes import All, Lifted, Node, Prefix, Term, Worth
 from search.reading import LONGEST
 
 _FIELDS: Mapping[Kind, dict[str, float]] = {
@@ -60,12 +60,12 @@ def _unfinished(words: tuple[Word, ...], fields: dict[str, float]) -> Node:
 
 
 def _in_order(words: tuple[Word, ...]) -> tuple[Node, ...]:
-    """Names that begin with what was typed come first, then those that hold it in a row."""
+    """Names that begin with what was typed come first, then those that hold its end in a row."""
     folded = tuple(word.folded for word in words)
     if len(folded) == 1:
         return (Worth(Prefix("first", folded[0]), 1),)
-    start = Worth(PhraseStart("name_folded", (START, *folded)), len(words))
-    return (start, Worth(PhraseStart("name_folded", folded), len(words) / 2))
+    start = Worth(Prefix("name_heads", JOINED.join(folded)), len(words))
+    return (start, Worth(Prefix("name_pairs", JOINED.join(folded[-2:])), len(words) / 2))
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
