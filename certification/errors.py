@@ -96,3 +96,16 @@ class LastDayBeforeStart(EventRefused):
 
     code = "last_day_before_start"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ImportRunning(DomainError):
+    """Another import writes to the catalogue: one at a time."""
+
+    code = "import_running"
+
+
+class CatalogueRefused(DomainError):
+    """A file contradicts itself or what is on record. Facts: report."""
+
+    code = "catalogue_refused"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

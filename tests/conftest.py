@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config import ROOT, Settings
 from core import schema
@@ -68,8 +69,12 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
     ordinary = db.session
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        options = {"bind": connection, "join_transaction_mode": "create_savepoint"}
-        db.session = db._make_scoped_session(dict(options))
+        options: dict[str, Any] = {
+            "bind": connection,
+            "join_transaction_mode": "create_savepoint",
+        }
+        # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
+        db.session = scoped_session(sessionmaker(**options))
         try:
             with Session(**options) as session:
                 yield session

@@ -1,0 +1,190 @@
+"""Writes producers and products of an import, a batch at a time: new, changed or left alone."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from core.issued_codes import CodeKind, IssuedCode, issue
+from registry.errors import CodeTaken, GtinTaken, ProductTwice
+from registry.models import Producer, Product
+from registry.rules.slugs import slug_of, squeezed
+
+NAMELESS = "san-pham"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProducer:
+    """A producer as a file names it."""
+
+    identity: str
+    name: str
+    legal_form: str
+    province_id: int
+    province_slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantedProduct:
+    """A product as a file has it. `values` are columns to set, `defaults` only for a new one."""
+
+    row: int
+    identity: str
+    code: str | None
+    province_slug: str
+    values: dict[str, Any]
+    defaults: dict[str, Any]
+
+
+@dataclass
+class Stored:
+    """What became of a batch of products: ids by identity, and which were new or changed."""
+
+    ids: dict[str, int] = field(default_factory=dict)
+    new: set[int] = field(default_factory=set)
+    changed: set[int] = field(default_factory=set)
+
+
+def store_producers(session: Session, wanted: Iterable[WantedProducer]) -> dict[str, int]:
+    """Ids by identity; producers that are not on file yet are added, none is renamed."""
+    by_identity: dict[str, WantedProducer] = {}
+    for producer in wanted:
+        by_identity.setdefault(producer.identity, producer)
+    ids = _producer_ids(session, by_identity)
+    missing = [producer for key, producer in by_identity.items() if key not in ids]
+    if not missing:
+        return ids
+    slugs = _free_slugs(session, Producer.slug, [_producer_slugs(p) for p in missing])
+    rows = [
+        {"slug": slug, "name": p.name, "identity": p.identity, "legal_form": p.legal_form}
+        | {"province_id": p.province_id}
+        for p, slug in zip(missing, slugs, strict=True)
+    ]
+    session.execute(insert(Producer), rows)
+    return ids | _producer_ids(session, {p.identity for p in missing})
+
+
+def store_products(session: Session, wanted: Sequence[WantedProduct]) -> Stored:
+    """Add or change products. Raises CodeTaken, GtinTaken or ProductTwice, each with its `row`."""
+    present = _present(session, wanted)
+    stored = Stored()
+    missing: list[WantedProduct] = []
+    changes: list[dict[str, Any]] = []
+    for product in wanted:
+        found = _match(present, product)
+        if found is None:
+            missing.append(product)
+            continue
+        stored.ids[product.identity] = found["id"]
+        different = _different(found, product)
+        if different:
+            stored.changed.add(found["id"])
+            changes.append({"id": found["id"], **different})
+    for change in changes:
+        session.execute(update(Product).where(Product.id == change["id"]).values(change))
+    added = _insert(session, missing)
+    stored.ids |= added
+    stored.new |= set(added.values())
+    return stored
+
+
+def _producer_ids(session: Session, identities: Iterable[str]) -> dict[str, int]:
+    found = select(Producer.identity, Producer.id).where(Producer.identity.in_(list(identities)))
+    return dict(session.execute(found).all())
+
+
+def _producer_slugs(producer: WantedProducer) -> list[str]:
+    name = slug_of(producer.name) or "co-so"
+    return [name, f"{name}-{producer.province_slug}", f"{name}-{squeezed(producer.identity)[-24:]}"]
+
+
+Present = Mapping[tuple[str, str], Mapping[str, Any]]
+
+
+def _present(session: Session, wanted: Sequence[WantedProduct]) -> Present:
+    """Products on file by identity, by code and by GTIN."""
+    columns = Product.__table__.c
+    gtins = [p.values["gtin"] for p in wanted if p.values.get("gtin")]
+    by = {
+        "identity": [p.identity for p in wanted],
+        "code": [p.code for p in wanted if p.code],
+        "gtin": gtins,
+    }
+    return {
+        (name, row[name]): dict(row)
+        for name, values in by.items()
+        if values
+        for row in session.execute(select(*columns).where(columns[name].in_(values))).mappings()
+    }
+
+
+def _match(present: Present, product: WantedProduct) -> Mapping[str, Any] | None:
+    """The product on file that the row is about: by its code, else by its identity."""
+    same = present.get(("identity", product.identity))
+    found = present.get(("code", product.code)) if product.code else same
+    if product.code and same and (found is None or found["id"] != same["id"]):
+        raise ProductTwice(row=product.row, code=same["code"])
+    gtin = product.values.get("gtin")
+    owner = present.get(("gtin", gtin)) if gtin else None
+    if owner and (found is None or owner["id"] != found["id"]):
+        raise GtinTaken(row=product.row, gtin=gtin, code=owner["code"])
+    return found
+
+
+def _different(found: Mapping[str, Any], product: WantedProduct) -> dict[str, Any]:
+    wanted = product.values | {"identity": product.identity}
+    if wanted.get("commune_id") is None and _place_is_the_same(found, wanted):
+        wanted.pop("commune_id", None)  # somebody who knew may have answered meanwhile
+    return {name: value for name, value in wanted.items() if found[name] != value}
+
+
+def _place_is_the_same(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    printed = ("printed_commune", "printed_district", "printed_province")
+    return all(found[name] == wanted[name] for name in printed)
+
+
+def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int]:
+    if not missing:
+        return {}
+    codes = _codes(session, missing)
+    candidates = [_slugs(p, code) for p, code in zip(missing, codes, strict=True)]
+    slugs = _free_slugs(session, Product.slug, candidates)
+    rows = [
+        {"code": code, "slug": slug, "identity": product.identity}
+        | product.defaults
+        | product.values
+        for product, code, slug in zip(missing, codes, slugs, strict=True)
+    ]
+    adding = insert(Product).returning(Product.identity, Product.id)
+    return dict(session.execute(adding, rows).all())
+
+
+def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
+    """A code for each: its own where the file names one that is free, else a new one."""
+    own = {product.code: product.row for product in missing if product.code}
+    if own:
+        taken = session.scalars(select(IssuedCode.code).where(IssuedCode.code.in_(list(own))))
+        for code in taken:
+            raise CodeTaken(row=own[code], code=code)
+        session.execute(insert(IssuedCode), [{"code": c, "kind": CodeKind.PRODUCT} for c in own])
+    fresh = issue(session, CodeKind.PRODUCT, sum(product.code is None for product in missing))
+    return [product.code or next(fresh) for product in missing]
+
+
+def _slugs(product: WantedProduct, code: str) -> list[str]:
+    name = slug_of(product.values["name"]) or NAMELESS
+    return [name, f"{name}-{product.province_slug}", f"{name}-{code.lower()}"]
+
+
+def _free_slugs(
+    session: Session, column: InstrumentedAttribute[str], candidates: Sequence[Sequence[str]]
+) -> Iterator[str]:
+    """For each the first of its candidates that nobody has; the last one is free by its making."""
+    every = {slug for row in candidates for slug in row}
+    taken = set(session.scalars(select(column).where(column.in_(every))))
+    for row in candidates:
+        slug = next((slug for slug in row if slug not in taken), row[-1])
+        taken.add(slug)
+        yield slug

@@ -1,0 +1,93 @@
+"""The sentence and the remedy for every rule an imported file can break, in Vietnamese."""
+
+from collections.abc import Iterator, Mapping
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _
+
+from core.sheets.problems import Problem, Report
+from core.sheets.wording import STRUCTURE, VALUES, Wording, worded
+
+CATALOGUE: Mapping[str, Wording] = {
+    "stars_unknown": Wording(
+        _("Số sao không hợp lệ."), _("Viết 3, 4, 5, hoặc 5p cho «tiềm năng 5 sao».")
+    ),
+    "province_unknown": Wording(
+        _("Không có tỉnh, thành phố nào tên như vậy."),
+        _("Viết tên tỉnh hiện nay hoặc tên trước 01/07/2025, ví dụ: Bắc Giang."),
+    ),
+    "price_elsewhere": Wording(
+        _("Danh mục không nhận giá bán."),
+        _("Để trống cột này; giá do cơ sở tự đặt ở gian hàng."),
+    ),
+    "source_date_unreadable": Wording(
+        _("Ngày của nguồn không đọc được."), _("Viết dạng 2024-03-15, 2024-03 hoặc 2024.")
+    ),
+    "day_in_future": Wording(_("Ngày ở tương lai."), _("Kiểm tra lại năm, tháng, ngày.")),
+    "before_programme": Wording(
+        _("Trước khi có Chương trình OCOP (%(start)s)."), _("Kiểm tra lại năm.")
+    ),
+    "issued_in_other_year": Wording(
+        _("Ngày cấp không thuộc năm %(year)s của cột year."), _("Sửa một trong hai cột.")
+    ),
+    "expires_before_issue": Wording(
+        _("Ngày hết hạn trước ngày cấp."), _("Kiểm tra lại hai ngày trên giấy chứng nhận.")
+    ),
+    "term_too_long": Wording(
+        _("Thời hạn dài hơn 36 tháng."), _("Ghi đúng ngày cuối in trên giấy chứng nhận.")
+    ),
+    "potential_without_term": Wording(
+        _("Sản phẩm tiềm năng 5 sao chưa có giấy chứng nhận nên không có ngày hết hạn."),
+        _("Để trống ngày hết hạn."),
+    ),
+    "code_mistyped": Wording(
+        _("Mã sản phẩm sai."), _("Mã có 10 ký tự, in dưới mã QR. Để trống nếu chưa có mã.")
+    ),
+    "gtin_malformed": Wording(
+        _("GTIN không hợp lệ."), _("GTIN có 8, 12, 13 hoặc 14 chữ số; định dạng ô là văn bản.")
+    ),
+    "gtin_check_digit": Wording(
+        _("Chữ số kiểm tra của GTIN không khớp."), _("Gõ lại dãy số dưới mã vạch.")
+    ),
+    "product_repeated": Wording(_("Sản phẩm này đã có ở dòng %(first)s."), _("Giữ lại một dòng.")),
+    "code_repeated": Wording(_("Mã này đã có ở dòng %(first)s."), _("Mỗi sản phẩm một mã.")),
+    "gtin_repeated": Wording(_("GTIN này đã có ở dòng %(first)s."), _("Mỗi sản phẩm một GTIN.")),
+    "code_taken": Wording(
+        _("Mã %(code)s đã cấp cho thứ khác."), _("Để trống để hệ thống cấp mã mới.")
+    ),
+    "gtin_taken": Wording(
+        _("GTIN đã thuộc sản phẩm có mã %(code)s."), _("Kiểm tra lại GTIN của hai sản phẩm.")
+    ),
+    "product_twice": Wording(
+        _("Sản phẩm này đã có trong danh mục với mã %(code)s."), _("Dùng mã đó.")
+    ),
+    "area_repeated": Wording(_("Dòng này đã có ở trên."), _("Giữ lại một dòng.")),
+    "area_unknown": Wording(
+        _("Chưa có vùng nguyên liệu tên như vậy."), _("Nhập tệp vùng nguyên liệu trước.")
+    ),
+    "product_unknown": Wording(
+        _("Chưa có sản phẩm này, hoặc có nhiều sản phẩm trùng tên."),
+        _("Nhập danh mục sản phẩm trước; ghi đúng tên, cơ sở, huyện và tỉnh."),
+    ),
+}
+EVERY_RULE = {**STRUCTURE, **VALUES, **CATALOGUE}
+
+
+def report_lines(report: Report) -> Iterator[str]:
+    """The report for a terminal: place, value, rule, remedy; at the end the counts."""
+    for found in report.shown:
+        sentence, remedy = worded(found, EVERY_RULE)
+        yield f"{_place(found)}[{found.rule}] {sentence} → {remedy}"
+    hidden = report.total - len(report.shown)
+    if hidden:
+        yield gettext("… và %(hidden)d lỗi nữa.", hidden=hidden)
+    counts = ", ".join(f"{rule} × {number}" for rule, number in report.counts.most_common())
+    yield gettext("Tệp bị từ chối, không có gì được lưu. Lỗi: %(counts)s.", counts=counts)
+
+
+def _place(found: Problem) -> str:
+    row = gettext("dòng %(row)d, ", row=found.row) if found.row else ""
+    column = gettext("cột %(column)s", column=found.column) if found.column else ""
+    value = f" «{found.value}»" if found.value and found.value != found.column else ""
+    place = f"{row}{column}{value}".strip().rstrip(",")
+    return f"{place}: " if place else ""
