@@ -15,7 +15,7 @@ from certification.rules.state import Standing, facet
 from core.model import AnyRow
 from marketplace.models import Offer
 from registry.models import Commune, FormerUnit, Producer, Product, Province
-from registry.rules.product_sets import group_of_slug, product_set
+from registry.rules.product_sets import group_of_slug
 from search.engine import Document, Kind
 
 CHUNK = 1000
@@ -127,9 +127,6 @@ def _place(row: AnyRow, former: FormerNames) -> str:
 def _story(row: AnyRow) -> str:
     group = group_of_slug(row.product_group)
     names = [group.name, group.name_en] if group else []
-    if row.product_set:
-        found = product_set(row.product_set)
-        names += [found.name, found.subgroup, found.name_en]
     return " ".join(names)
 
 
