@@ -1,0 +1,101 @@
+"""One reading of text: laws that hold for any text, and the spellings of Vietnamese."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis import analyse, exact_text, fold, folded_text
+from search.collation import sort_key
+
+VIETNAMESE = (
+    "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđbcghklmnpqrstvx ÀĐỸ"
+)
+TEXT = st.one_of(st.text(max_size=60), st.text(VIETNAMESE, max_size=60))
+
+
+@given(TEXT)
+def test_reading_what_was_read_changes_nothing(text):
+    assert exact_text(exact_text(text)) == exact_text(text)
+    assert folded_text(folded_text(text)) == folded_text(text)
+
+
+@given(st.text(VIETNAMESE, max_size=60))
+def test_composed_and_decomposed_text_read_alike(text):
+    assert analyse(unicodedata.normalize("NFD", text)) == analyse(
+        unicodedata.normalize("NFC", text)
+    )
+
+
+@given(TEXT)
+def test_folding_the_exact_words_gives_the_folded_words(text):
+    assert fold(exact_text(text)) == folded_text(text)
+
+
+@given(st.text(VIETNAMESE, max_size=60))
+def test_folded_vietnamese_is_plain_letters(text):
+    assert folded_text(text).isascii()
+
+
+@given(TEXT)
+def test_no_word_contains_a_space_or_the_joining_sign(text):
+    for word in analyse(text):
+        assert word.exact.split() == [word.exact]
+        assert "_" not in word.exact
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Hoà Bình", "hòa bình"),
+        ("thuỷ sản", "thủy sản"),
+        ("toả", "tỏa"),
+        ("khoẻ", "khỏe"),
+        ("mì Quảng", "mỳ quảng"),
+        ("kĩ thuật", "kỹ thuật"),
+        ("Mỹ Tho", "mĩ tho"),
+        ("công ty", "công ti"),
+        ("Quy Nhơn", "qui nhơn"),
+        ("ĐÀ NẴNG", "đà nẵng"),
+        ("Ðà Nẵng", "đà nẵng"),
+        ("mật\u200b ong\u00ad", "mật ong"),
+        ("ＧẠＯ ＳＴ２５", "gạo st25"),
+        ("Đắk R’lấp", "đắk r'lấp"),
+    ],
+)
+def test_two_spellings_of_one_word_read_alike(one, other):
+    assert analyse(one) == analyse(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("tai", "tay"), ("cúi", "cúy"), ("hai", "hay"), ("mì", "mí"), ("da", "đa"), ("yên", "iên")],
+)
+def test_words_that_only_look_alike_stay_apart(one, other):
+    assert exact_text(one) != exact_text(other)
+
+
+def test_a_tone_sits_where_most_people_write_it():
+    assert exact_text("hoà thuỷ toán quả giá chuyện nghĩa cứu người khuỷu hoàng") == (
+        "hòa thủy toán quả giá chuyện nghĩa cứu người khuỷu hoàng"
+    )
+
+
+def test_punctuation_separates_words():
+    assert exact_text("Mật ong (500ml) – loại 1/2, “ngon”!") == "mật ong 500ml loại 1 2 ngon"
+
+
+def test_letters_decide_the_order_before_tones():
+    words = ["ba", "bá", "bả bốn", "bă", "bâ", "ca", "dê", "đá"]
+
+    assert sorted(words[::-1], key=sort_key) == [
+        "ba",
+        "bá",
+        "bả bốn",
+        "bă",
+        "bâ",
+        "ca",
+        "dê",
+        "đá",
+    ]
