@@ -1,5 +1,6 @@
 """A real PostgreSQL for every test: schema by the migrations, one database per parallel worker."""
 
+import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,26 +15,47 @@ from config import ROOT, Settings
 from core import schema
 from core.db import db, driver_url
 from core.postgres import EmbeddedPostgres
+from registry.services.places import load_places
 from wsgi import create_app
 
+PLACES = ROOT / "data" / "places"
+PLACE_TABLES = ("province", "commune", "former_unit", "succession")
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @pytest.fixture(scope="session")
 def database_url(worker_id: str) -> str:
-    """An empty database of this worker, at the newest schema."""
+    """A database of this worker: newest schema and all places, copied from a template made once."""
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name = f"test_{worker_id}"
+    name, template = f"test_{worker_id}", f"template_{_mark()}"
     with admin.connect() as connection:
         for setting in FAST:
             connection.execute(text(f"ALTER SYSTEM SET {setting}"))
         connection.execute(text("SELECT pg_reload_conf()"))
+        connection.execute(text("SELECT pg_advisory_lock(1)"))  # one worker makes it, all copy it
+        if not connection.scalar(text(f"SELECT 1 FROM pg_database WHERE datname = '{template}'")):
+            _make_template(server.url(f"{template}_new"))
+            connection.execute(text(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"'))
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     admin.dispose()
-    url = server.url(name)
+    return server.url(name)
+
+
+def _mark() -> str:
+    """Changes with everything a template is made of."""
+    made_of = [*(ROOT / "migrations" / "versions").glob("*.py"), *PLACES.glob("*.csv")]
+    content = b"".join(path.read_bytes() for path in sorted(made_of))
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
+def _make_template(url: str) -> None:
     schema.upgrade(url)
-    return url
+    engine = create_engine(driver_url(url))
+    with Session(engine) as session, session.begin():
+        load_places(session, PLACES)
+    engine.dispose()
 
 
 @pytest.fixture(scope="session")
@@ -92,13 +114,13 @@ def client(app: Flask, session: Session) -> FlaskClient:
 
 @pytest.fixture
 def committed(app: Flask, engine: Engine) -> Iterator[Engine]:
-    """For races: real commits from several connections; every table is emptied afterwards."""
+    """For races: real commits from several connections; all but the places is emptied afterwards."""
     yield engine
     with engine.begin() as connection:
         names = connection.scalars(
             text(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
-                " AND tablename <> 'alembic_version'"
-            )
+                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(:kept)"
+            ),
+            {"kept": [*PLACE_TABLES, "alembic_version"]},
         )
         connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))

@@ -10,3 +10,16 @@ class AreasRefused(DomainError):
 
     code = "areas_refused"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class StepRefused(DomainError):
+    """A code cannot take this step from the state it is in."""
+
+    code = "code_step_refused"
+
+
+class TooManyReports(DomainError):
+    """This visitor has reported enough for a day."""
+
+    code = "too_many_reports"
+    status = HTTPStatus.TOO_MANY_REQUESTS

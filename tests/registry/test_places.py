@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import func, select, text
 
 from registry.models import Commune, FormerUnit, Province, Succession
 from registry.queries.places import find_communes, find_province, place_book
@@ -13,22 +12,10 @@ from registry.services.places import load_places
 FOLDER = Path(__file__).parents[2] / "data" / "places"
 
 
-@pytest.fixture(scope="module")
-def loaded(engine):
-    """One load for all tests that only read; undone at the end."""
-    with engine.connect() as connection:
-        outer = connection.begin()
-        with Session(bind=connection, join_transaction_mode="create_savepoint") as session:
-            load_places(session, FOLDER)
-            session.commit()
-        yield connection
-        outer.rollback()
-
-
 @pytest.fixture
-def places(loaded):
-    with Session(bind=loaded, join_transaction_mode="create_savepoint") as session:
-        yield session
+def places(session):
+    """Every test database holds the places already."""
+    return session
 
 
 def count(session, table):
@@ -36,6 +23,8 @@ def count(session, table):
 
 
 def test_a_second_load_changes_nothing(session):
+    session.execute(text("TRUNCATE succession, former_unit, commune, province CASCADE"))
+
     first = load_places(session, FOLDER)
 
     assert (count(session, Province), count(session, Commune)) == (34, 3321)
