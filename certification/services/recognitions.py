@@ -17,6 +17,8 @@ from certification.rules.source_dates import granted_between
 from core.issued_codes import CodeKind, issue
 
 ACTOR = "catalogue import"
+# Without this SQLAlchemy would send rows with an empty column in statements of their own.
+RENDER_NULLS = {"render_nulls": True}
 
 Key = tuple[int, str]  # product id, recognition
 _corrected = aliased(CertificateEvent)
@@ -52,7 +54,7 @@ def store_recognitions(
             if _follow_source(session, recorded, rows[key]) or correction:
                 changed.add(key[0])
     if events:
-        session.execute(insert(CertificateEvent), events)
+        session.execute(insert(CertificateEvent), events, execution_options=RENDER_NULLS)
     return {product_id for product_id, _ in missing}, changed
 
 

@@ -6,6 +6,7 @@ differ in more than spelling, abbreviation, punctuation or "và" stay two produc
 """
 
 import re
+from functools import lru_cache
 
 from registry.rules.spelling import words_of
 
@@ -44,6 +45,7 @@ _PART = re.compile("|".join(_TRADES))
 _JOINING = frozenset(words_of("và"))
 
 
+@lru_cache(maxsize=5_000)
 def producer_key(name: str) -> str:
     """The canonical key of a producer's name: equal for every spelling of the same name."""
     written_out = [full for word in words_of(name) for full in _written_out(word)]

@@ -1,6 +1,7 @@
 """Reading place names as they are written: "TP. Hồ Chí Minh", "H. Yên Dũng", "tx Quế Võ"."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from registry.rules.slugs import squeezed
@@ -69,6 +70,7 @@ def read_place(text: str) -> PlaceName:
     return PlaceName(_TYPES[squeezed(found[1])], written[found.end() :])
 
 
+@lru_cache(maxsize=2_000)
 def province_key(text: str) -> str:
     """The key of a province however it is written."""
     key = read_place(text).key

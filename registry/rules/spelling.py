@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _VOWELS = frozenset("aeiouy")
@@ -16,6 +17,7 @@ def words_of(text: str) -> list[str]:
     return [one_spelling(word) for word in _WORD.findall(plain.casefold())]
 
 
+@lru_cache(maxsize=20_000)
 def one_spelling(word: str) -> str:
     """The word with its tone on the last vowel, and y where an open syllable allows i or y."""
     letters = unicodedata.normalize("NFD", word)

@@ -13,6 +13,8 @@ from registry.models import Producer, Product
 from registry.rules.slugs import slug_of, squeezed
 
 NAMELESS = "san-pham"
+# Without this SQLAlchemy would send rows with an empty column in statements of their own.
+RENDER_NULLS = {"render_nulls": True}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int
         for product, code, slug in zip(missing, codes, slugs, strict=True)
     ]
     adding = insert(Product).returning(Product.identity, Product.id)
-    return dict(session.execute(adding, rows).all())
+    return dict(session.execute(adding, rows, execution_options=RENDER_NULLS).all())
 
 
 def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
