@@ -128,6 +128,13 @@ def test_a_card_without_a_price_asks_for_one(render):
     assert words(html).endswith("Hỏi giá")
 
 
+def test_a_card_says_nothing_where_the_source_names_nobody(render):
+    html = render("product_card.html", "product_card(i, '/x')", i=product(producer=None))
+
+    assert "None" not in html
+    assert "Thái Nguyên" in html
+
+
 def test_a_producers_photograph_takes_the_place_of_the_print(render):
     html = render("product_card.html", "product_card(i, '/x')", i=product(photo="/m/1.webp"))
 
