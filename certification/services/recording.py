@@ -74,7 +74,7 @@ def _row(certificate_id: int, act: Act, actor: str) -> CertificateEvent:
         stars=act.stars,
         last_day=act.last_day,
         decision=act.decision,
-        authority=str(authority) if authority else None,
+        authority=authority.name if authority else None,
         reason=act.reason,
         public_note=act.public_note,
         actor=actor,

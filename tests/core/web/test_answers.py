@@ -19,8 +19,11 @@ def test_every_answer_forbids_what_pages_do_not_need(client):
 
 
 def test_static_files_with_a_mark_are_kept_for_good(client):
-    marked = client.get("/static/css/site.css?v=x")
-    plain = client.get("/static/css/site.css")
+    with (
+        client.get("/static/css/site.css?v=x") as marked,
+        client.get("/static/css/site.css") as plain,
+    ):
+        pass
 
     assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
     assert plain.headers["Cache-Control"] == "no-cache"
