@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import singledispatch
 from operator import itemgetter
@@ -24,6 +24,7 @@ from search.engine import (
     Document,
     IndexCorrupt,
     IndexLocked,
+    IndexMissing,
     Kind,
     Progress,
     SearchQuery,
@@ -41,6 +42,7 @@ from search.suggesting import suggest_with
 
 LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
 LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end
+_SWAPS_MET = 5  # more rebuilds than that do not end while one search begins
 _HEAP = 64_000_000
 _BATCH = 1_000
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
@@ -111,14 +113,17 @@ class EmbeddedEngine:
         ):
             return reader
         with self._opening:
-            folder = self._folders.live()
-            if self._reader is None or (self._reader.folder, self._reader.pid) != (
-                folder,
-                os.getpid(),
-            ):
-                self._reader = _Reader(folder)
-            self._reader.reload()
-            return self._reader
+            for _ in range(_SWAPS_MET - 1):
+                # A rebuild may swap and drop the folder just looked up: the pointer is read again.
+                with suppress(ValueError, OSError, IndexMissing):
+                    return self._opened(self._folders.live())
+            return self._opened(self._folders.live())
+
+    def _opened(self, folder: Path) -> "_Reader":
+        if self._reader is None or (self._reader.folder, self._reader.pid) != (folder, os.getpid()):
+            self._reader = _Reader(folder)
+        self._reader.reload()
+        return self._reader
 
     @contextmanager
     def _writing(self) -> Iterator[tantivy.IndexWriter]:

@@ -89,7 +89,7 @@ def test_punctuation_separates_words():
 def test_letters_decide_the_order_before_tones():
     words = ["ba", "bá", "bả bốn", "bă", "bâ", "ca", "dê", "đá"]
 
-    assert sorted(words[::-1], key=sort_key) == [
+    assert sorted(set(words), key=sort_key) == [
         "ba",
         "bá",
         "bả bốn",
