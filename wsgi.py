@@ -9,6 +9,7 @@ import certification.wiring
 import config
 import marketplace.wiring
 import registry.wiring
+import traceability.wiring
 from core import db, worker
 from core.postgres import EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, problems
@@ -47,6 +48,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.cli.add_command(worker.worker)
     registry.wiring.register(app)
     certification.wiring.register(app)
+    traceability.wiring.register(app)
     marketplace.wiring.register(app, _search_engine(settings))
     return app
 
