@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import quote
 
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, get_locale
 
 LANGUAGES = ("vi", "en")
@@ -26,6 +26,8 @@ def register(app: Flask, folder: str) -> None:
 
 def chosen() -> str:
     """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
+    if not has_request_context():
+        return "vi"
     for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wanted in LANGUAGES:
             return wanted

@@ -18,13 +18,6 @@ from search.engine import SearchQuery, Sort
 bp = Blueprint("home", __name__)
 
 NEWEST = 8
-# The prints of the opening picture, each with a code that gives its ground.
-HERO = (
-    ("tea", "0001000000"),
-    ("rice", "0000000000"),
-    ("fish", "0003000000"),
-    ("honey", "0002000000"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,6 @@ def show() -> ResponseReturnValue:
         provinces=_places(known, places),
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=None if page.degraded else page.total,
-        hero_prints=HERO,
     )
 
 
