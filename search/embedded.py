@@ -1,6 +1,6 @@
 """The search engine that needs no server: tantivy, a folder with one writer and many readers.
 
-The only module that imports tantivy; none of its errors leaves here.
+Only this module and `embedded_query` import tantivy; none of its errors leaves here.
 """
 
 import fcntl
@@ -10,16 +10,15 @@ import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import singledispatch
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
-from search import nodes
-from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS, columns
+from search.columns import WEIGHTS, columns
+from search.embedded_query import SCHEMA, both, but, narrowed, translate
 from search.engine import (
     Document,
     IndexCorrupt,
@@ -80,7 +79,7 @@ class EmbeddedEngine:
     def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
         with self._rebuilding(), self._folders.replacement() as folder:
             with _translated():
-                index = tantivy.Index(_SCHEMA, str(folder))
+                index = tantivy.Index(SCHEMA, str(folder))
             with _writer_of(index) as writer:
                 for done, document in enumerate(documents, 1):
                     _add(writer, document)
@@ -173,7 +172,7 @@ class _Reader:
         return self._changes[day]
 
     def run(self, plan: Plan) -> Found:
-        query = _narrowed(plan.match, plan.filters_but(None))
+        query = narrowed(plan.match, plan.filters_but(None))
         total, page = self._page(query, plan)
         return Found(
             ids=tuple(self._numbers("id", page)),
@@ -219,8 +218,8 @@ class _Reader:
         changed = translate(Between("change_on", None, plan.today))
         end = plan.offset + plan.limit
         branches = (
-            self.searcher.search(_but(query, changed), end, order_by_field="rank"),
-            self.searcher.search(_both(query, changed), end, order_by_field="next_rank"),
+            self.searcher.search(but(query, changed), end, order_by_field="rank"),
+            self.searcher.search(both(query, changed), end, order_by_field="next_rank"),
         )
         hits = sorted(
             (h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True
@@ -234,8 +233,8 @@ class _Reader:
             count, hits = self._best(query, end, "weight")
         else:
             changed = Query.const_score_query(translate(Between("change_on", None, today)), 0.0)
-            count, hits = self._best(_but(query, changed), end, "weight")
-            more, others = self._best(_both(query, changed), end, "next_weight")
+            count, hits = self._best(but(query, changed), end, "weight")
+            more, others = self._best(both(query, changed), end, "next_weight")
             count, hits = count + more, hits + others
         newest = self._numbers("newest_order", [address for _, address in hits])
         ranked = sorted(
@@ -273,7 +272,7 @@ class _Reader:
                 "filter": f"change_on:[* TO {plan.today}]",
                 "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
             }
-        answer = self.searcher.aggregate(_narrowed(plan.bare, plan.filters_but(without)), asked)
+        answer = self.searcher.aggregate(narrowed(plan.bare, plan.filters_but(without)), asked)
         found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
         if has_changes:
             changed = answer["changed"]
@@ -298,93 +297,6 @@ _Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
 _FACETS = ("group", "province", "standing")
 
 
-@singledispatch
-def translate(node: object) -> Query:
-    """The engine's own query for a node of the plan."""
-    raise TypeError(node)
-
-
-@translate.register
-def _(node: nodes.Term) -> Query:
-    return Query.term_query(_SCHEMA, node.field, node.word)
-
-
-@translate.register
-def _(node: nodes.Prefix) -> Query:
-    return Query.fuzzy_term_query(_SCHEMA, node.field, node.start, distance=0, prefix=True)
-
-
-@translate.register
-def _(node: nodes.Near) -> Query:
-    return Query.fuzzy_term_query(_SCHEMA, node.field, node.word, distance=node.edits)
-
-
-@translate.register
-def _(node: nodes.Phrase) -> Query:
-    return Query.phrase_query(_SCHEMA, node.field, list(node.words))
-
-
-@translate.register
-def _(node: nodes.OneOf) -> Query:
-    return Query.term_set_query(_SCHEMA, node.field, list(node.values))
-
-
-@translate.register
-def _(node: nodes.Between) -> Query:
-    whole = tantivy.FieldType.Integer
-    # Few different days exist: looking up their terms beats scanning a number per document.
-    by_terms = node.field in _INDEXED_NUMBERS
-    return Query.range_query(
-        _SCHEMA, node.field, whole, node.low, node.high, use_inverted_index=by_terms
-    )
-
-
-@translate.register
-def _(node: nodes.Not) -> Query:
-    return _but(Query.all_query(), translate(node.node))
-
-
-@translate.register
-def _(node: nodes.Worth) -> Query:
-    return Query.const_score_query(translate(node.node), node.score)
-
-
-@translate.register
-def _(node: nodes.Best) -> Query:
-    return Query.disjunction_max_query([translate(n) for n in node.nodes])
-
-
-@translate.register
-def _(node: nodes.All) -> Query:
-    return Query.boolean_query([(Occur.Must, translate(n)) for n in node.nodes])
-
-
-@translate.register
-def _(node: nodes.Some) -> Query:
-    return Query.boolean_query([(Occur.Should, translate(n)) for n in node.nodes], node.minimum)
-
-
-@translate.register
-def _(node: nodes.Lifted) -> Query:
-    lifts = [(Occur.Should, translate(n)) for n in node.lifts]
-    return Query.boolean_query([(Occur.Must, translate(node.node)), *lifts])
-
-
-def _narrowed(match: Node, filters: Iterable[Node]) -> Query:
-    kept = [(Occur.Must, Query.const_score_query(translate(f), 0.0)) for f in filters]
-    return (
-        Query.boolean_query([(Occur.Must, translate(match)), *kept]) if kept else translate(match)
-    )
-
-
-def _both(one: Query, other: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
-
-
-def _but(one: Query, other: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, one), (Occur.MustNot, other)])
-
-
 def _count_of(found: tantivy.SearchResult) -> int:
     return int(found.count)  # type: ignore[attr-defined]  # there, and missing in the stubs
 
@@ -395,29 +307,6 @@ def _terms(column: str) -> dict[str, object]:
 
 def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
-
-
-_INDEXED_NUMBERS = frozenset({"change_on", "in_stock"})
-
-
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    for name in TEXTS:
-        builder.add_text_field(name, tokenizer_name="whitespace")
-    for name in KEYWORDS:
-        builder.add_text_field(
-            name, stored=name == "key", fast=True, tokenizer_name="raw", index_option="basic"
-        )
-    for name in NUMBERS:
-        builder.add_integer_field(name, fast=True, indexed=name in _INDEXED_NUMBERS)
-    for name in SHOWN:
-        builder.add_text_field(name, stored=True, tokenizer_name="raw", index_option="basic")
-    for name in WEIGHTS:
-        builder.add_float_field(name, fast=True)
-    return builder.build()
-
-
-_SCHEMA = _schema()
 
 
 def _stored(document: Document) -> tantivy.Document:
