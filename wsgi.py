@@ -13,9 +13,7 @@ import traceability.wiring
 from core import db, worker
 from core.postgres import EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, problems
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
-from search.engine import SearchEngine
+from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 
@@ -49,14 +47,11 @@ def create_app(settings: config.Settings) -> Flask:
     registry.wiring.register(app)
     certification.wiring.register(app)
     traceability.wiring.register(app)
-    marketplace.wiring.register(app, _search_engine(settings))
+    engine = engine_from(
+        settings.engine, url=settings.elasticsearch_url, folder=settings.search_folder
+    )
+    marketplace.wiring.register(app, engine)
     return app
-
-
-def _search_engine(settings: config.Settings) -> SearchEngine:
-    if settings.engine == "elasticsearch" and settings.elasticsearch_url:
-        return ElasticEngine(settings.elasticsearch_url)
-    return EmbeddedEngine(settings.search_folder)
 
 
 def start() -> Flask:

@@ -85,6 +85,8 @@ class EmbeddedEngine:
                     _add(writer, document)
                     if progress and done % _BATCH == 0:
                         progress(done)
+        with _translated():
+            self._current(at_once=True)  # this process sees the new index at once, others soon
         return folder.name
 
     def status(self) -> Status:

@@ -425,3 +425,12 @@ def test_differences_name_what_to_put_and_what_to_remove(engine):
     )
     assert found
     assert not differences(engine.versions(), {f"product:{n}": "1" for n in (1, 2, 3)})
+
+
+def test_a_rebuild_is_seen_by_the_very_next_search(engine):
+    engine.put([product(1, "Chè")])
+    assert ids(engine, "chè") == (1,)
+
+    engine.rebuild([product(2, "Chè")])
+
+    assert ids(engine, "chè") == (2,)
