@@ -1,4 +1,4 @@
-"""Settings: one frozen object, read once from the environment and handed in. The only reader of it."""
+"""Settings: one frozen object, read once from the environment here and handed in."""
 
 import secrets
 from pathlib import Path
@@ -47,7 +47,7 @@ class Settings(BaseSettings):
 
     @property
     def engine(self) -> Literal["embedded", "elasticsearch"]:
-        """The search engine in use: Elasticsearch when its address is known, unless told otherwise."""
+        """The search engine: Elasticsearch when its address is known, unless told otherwise."""
         return self.search_engine or ("elasticsearch" if self.elasticsearch_url else "embedded")
 
     @property

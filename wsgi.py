@@ -55,7 +55,7 @@ def create_app(settings: config.Settings) -> Flask:
 
 
 def start() -> Flask:
-    """The application of a running system: settings from the environment, embedded parts started."""
+    """The application of a running system: settings read, embedded parts started."""
     settings = config.load()
     if settings.database_url is None:
         url = EmbeddedPostgres(settings.postgres_folder).url()

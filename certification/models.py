@@ -11,7 +11,7 @@ from registry.models import Product
 
 
 class Certificate(Base):
-    """One recognition of one product, from proposal to the end. Its state is computed from its events."""
+    """One recognition of one product, from proposal to the end. Its events say its state."""
 
     __tablename__ = "certificate"
     __table_args__ = (UniqueConstraint("product_id", "source_key"),)
@@ -34,9 +34,9 @@ class Certificate(Base):
 
 
 class CertificateEvent(Base):
-    """Something that happened to a certificate. Rows are only ever added; the database refuses the rest.
+    """Something that happened to a certificate. Rows are only added; the database refuses more.
 
-    The day is known within bounds: equal when the source gives it, a year apart when it gives a year.
+    The day is known within bounds: equal when the source gives it, else a month or year apart.
     """
 
     __tablename__ = "certificate_event"
@@ -45,8 +45,8 @@ class CertificateEvent(Base):
         CheckConstraint("stars BETWEEN 3 AND 5", name="stars_certifiable"),
         CheckConstraint("last_day >= effective_from", name="ends_after_start"),
         CheckConstraint(
-            "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated', 'renewed',"
-            " 'withdrawn')",
+            "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated',"
+            " 'renewed', 'withdrawn')",
             name="kind_known",
         ),
         CheckConstraint(

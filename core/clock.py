@@ -12,5 +12,5 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The present day in Vietnam: certificates lapse at midnight there, wherever the server stands."""
+    """The present day in Vietnam: certificates lapse at midnight there, wherever we run."""
     return now().astimezone(VIETNAM).date()

@@ -1,4 +1,4 @@
-"""Functions the worker runs when a topic is deferred or a time comes. Idempotent: a job may run twice."""
+"""What the worker runs when a topic is deferred or a time comes. A job may run twice."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ MOST_TRIES = 5
 
 @dataclass(frozen=True)
 class Patience(BaseRetryStrategy):
-    """Tries again ever more slowly. What is merely `away` is waited for without end; all else is parked."""
+    """Tries again ever more slowly. What is merely `away` is waited for; all else is parked."""
 
     away: tuple[type[Exception], ...] = ()
 
@@ -37,7 +37,7 @@ def handler(
     away: tuple[type[Exception], ...] = (),
     cron: str | None = None,
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
-    """Run the decorated function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
+    """Run the function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
 
     Jobs of one `lock` run one after the other, in the order they were deferred. While the work
     fails with one of `away`, it is tried until it succeeds.

@@ -1,6 +1,6 @@
 """The ledger of public codes: every code ever given out, what it was given to, and where it stands.
 
-A code is never reused and never deleted. What a code means is looked up by the package that asked for it.
+A code is never reused and never deleted. What it means, the package that asked for it knows.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The declarative base of every table. Knows SQLAlchemy, not Flask, so that models do not either."""
+"""The declarative base of every table. It knows no Flask, so that models do not either."""
 
 from datetime import datetime
 from typing import Annotated, Any

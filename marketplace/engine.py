@@ -1,4 +1,4 @@
-"""The search engine of this application: chosen at the start, handed to views, jobs and commands."""
+"""The search engine of this application, chosen at the start, for views, jobs and commands."""
 
 from flask import Flask, current_app
 

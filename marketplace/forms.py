@@ -39,7 +39,7 @@ _PRICE = re.compile(r"[0-9]{1,3}(?:[., ]?[0-9]{3})*|[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was asked. Unknown values are dropped; a price that cannot be read is kept as typed, and told."""
+    """What was asked. Unknown values are dropped; a price that cannot be read is kept and told."""
 
     text: str = ""
     groups: tuple[str, ...] = ()

@@ -30,7 +30,7 @@ def rebuild_index() -> None:
 
 @handler("day.turned", cron="0 17 * * *")
 def follow_the_calendar(timestamp: int) -> None:
-    """At 00:00 in Vietnam (17:00 UTC) certificates lapse without any event: write their products again."""
+    """At 00:00 in Vietnam (17:00 UTC) certificates lapse by themselves: index their products."""
     with transaction() as session:
         for ids in index.chunks(changing_on(session, today()), PIECE):
             jobs.defer(session, "product.changed", product_ids=[*ids])

@@ -1,4 +1,4 @@
-"""Alembic's entry: migrations never import models, and run on a connection handed in by bin/migrate or a test."""
+"""Alembic's entry: migrations run on a connection handed in, and never import models."""
 
 from alembic import context
 

@@ -111,7 +111,7 @@ class Product(Base):
     folded: Mapped[
         str
     ]  # name and producer without accents: what answers when the search engine cannot
-    # What makes an imported row the same product again: name, producer and printed place in one spelling.
+    # What makes an imported row the same product again: name, producer and place, spelled alike.
     identity: Mapped[str] = mapped_column(unique=True)
     producer_id: Mapped[int | None] = mapped_column(ForeignKey("producer.id"), index=True)
     product_group: Mapped[str]  # slug of one of the six groups

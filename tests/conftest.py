@@ -114,12 +114,13 @@ def client(app: Flask, session: Session) -> FlaskClient:
 
 @pytest.fixture
 def committed(app: Flask, engine: Engine) -> Iterator[Engine]:
-    """For races: real commits from several connections; all but the places is emptied afterwards."""
+    """For races: real commits from several connections; all but places is emptied afterwards."""
     yield engine
     with engine.begin() as connection:
         names = connection.scalars(
             text(
-                "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL(:kept)"
+                "SELECT tablename FROM pg_tables"
+                " WHERE schemaname = 'public' AND tablename <> ALL(:kept)"
             ),
             {"kept": [*PLACE_TABLES, "alembic_version"]},
         )

@@ -72,7 +72,7 @@ _EVENTS = (
 def product_standings(
     session: Session, product_ids: Collection[int], at: date
 ) -> dict[int, ProductStanding]:
-    """Where each product stands on a day, in one query; products without a certificate are NOTHING."""
+    """Where each product stands on a day, in one query; without a certificate it is NOTHING."""
     rows = session.execute(_EVENTS.where(Certificate.product_id.in_(product_ids)))
     found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
     for row in rows:

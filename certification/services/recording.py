@@ -46,7 +46,8 @@ def record_event(
     session.add(row)
     session.flush()
     audit.record(
-        session, actor=actor, action=f"certificate.{act.kind}", subject=f"certificate:{certificate_code}",
+        session, actor=actor, action=f"certificate.{act.kind}",
+        subject=f"certificate:{certificate_code}",
         on=act.on.isoformat(), stars=act.stars, decision=act.decision, reason=act.reason,
     )  # fmt: skip
     jobs.defer(session, "product.changed", product_ids=[certificate.product_id])

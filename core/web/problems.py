@@ -7,9 +7,10 @@ import orjson
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException
 
 from core.errors import DomainError
+from core.web.problem_wording import sentence
 
 TEMPLATES = {404, 410, 422, 429, 500, 503}
 
@@ -22,15 +23,16 @@ def register(app: Flask) -> None:
     app.register_error_handler(OperationalError, _database_away)
 
 
-def problem(status: int, code: str, detail: str = "") -> Response:
-    """RFC 9457 problem details with our code and the id of the request."""
+def problem(status: int, code: str, detail: str = "", **members: object) -> Response:
+    """RFC 9457 problem details with our code, the id of the request and further members."""
     body = {
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail or HTTPStatus(status).description,
+        "detail": detail or sentence(code) or HTTPStatus(status).description,
         "code": code,
         "request_id": g.request_id,
+        **members,
     }
     return Response(orjson.dumps(body), status, mimetype="application/problem+json")
 
@@ -53,12 +55,18 @@ def _database_away(_: OperationalError) -> ResponseReturnValue:
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "database_away")
 
 
+def _own_words(error: HTTPException | None) -> str:
+    """What our code said when it refused; not the framework's sentence for the status."""
+    if error is None or error.description == type(error).description:
+        return ""
+    return error.description or ""
+
+
 def _answer(status: int, code: str, error: HTTPException | None = None) -> ResponseReturnValue:
     if "request_id" not in g:
         _name_request()
     if request.path.startswith("/api/"):
-        known = error.description if error and not isinstance(error, InternalServerError) else ""
-        response = problem(status, code, known or "")
+        response = problem(status, code, _own_words(error))
     else:
         page = (
             status

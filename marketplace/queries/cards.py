@@ -1,4 +1,4 @@
-"""Products as lists show them: one query for the rows, one for their certificates, whatever the number."""
+"""Products as lists show them: one query for the rows, one for their certificates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

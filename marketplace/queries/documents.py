@@ -1,4 +1,4 @@
-"""What the search index knows: products, producers and provinces as documents, made from the database."""
+"""What the search index knows: products, producers and provinces, made from the database."""
 
 import hashlib
 from collections import defaultdict
@@ -132,7 +132,13 @@ def _story(row: AnyRow) -> str:
 
 def _producers(session: Session, ids: Sequence[int | None] | None = None) -> Iterator[Document]:
     wanted = (
-        select(Producer.id, Producer.name, Producer.slug, Province.name.label("province"), Province.slug.label("key"))
+        select(
+            Producer.id,
+            Producer.name,
+            Producer.slug,
+            Province.name.label("province"),
+            Province.slug.label("key"),
+        )
         .join(Province, Province.id == Producer.province_id)
         .order_by(Producer.id)
     )  # fmt: skip
@@ -168,6 +174,6 @@ def _places(session: Session, former: FormerNames) -> Iterator[Document]:
 
 
 def _versioned(document: Document) -> Document:
-    """The version is a mark of the content: equal exactly when nothing a search could see differs."""
+    """The version is a mark of the content: equal when nothing a search could see differs."""
     mark = hashlib.blake2b(orjson.dumps(document), digest_size=8).hexdigest()
     return replace(document, version=mark)

@@ -1,4 +1,4 @@
-"""A page of the catalogue: what was asked, what was found, and how far the answer can be trusted."""
+"""A page of the catalogue: what was asked, what was found, how far it can be trusted."""
 
 from dataclasses import dataclass
 from datetime import date

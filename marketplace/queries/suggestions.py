@@ -1,4 +1,4 @@
-"""What an unfinished word may become: products, producers and places, with their addresses' parts."""
+"""What an unfinished word may become: products, producers and places."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

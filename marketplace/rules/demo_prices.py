@@ -1,4 +1,4 @@
-"""Illustrative prices: plausible for the kind of product, the same on every start, real for none."""
+"""Illustrative prices: plausible for the kind of product, steady, and real for none."""
 
 from typing import NamedTuple
 

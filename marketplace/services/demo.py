@@ -1,4 +1,4 @@
-"""Offers for a trial run. No source states a price, so these are illustrative and marked as such."""
+"""Offers for a trial run. No source states a price: these are illustrative, and say so."""
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session

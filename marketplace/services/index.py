@@ -1,4 +1,4 @@
-"""Keeps the search index in step with the database. The database is the truth; the index may be lost."""
+"""Keeps the search index in step with the database, which is the truth; the index may be lost."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -55,7 +55,9 @@ def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
             for slug, state in STATES.items()
         ]),
         Group("nhom", _("Nhóm"), [
-            Option(slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups)
+            Option(
+                slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups
+            )
             for slug in GROUP_SLUGS
         ]),
         Group("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),

@@ -39,7 +39,8 @@ def upgrade() -> None:
             name="ck_issued_code_kind_known",
         ),
         sa.CheckConstraint(
-            "status IN ('reserved', 'printed', 'activated', 'void', 'stolen', 'recalled', 'retired')",
+            "status IN ('reserved', 'printed', 'activated', 'void', 'stolen', 'recalled',"
+            " 'retired')",
             name="ck_issued_code_status_known",
         ),
         sa.PrimaryKeyConstraint("code", name="pk_issued_code"),

@@ -65,7 +65,8 @@ def upgrade() -> None:
             name="ck_certificate_event_level_stated",
         ),
         sa.CheckConstraint(
-            "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated', 'renewed', 'withdrawn')",
+            "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated',"
+            " 'renewed', 'withdrawn')",
             name="ck_certificate_event_kind_known",
         ),
         sa.CheckConstraint(

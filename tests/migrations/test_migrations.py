@@ -1,4 +1,4 @@
-"""The schema: every migration goes up, down and up again, and the models say the same as the tables."""
+"""The schema: migrations go up, down and up again; models and tables say the same."""
 
 import pytest
 from alembic.autogenerate import compare_metadata

@@ -1,4 +1,4 @@
-"""Headers and failures: what every answer carries, and what people see when something goes wrong."""
+"""Headers and failures: what every answer carries, and what people see when it fails."""
 
 import pytest
 from sqlalchemy.exc import OperationalError

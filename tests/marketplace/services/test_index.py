@@ -1,4 +1,4 @@
-"""The index follows the database: what changed is written again, what is gone leaves, midnight counts."""
+"""The index follows the database: what changed, what is gone, and midnight."""
 
 from datetime import date
 

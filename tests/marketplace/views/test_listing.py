@@ -46,7 +46,7 @@ def test_every_state_is_told_in_words(client, catalogue):
     for words in (
         "OCOP 5 sao",
         "Từng đạt 4 sao",
-        "OCOP 3 sao, chưa xác nhận",
+        "3 sao, chưa xác nhận",
         "Tiềm năng 5 sao",
         "Chưa có chứng nhận",
     ):
