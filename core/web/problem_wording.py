@@ -1,0 +1,29 @@
+"""What a program's author is told about each kind of failure: what is so, and what to do now."""
+
+from flask_babel import gettext
+
+N_ = str  # marks a sentence for translation; it is translated when the answer is written
+
+SENTENCES = {
+    "bad_request": N_(
+        "Yêu cầu có ký tự không đọc được, quá nhiều tham số hoặc giá trị quá dài. Hãy kiểm tra cách"
+        " mã hoá địa chỉ (UTF-8, phần trăm)."
+    ),
+    "not_found": N_("Không có gì ở địa chỉ này. Danh sách các địa chỉ: /api/docs."),
+    "method_not_allowed": N_("Địa chỉ này chỉ nhận các phương thức ghi ở tiêu đề Allow."),
+    "not_acceptable": N_(
+        "Địa chỉ này chỉ trả lời bằng JSON. Hãy gửi Accept: application/json hoặc bỏ tiêu đề đó."
+    ),
+    "too_many_requests": N_("Quá nhiều yêu cầu. Hãy chờ số giây ghi ở tiêu đề Retry-After."),
+    "internal_server_error": N_(
+        "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."
+    ),
+    "database_away": N_("Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây."),
+    "service_unavailable": N_("Dịch vụ tạm thời không trả lời. Hãy thử lại sau ít giây."),
+}
+
+
+def sentence(code: str) -> str:
+    """The sentence for a code in the reader's language; empty for one without."""
+    known = SENTENCES.get(code)
+    return gettext(known) if known else ""
