@@ -12,6 +12,7 @@ from procrastinate.manager import JobManager
 
 from core import jobs
 
+POLL_SECONDS = 5  # a job is announced at once; polling finds what an announcement missed
 STALLED_CHECK_SECONDS = 15
 
 
@@ -26,16 +27,16 @@ def worker(*, until_done: bool) -> None:
 
 
 async def _work(url: str, *, wait: bool) -> None:
-    app = jobs.queue.with_connector(PsycopgConnector(conninfo=url))
-    async with app.open_async():
-        rescue = asyncio.create_task(_rescue_stalled(app.job_manager)) if wait else None
-        await app.run_worker_async(
-            wait=wait, fetch_job_polling_interval=5, delete_jobs="successful"
-        )
-        if rescue:
-            rescue.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await rescue
+    with jobs.queue.replace_connector(PsycopgConnector(conninfo=url)) as app:
+        async with app.open_async():
+            rescue = asyncio.create_task(_rescue_stalled(app.job_manager)) if wait else None
+            await app.run_worker_async(
+                wait=wait, fetch_job_polling_interval=POLL_SECONDS, delete_jobs="successful"
+            )
+            if rescue:
+                rescue.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await rescue
 
 
 async def _rescue_stalled(manager: JobManager) -> None:
