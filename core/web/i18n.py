@@ -8,6 +8,7 @@ from flask_babel import Babel, get_locale
 
 LANGUAGES = ("vi", "en")
 COOKIE = "lang"
+WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
 def register(app: Flask, folder: str) -> None:
@@ -20,8 +21,10 @@ def register(app: Flask, folder: str) -> None:
         locale_selector=chosen,
     )
     app.after_request(_remember)
-    app.jinja_env.globals.update(language=language, languages=LANGUAGES, in_language=in_language)
-    app.jinja_env.filters.update(day=day, thousands=thousands)
+    app.jinja_env.globals.update(
+        language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
+    )
+    app.jinja_env.filters.update(day=day, thousands=thousands, decimal=decimal)
 
 
 def chosen() -> str:
@@ -46,6 +49,13 @@ def in_language(wanted: str) -> str:
     return f"{quote(request.path, safe='/')}?{query}"
 
 
+def address_in(wanted: str, path: str) -> str:
+    """Where programs find a page in one language: the plain address is the Vietnamese one."""
+    if wanted == LANGUAGES[0]:
+        return path
+    return f"{path}{'&' if '?' in path else '?'}lang={wanted}"
+
+
 def day(value: date) -> str:
     """A day as both languages here write it, with a four-digit year: 15/03/2027."""
     return f"{value:%d/%m/%Y}"
@@ -57,10 +67,17 @@ def thousands(number: int) -> str:
     return grouped if language() == "en" else grouped.replace(",", ".")
 
 
+def decimal(number: float) -> str:
+    """27,5 in Vietnamese, 27.5 in English; no more digits than needed."""
+    written = f"{number:g}"
+    return written if language() == "en" else written.replace(".", ",")
+
+
 def _remember(response: Response) -> Response:
     wanted = request.args.get("lang")
     if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
         response.set_cookie(COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True)
-    response.vary.update(("Accept-Language", "Cookie"))
-    response.content_language.add(language())
+    if (response.mimetype or "").startswith(WORDED):
+        response.vary.update(("Accept-Language", "Cookie"))
+        response.content_language.add(language())
     return response

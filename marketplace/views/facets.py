@@ -12,6 +12,7 @@ from search.engine import Facets
 from search.standing import STARS
 
 PROVINCES_SHOWN = 6
+NAMES = {"tinh": "vi"}  # filters whose values are names, and their language
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Option:
     label: str
     count: int
     checked: bool
+    lang: str | None = None  # of a label that is a name, the same in every language
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Chip:
 
     label: str
     href: str
+    lang: str | None = None
 
 
 def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
@@ -79,7 +82,7 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
         "con_hang": lambda _value: _("Còn hàng"),
     }
     return [
-        Chip(labels[name](value), filters.address(without=(name, value)))
+        Chip(labels[name](value), filters.address(without=(name, value)), NAMES.get(name))
         for name, value in filters.pairs()
         if name in labels
     ]
@@ -87,7 +90,13 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
 
 def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:
     options = [
-        Option(slug, province.name, counts.province.get(slug, 0), slug in filters.provinces)
+        Option(
+            slug,
+            province.name,
+            counts.province.get(slug, 0),
+            slug in filters.provinces,
+            NAMES["tinh"],
+        )
         for slug, province in atlas.by_slug.items()
     ]
     return sorted(options, key=lambda option: -option.count)

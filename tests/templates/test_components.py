@@ -20,6 +20,7 @@ def render():
     app = Flask("components", root_path=ROOT)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.config["PUBLIC_URL"] = "https://chosao.example"
     i18n.register(app, f"{ROOT}/translations")
     assets.register(app)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.web.i18n import thousands
+from core.web.i18n import decimal, thousands
 
 
 def lang(answer):
@@ -46,6 +46,43 @@ def test_pages_differ_by_language_and_say_so(client):
 
     assert {"Accept-Language", "Cookie"} <= set(answer.vary)
     assert answer.headers["Content-Language"] == "vi"
+
+
+def test_what_has_no_words_is_the_same_for_everybody(client):
+    with client.get("/static/favicon.svg") as answer:
+        assert "Content-Language" not in answer.headers
+        assert not {"Accept-Language", "Cookie"} & set(answer.vary)
+
+
+@pytest.mark.parametrize(("asked", "canonical"), [("vi", "/"), ("en", "/?lang=en")])
+def test_each_language_of_a_page_is_found_under_its_own_address(client, asked, canonical):
+    text = client.get(f"/?lang={asked}").text
+
+    assert f'<link rel="canonical" href="http://localhost{canonical}">' in text
+    assert '<link rel="alternate" hreflang="vi" href="http://localhost/">' in text
+    assert '<link rel="alternate" hreflang="en" href="http://localhost/?lang=en">' in text
+    assert '<link rel="alternate" hreflang="x-default" href="http://localhost/">' in text
+
+
+def test_filters_stay_in_the_address_of_a_language(client):
+    text = client.get("/san-pham?sao=5&lang=en").text
+
+    assert 'hreflang="en" href="http://localhost/san-pham?sao=5&amp;lang=en"' in text
+
+
+def test_a_page_that_is_not_there_has_no_other_language(client):
+    text = client.get("/khong-co").text
+
+    assert "canonical" not in text
+    assert 'rel="alternate"' not in text
+
+
+def test_decimals_have_the_readers_sign(app):
+    with app.test_request_context("/"):
+        assert decimal(27.5) == "27,5"
+        assert decimal(30.0) == "30"
+    with app.test_request_context("/?lang=en"):
+        assert decimal(27.5) == "27.5"
 
 
 def test_thousands_are_grouped_as_readers_expect(app):
