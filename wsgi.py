@@ -46,7 +46,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.cli.add_command(worker.worker)
     registry.wiring.register(app)
     certification.wiring.register(app)
-    traceability.wiring.register(app)
+    traceability.wiring.register(app, settings.media)
     engine = engine_from(
         settings.engine, url=settings.elasticsearch_url, folder=settings.search_folder
     )

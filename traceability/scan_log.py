@@ -50,7 +50,7 @@ class ScanLog:
             threading.Thread(target=self._run, name="scan-log", daemon=True).start()
 
     def flush(self) -> int:
-        """Write what waits, in batches; on a failing database it waits on. Returns how many went."""
+        """Write what waits, in batches; if that fails, it waits on. Returns how many went."""
         written = 0
         while self._waiting:
             batch = [self._waiting.popleft() for _ in range(min(BATCH, len(self._waiting)))]

@@ -1,0 +1,37 @@
+"""Raw-material areas, in as few words as a test needs."""
+
+from itertools import count
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.issued_codes import CodeKind, issue
+from registry.models import Product, Province
+from traceability.models import ProductArea, RawMaterialArea
+
+_numbers = count(1)
+
+
+def make_area(
+    session: Session, name: str = "Vùng dong riềng Côn Minh", **facts: object
+) -> RawMaterialArea:
+    place = session.scalars(
+        select(Province).where(Province.name == facts.pop("province", "Thái Nguyên"))
+    ).one()
+    values: dict[str, object] = {
+        "code": next(issue(session, CodeKind.AREA, 1)),
+        "source_key": f"{name}|{next(_numbers)}",
+        "name": name,
+        "kind": "planting",
+        "printed_province": "Bắc Kạn",
+        "province_id": place.id,
+    }
+    area = RawMaterialArea(**(values | facts))
+    session.add(area)
+    session.flush()
+    return area
+
+
+def tie(session: Session, product: Product, area: RawMaterialArea, link: str = "producer") -> None:
+    session.add(ProductArea(product_id=product.id, area_id=area.id, link=link))
+    session.flush()

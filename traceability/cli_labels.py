@@ -1,0 +1,60 @@
+"""`flask labels sheet`: label sheets as PDF, for the producers and offices that print them."""
+
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import AppGroup
+
+from core.clock import today
+from core.codes import UnreadableCode, read_code
+from core.db import reading
+from traceability.labels.label import Label, LabelsRefused
+from traceability.labels.layouts import LAYOUTS
+from traceability.labels.sheet import sheet as label_sheet
+from traceability.queries.labels import codes_of_producer, labels_of
+
+cli = AppGroup("labels", help="Labels to print.")
+
+
+@cli.command("sheet")
+@click.argument("codes", nargs=-1)
+@click.option("--all-of", "producer", help="Slug of a producer: one label for each product.")
+@click.option("--copies", type=click.IntRange(1, 10_000), default=1, show_default=True)
+@click.option("--layout", type=click.Choice(list(LAYOUTS)), default="a4-24", show_default=True)
+@click.option(
+    "--start", type=click.IntRange(1), default=1, help="First free label of a used sheet."
+)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
+def sheet(
+    codes: tuple[str, ...], *, producer: str | None, copies: int, layout: str, start: int, out: Path
+) -> None:
+    """Write labels for CODES, or for all products of a producer, to a PDF file."""
+    if bool(codes) == bool(producer):
+        raise click.UsageError("Name codes, or a producer with --all-of.")
+    labels = _labels(codes, producer)
+    try:
+        file = label_sheet(
+            (label for label in labels for _ in range(copies)), LAYOUTS[layout], start=start
+        )
+    except LabelsRefused as no:
+        raise click.ClickException(f"No sheet was made: {no.facts}") from no
+    out.write_bytes(file)
+    click.echo(f"{len(labels) * copies} labels in {out}")
+
+
+def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
+    try:
+        wanted = [read_code(code) for code in codes]
+    except UnreadableCode as no:
+        raise click.ClickException(f"Not a code: {no.facts}") from no
+    with reading() as session:
+        if producer:
+            wanted = list(codes_of_producer(session, producer))
+        labels = labels_of(session, wanted, public_url=current_app.config["PUBLIC_URL"], at=today())
+    missing = sorted(set(wanted) - {label.code for label in labels})
+    if missing:
+        raise click.ClickException(f"No product in force has: {', '.join(missing)}")
+    if not labels:
+        raise click.ClickException("There is nothing to print for this producer.")
+    return labels

@@ -1,0 +1,42 @@
+"""The public page of a raw-material area."""
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.codes import UnreadableCode, printed, read_code
+from core.db import reading
+from core.web.structured import as_script
+from traceability.queries.area_products import area_page
+from traceability.views import wording
+from traceability.views.json_ld import area_place
+from traceability.views.outlines import drawing, projected
+
+bp = Blueprint("areas", __name__)
+
+
+@bp.get("/vung-nguyen-lieu/<code>")
+def show(code: str) -> ResponseReturnValue:
+    try:
+        wanted = read_code(code)
+    except UnreadableCode:
+        abort(404)
+    if wanted != code:
+        return redirect(url_for("areas.show", code=wanted), 301)
+    with reading() as session:
+        page = area_page(session, code, today())
+    if page is None:
+        abort(404)
+    area = page.area
+    known = area.lat is not None and area.lon is not None
+    address = current_app.config["PUBLIC_URL"] + url_for("areas.show", code=code)
+    return render_template(
+        "traceability/areas/area.html",
+        page=page,
+        words=wording,
+        printed_code=printed(code),
+        pin=projected(area.lat or 0, area.lon or 0) if known else (None, None),
+        outline=drawing(area) if area.outline else None,
+        canonical=address,
+        json_ld=as_script(area_place(area, address)),
+    )

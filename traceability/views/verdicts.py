@@ -1,0 +1,153 @@
+"""The first thing a scan says: the worst that is known, in a sentence, with its colour and sign.
+
+Nothing here says that the pack in a hand is what it claims to be: no code on paper can know that.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from certification.rules.state import Standing, State
+from core.issued_codes import CodeKind, CodeStatus
+from traceability.queries.codes import CodePage
+from traceability.views.wording import day_text, ground
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`kind` is good, warn, bad or plain; good only while a certificate is in force."""
+
+    kind: str
+    title: str
+    text: str = ""
+
+
+def verdict(page: CodePage) -> Verdict:
+    """State of the label above state of the certificate."""
+    if page.status is not CodeStatus.ACTIVATED:
+        return _of_code(page.status)
+    if page.kind is CodeKind.AREA:
+        return Verdict(
+            "plain",
+            _("Mã của một vùng nguyên liệu"),
+            _("Vùng nguyên liệu không mang sao; sao thuộc về từng sản phẩm."),
+        )
+    if page.product is None:
+        return Verdict("plain", _("Mã đã được cấp, chưa có thông tin"))
+    return _BY_STATE[page.standing.state](page.standing)
+
+
+def _of_code(status: CodeStatus) -> Verdict:
+    match status:
+        case CodeStatus.RECALLED:
+            return Verdict(
+                "bad",
+                _("Sản phẩm đang bị thu hồi"),
+                _("Không sử dụng, không bán tiếp. Hãy trả lại nơi đã mua."),
+            )
+        case CodeStatus.VOID:
+            return Verdict("bad", _("Tem đã bị hủy"), _("Không nên mua gói hàng mang tem này."))
+        case CodeStatus.STOLEN:
+            return Verdict(
+                "bad", _("Tem đã báo mất cắp"), _("Không nên mua. Hãy cho biết bạn thấy tem ở đâu.")
+            )
+        case CodeStatus.RETIRED:
+            return Verdict("warn", _("Tem đã ngừng sử dụng"), _("Thông tin dưới đây có thể đã cũ."))
+        case _:
+            return Verdict(
+                "warn",
+                _("Tem chưa kích hoạt – không nên mua"),
+                _("Cơ sở chưa xác nhận đã dán tem này lên sản phẩm."),
+            )
+
+
+def _in_force(standing: Standing) -> Verdict:
+    if standing.printed_stars and standing.printed_stars != standing.stars:
+        return Verdict(
+            "good",
+            _("Hiện đạt %(n)s sao", n=standing.stars),
+            _("Bao bì có thể in %(n)s sao.", n=standing.printed_stars) + _until(standing),
+        )
+    if standing.state is State.EXPIRING:
+        title = _("Chứng nhận OCOP %(n)s sao còn hiệu lực, sắp hết hạn", n=standing.stars)
+    else:
+        title = _("Chứng nhận OCOP %(n)s sao còn hiệu lực", n=standing.stars)
+    return Verdict("good", title, _until(standing).strip())
+
+
+def _until(standing: Standing) -> str:
+    if standing.until is None:
+        return ""
+    if standing.until.is_exact:
+        return f" {_('Đến hết ngày %(day)s.', day=day_text(standing.until.latest))}"
+    return f" {_('Ít nhất đến hết ngày %(day)s.', day=day_text(standing.until.earliest))}"
+
+
+def _unconfirmed(standing: Standing) -> Verdict:
+    issued = standing.issued
+    if issued is not None and issued.earliest.year == issued.latest.year:
+        why = _("Nguồn chỉ ghi năm %(year)s, chưa đủ để biết hôm nay.", year=issued.latest.year)
+    else:
+        why = _("Nguồn không ghi đủ ngày để biết hôm nay.")
+    return Verdict("warn", _("Chưa xác nhận được chứng nhận OCOP %(n)s sao", n=standing.stars), why)
+
+
+def _expired(standing: Standing) -> Verdict:
+    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
+    return Verdict("warn", _("Chứng nhận OCOP %(n)s sao đã hết hạn", n=standing.stars), since)
+
+
+def _suspended(standing: Standing) -> Verdict:
+    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
+    return Verdict("warn", _("Chứng nhận OCOP đang bị đình chỉ"), since)
+
+
+def _revoked(standing: Standing) -> Verdict:
+    parts = []
+    if standing.since:
+        parts.append(_("ngày %(day)s", day=day_text(standing.since)))
+    if standing.decision:
+        parts.append(_("Quyết định %(no)s", no=standing.decision))
+    if standing.reason:
+        parts.append(ground(standing.reason))
+    text = ", ".join(parts)
+    return Verdict(
+        "bad", _("Chứng nhận OCOP đã bị thu hồi"), f"{text[:1].upper()}{text[1:]}." if text else ""
+    )
+
+
+def _withdrawn(standing: Standing) -> Verdict:
+    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
+    return Verdict("warn", _("Cơ sở đã trả lại chứng nhận OCOP"), since)
+
+
+def _potential(_standing: Standing) -> Verdict:
+    return Verdict(
+        "plain",
+        _("Tiềm năng 5 sao, chưa được công nhận"),
+        _("Tỉnh đã đề xuất, đang chờ kết quả cấp quốc gia."),
+    )
+
+
+def _pending(standing: Standing) -> Verdict:
+    since = _("Từ %(day)s.", day=day_text(standing.issued)) if standing.issued else ""
+    return Verdict("plain", _("Chứng nhận OCOP chưa đến ngày có hiệu lực"), since)
+
+
+def _none(_standing: Standing) -> Verdict:
+    return Verdict("plain", _("Chưa có chứng nhận OCOP"), _("Thông tin do cơ sở tự khai."))
+
+
+_BY_STATE: dict[State, Callable[[Standing], Verdict]] = {
+    State.VALID: _in_force,
+    State.EXPIRING: _in_force,
+    State.UNCONFIRMED: _unconfirmed,
+    State.POTENTIAL: _potential,
+    State.SUSPENDED: _suspended,
+    State.EXPIRED: _expired,
+    State.REVOKED: _revoked,
+    State.WITHDRAWN: _withdrawn,
+    State.PENDING: _pending,
+    State.NONE: _none,
+}
