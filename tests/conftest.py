@@ -18,6 +18,8 @@ from core.postgres import EmbeddedPostgres
 from registry.services.places import load_places
 from wsgi import create_app
 
+pytest_plugins = ["tests.left_out"]
+
 PLACES = ROOT / "data" / "places"
 PLACE_TABLES = ("province", "commune", "former_unit", "succession")
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
