@@ -4,6 +4,7 @@ from flask import Flask
 
 from marketplace import cli, engine, jobs
 from marketplace.views import home, listing, producer, product, province
+from marketplace.views.api import routes
 from search.engine import SearchEngine
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
@@ -14,5 +15,6 @@ def register(app: Flask, search_engine: SearchEngine) -> None:
     engine.register(app, search_engine)
     for part in (home, listing, product, producer, province):
         app.register_blueprint(part.bp)
+    routes.register(app)
     app.cli.add_command(cli.search)
     app.cli.add_command(cli.demonstration)

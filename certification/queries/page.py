@@ -1,5 +1,6 @@
 """One certificate with its time line, as its public page and the command line show it."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -110,14 +111,24 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
 
 def entries_of(session: Session, certificate_code: str) -> tuple[Entry, ...]:
     """What is on record about a certificate, by the day it took effect."""
-    events = session.scalars(
-        select(CertificateEvent)
+    return entries_by_certificate(session, [certificate_code])[certificate_code]
+
+
+def entries_by_certificate(
+    session: Session, codes: Collection[str]
+) -> dict[str, tuple[Entry, ...]]:
+    """The same for several certificates, in one query."""
+    rows = session.execute(
+        select(Certificate.code, CertificateEvent)
         .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
-        .where(Certificate.code == certificate_code)
+        .where(Certificate.code.in_(codes))
         .order_by(CertificateEvent.effective_from, CertificateEvent.id)
     ).all()
-    corrected = {event.corrects_id for event in events}
-    return tuple(_entry(event, corrected=event.id in corrected) for event in events)
+    corrected = {event.corrects_id for _, event in rows}
+    found: dict[str, list[Entry]] = {code: [] for code in codes}
+    for code, event in rows:
+        found[code].append(_entry(event, corrected=event.id in corrected))
+    return {code: tuple(entries) for code, entries in found.items()}
 
 
 def _entry(event: CertificateEvent, *, corrected: bool) -> Entry:
