@@ -10,11 +10,11 @@ RELOAD_MINUTES = 10
 
 _NETWORK_BITS = {4: 24, 6: 48}
 
-# Programs that fetch pages for previews, indexes and checks. Zalo, Facebook, WhatsApp, Telegram and
-# Viber fetch every link that is sent in a chat.
+# Programs that fetch pages for previews, indexes and checks. Chat apps fetch every link that is sent;
+# the browsers inside them call themselves Mozilla as all browsers do.
 _PROGRAMS = re.compile(
-    r"bot\b|bot/|crawl|spider|slurp|preview|facebookexternalhit|whatsapp|telegram|zalo(?!.*mobile)"
-    r"|viber|skypeuripreview|curl/|wget/|python|java/|go-http|headless|lighthouse|monitor|http[_-]?client",
+    r"bot\b|bot/|crawl|spider|slurp|preview|facebookexternalhit|curl/|wget/|python|java/|go-http"
+    r"|headless|lighthouse|monitor|http[_-]?client|^(?!mozilla).*(zalo|viber|whatsapp|telegram|skype)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"mobile|android|iphone|ipad|zalo", re.IGNORECASE)
