@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from certification.queries.page import Entry, entries_of
 from marketplace.queries.cards import ProductCard, product_cards
@@ -12,6 +12,24 @@ from registry.models import Product
 from traceability.queries.areas import LinkedArea, areas_of
 
 MOST_RELATED = 4
+
+
+_asked = aliased(Product)
+_same_maker = and_(_asked.producer_id == Product.producer_id, _asked.id != Product.id)
+# The product first, then what its producer makes besides.
+_ITSELF_AND_OTHERS = (
+    select(
+        Product.id,
+        Product.product_set,
+        Product.printed_commune,
+        Product.printed_district,
+        Product.printed_province,
+    )
+    .join(_asked, or_(_asked.id == Product.id, _same_maker))
+    .where(_asked.slug == bindparam("slug"))
+    .order_by(Product.id != _asked.id, Product.id)
+    .limit(1 + MOST_RELATED)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +46,11 @@ class ProductPage:
 
 def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
     """The page under a product's address, or None."""
-    product = session.scalar(select(Product).where(Product.slug == slug))
-    if product is None:
+    rows = session.execute(_ITSELF_AND_OTHERS, {"slug": slug}).all()
+    if not rows:
         return None
-    others = _others_of_producer(session, product)
-    card, *related = product_cards(session, [product.id, *others], at)
+    product = rows[0]
+    card, *related = product_cards(session, [row.id for row in rows], at)
     speaking = card.certified.speaking
     printed = (product.printed_commune, product.printed_district, product.printed_province)
     return ProductPage(
@@ -42,17 +60,4 @@ def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
         entries=entries_of(session, speaking.code) if speaking else (),
         areas=areas_of(session, [product.id]).get(product.id, ()),
         related=related,
-    )
-
-
-def _others_of_producer(session: Session, product: Product) -> list[int]:
-    if product.producer_id is None:
-        return []
-    return list(
-        session.scalars(
-            select(Product.id)
-            .where(Product.producer_id == product.producer_id, Product.id != product.id)
-            .order_by(Product.id)
-            .limit(MOST_RELATED)
-        )
     )

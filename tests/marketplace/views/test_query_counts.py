@@ -1,0 +1,82 @@
+"""How often a page asks the database: fixed, whatever the number of things on it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import Engine, event
+
+from core.clock import today
+from tests.factories.catalogue import make_certified, make_offer, make_producer
+from tests.factories.traceability import make_area, tie
+
+# Statements of a warm page; the provinces are kept in memory.
+MOST = {
+    "/": 4,
+    "/san-pham": 2,
+    "/san-pham?q=miến": 2,
+    "/san-pham?nhom=thuc-pham&sap_xep=ten": 2,
+    "product": 5,
+    "producer": 4,
+    "/tinh/thai-nguyen": 3,
+    "certificate": 3,
+    "scan": 8,
+}
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    seen: list[str] = []
+
+    def note(_connection, _cursor, statement: str, *_: object) -> None:
+        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
+            seen.append(statement)
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture
+def shop(session, indexed):
+    """A maker with as many products as asked; returns the addresses of one of them."""
+    maker = make_producer(session, "HTX Tài Hoan")
+
+    def grow(number: int) -> dict[str, str]:
+        for place in range(number):
+            product, paper = make_certified(
+                session, f"Miến dong số {place}", on=today() - timedelta(days=50), producer=maker
+            )
+            make_offer(session, product)
+            tie(session, product, make_area(session))
+        session.commit()
+        indexed()
+        return {
+            "product": f"/san-pham/{product.slug}",
+            "producer": f"/co-so/{maker.slug}",
+            "certificate": f"/chung-nhan/{paper.code}",
+            "scan": f"/{product.code}",
+        }
+
+    return grow
+
+
+@pytest.mark.parametrize("page", MOST)
+def test_a_page_of_many_asks_no_more_than_a_page_of_one(client, shop, page):
+    few = asked(client, shop(2), page)
+    many = asked(client, shop(12), page)
+
+    assert len(many) == len(few)
+    assert len(many) <= MOST[page]
+
+
+def asked(client, addresses: dict[str, str], page: str) -> list[str]:
+    address = addresses.get(page, page)
+    client.get("/san-pham")  # warms what is kept in memory
+    with statements() as seen:
+        answer = client.get(address)
+    assert answer.status_code == 200
+    return seen
