@@ -1,0 +1,31 @@
+"""The shop as it is served while it is measured.
+
+With BENCH_INDEX set, pages ask the Elasticsearch index of that name instead of the embedded engine.
+"""
+
+import os
+
+from flask import Flask
+
+import config
+from marketplace import engine
+from search.elastic import ElasticEngine
+from search.engine import SearchEngine
+from wsgi import create_app
+
+
+def elastic_index(named: str) -> SearchEngine:
+    """The index under "<address of the server>#<name>"."""
+    url, _, prefix = named.rpartition("#")
+    return ElasticEngine(url, prefix=prefix)
+
+
+def __getattr__(name: str) -> Flask:
+    """`benchmarks.served:app` for the server; importing the module alone makes nothing."""
+    if name != "app":
+        raise AttributeError(name)
+    app = create_app(config.load())
+    if named := os.environ.get("BENCH_INDEX"):  # noqa: TID251 - no setting of the system
+        engine.register(app, elastic_index(named))
+    globals()["app"] = app
+    return app
