@@ -80,8 +80,8 @@ def _until(standing: Standing) -> str:
     if standing.until is None:
         return ""
     if standing.until.is_exact:
-        return f" {_('Đến hết ngày %(day)s.', day=day_text(standing.until.latest))}"
-    return f" {_('Ít nhất đến hết ngày %(day)s.', day=day_text(standing.until.earliest))}"
+        return " " + _("Đến hết ngày %(day)s.", day=day_text(standing.until.latest))
+    return " " + _("Ít nhất đến hết ngày %(day)s.", day=day_text(standing.until.earliest))
 
 
 def _unconfirmed(standing: Standing) -> Verdict:
