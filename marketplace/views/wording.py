@@ -3,16 +3,8 @@
 from flask_babel import gettext as _
 
 from core.web.i18n import language
-from registry.rules.product_sets import GROUPS, product_set
+from registry.rules.product_sets import product_set
 
-SHORT_GROUPS = {
-    "thuc-pham": "Thực phẩm",
-    "do-uong": "Đồ uống",
-    "duoc-lieu": "Dược liệu",
-    "thu-cong-my-nghe": "Thủ công mỹ nghệ",
-    "sinh-vat-canh": "Sinh vật cảnh",
-    "du-lich": "Du lịch cộng đồng",
-}
 GROUP_PRINTS = {
     "thuc-pham": "rice",
     "do-uong": "wine_jar",
@@ -24,10 +16,16 @@ GROUP_PRINTS = {
 
 
 def group_name(slug: str) -> str:
-    """The group's name, short enough for a list, in the reader's language."""
-    if language() == "en":
-        return next((group.name_en for group in GROUPS if group.slug == slug), slug)
-    return SHORT_GROUPS.get(slug, slug)
+    """The group's name, short enough for a list; the decision's own names are longer."""
+    names: dict[str, str] = {
+        "thuc-pham": _("Thực phẩm"),
+        "do-uong": _("Đồ uống"),
+        "duoc-lieu": _("Dược liệu"),
+        "thu-cong-my-nghe": _("Thủ công mỹ nghệ"),
+        "sinh-vat-canh": _("Sinh vật cảnh"),
+        "du-lich": _("Du lịch cộng đồng"),
+    }
+    return names.get(slug, slug)
 
 
 def set_name(number: int | None) -> str | None:
