@@ -10,11 +10,12 @@ RELOAD_MINUTES = 10
 
 _NETWORK_BITS = {4: 24, 6: 48}
 
-# Programs that fetch pages for previews, indexes and checks. Chat apps fetch every link that is sent;
-# the browsers inside them call themselves Mozilla as all browsers do.
+# Programs that fetch pages for previews, indexes and checks. Chat apps fetch every link that
+# is sent; the browsers inside them call themselves Mozilla as all browsers do.
 _PROGRAMS = re.compile(
     r"bot\b|bot/|crawl|spider|slurp|preview|facebookexternalhit|curl/|wget/|python|java/|go-http"
-    r"|headless|lighthouse|monitor|http[_-]?client|^(?!mozilla).*(zalo|viber|whatsapp|telegram|skype)",
+    r"|headless|lighthouse|monitor|http[_-]?client"
+    r"|^(?!mozilla).*(zalo|viber|whatsapp|telegram|skype)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(r"mobile|android|iphone|ipad|zalo", re.IGNORECASE)

@@ -29,7 +29,7 @@ def show(code: str) -> ResponseReturnValue:
         abort(404)
     area = page.area
     known = area.lat is not None and area.lon is not None
-    address = current_app.config["PUBLIC_URL"] + url_for("areas.show", code=code)
+    path = url_for("areas.show", code=code)
     return render_template(
         "traceability/areas/area.html",
         page=page,
@@ -37,6 +37,6 @@ def show(code: str) -> ResponseReturnValue:
         printed_code=printed(code),
         pin=projected(area.lat or 0, area.lon or 0) if known else (None, None),
         outline=drawing(area) if area.outline else None,
-        canonical=address,
-        json_ld=as_script(area_place(area, address)),
+        canonical=path,
+        json_ld=as_script(area_place(area, current_app.config["PUBLIC_URL"] + path)),
     )

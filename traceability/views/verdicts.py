@@ -79,9 +79,12 @@ def _in_force(standing: Standing) -> Verdict:
 def _until(standing: Standing) -> str:
     if standing.until is None:
         return ""
+    text: str
     if standing.until.is_exact:
-        return " " + _("Đến hết ngày %(day)s.", day=day_text(standing.until.latest))
-    return " " + _("Ít nhất đến hết ngày %(day)s.", day=day_text(standing.until.earliest))
+        text = _("Đến hết ngày %(day)s.", day=day_text(standing.until.latest))
+    else:
+        text = _("Ít nhất đến hết ngày %(day)s.", day=day_text(standing.until.earliest))
+    return f" {text}"
 
 
 def _unconfirmed(standing: Standing) -> Verdict:

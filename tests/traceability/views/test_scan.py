@@ -236,7 +236,7 @@ def test_the_code_of_an_area_opens_the_area(client, session):
 
     assert "Mã của một vùng nguyên liệu" in page
     assert "42 ha" in page
-    assert '<circle cx="' in page
+    assert ' cx="' in page
     assert response.headers["Link"] == (
         f'<http://localhost/vung-nguyen-lieu/{area.code}>; rel="canonical"'
     )
