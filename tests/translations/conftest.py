@@ -1,10 +1,11 @@
 """The command, and English pages read as a browser and a screen reader take them."""
 
+from functools import cache
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 
 import pytest
-from flask_babel import get_domain, refresh
+from flask_babel import refresh
 
 from config import ROOT
 from tests.marketplace.views.conftest import catalogue, indexed
@@ -12,8 +13,8 @@ from tests.marketplace.views.conftest import catalogue, indexed
 __all__ = ["catalogue", "indexed"]
 
 
-@pytest.fixture(scope="session")
-def command():
+@cache
+def the_command():
     loader = SourceFileLoader("translations_command", str(ROOT / "bin" / "translations"))
     spec = spec_from_loader(loader.name, loader)
     assert spec
@@ -22,11 +23,19 @@ def command():
     return module
 
 
+def pytest_collection_finish():
+    """Before the first test, for an application reads its translations once."""
+    the_command().compile_all()
+
+
 @pytest.fixture
-def read(app, client, command):
-    """The page at an address in a language, with the newest translation."""
-    command.compile_all()
-    get_domain().cache.clear()
+def command():
+    return the_command()
+
+
+@pytest.fixture
+def read(client):
+    """The page at an address in a language."""
 
     def get(path: str, language: str = "en") -> str:
         refresh()  # the test's own context outlives a request

@@ -2,12 +2,14 @@
 
 import re
 import unicodedata
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import select
 
 from registry.models import Province
+from tests.factories.traceability import make_area, tie
 
 SPOKEN = ("aria-label", "title", "alt", "placeholder", "content", "label")
 UNSPOKEN = {"script", "style"}
@@ -66,10 +68,26 @@ def strays(html: str, names: set[str]) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def names(session, catalogue):
-    products = {catalogue[key].name for key in ("valid", "lapsed", "unsure", "potential", "bare")}
-    places = set(session.scalars(select(Province.name)))
-    return products | places | {catalogue["producer"].name}
+def shown(session, catalogue):
+    """The catalogue with the raw-material areas behind it."""
+    area = make_area(
+        session, crop="dong riềng", hectares=42.5, hectares_note="toàn xã", households=1,
+        standard="VietGAP trồng trọt", standard_valid_to=date(2027, 3, 15),
+        geographical_indication="Bắc Kạn", source_title="Báo Bắc Kạn",
+    )  # fmt: skip
+    bare_area = make_area(session, "Vùng chè")
+    tie(session, catalogue["valid"], area)
+    tie(session, catalogue["lapsed"], bare_area, link="district")
+    session.commit()
+    return catalogue | {"area": area, "bare_area": bare_area}
+
+
+@pytest.fixture
+def names(session, shown):
+    """What may stand in titles and labels, where no mark of its language can."""
+    things = ("producer", "valid", "lapsed", "unsure", "potential", "bare", "area", "bare_area")
+    places = {*session.scalars(select(Province.name)), "Bắc Kạn"}
+    return places | {shown[thing].name for thing in things}
 
 
 PAGES = {
@@ -96,21 +114,33 @@ PAGES = {
     "scan a certificate": "/{paper.code}",
     "scan an unknown code": "/7K3MX9QF2Z",
     "scan a slip": "/7K3MX9QF2A",
-    "report": "/{valid.code}/bao-cao",
+    "scan an area": "/{area.code}",
+    "scan a lapsed product": "/{lapsed.code}",
+    "scan an unsure product": "/{unsure.code}",
+    "scan a candidate": "/{potential.code}",
+    "area": "/vung-nguyen-lieu/{area.code}",
+    "bare area": "/vung-nguyen-lieu/{bare_area.code}",
+    "report": "/bao-cao/{valid.code}",
+    "unreadable barcode": "/01/123",
+    "unknown barcode": "/01/08930000000013",
     "api": "/api/docs",
 }
 
 
+LOST = {PAGES["missing"], PAGES["unreadable"]}
+
+
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
-def test_an_english_page_says_nothing_in_vietnamese_without_saying_so(read, catalogue, names, path):
-    html = read(path.format(**catalogue))
+def test_an_english_page_says_nothing_in_vietnamese_without_saying_so(read, shown, names, path):
+    html = read(path.format(**shown))
 
     assert 'lang="en"' in html[:300]
+    assert ("This page cannot be found" in html) == (path in LOST)
     assert strays(html, names) == []
 
 
 @pytest.mark.parametrize("status", ["404", "410", "422", "429", "500", "503"])
-def test_error_pages_are_translated(app, read, catalogue, names, status):
+def test_error_pages_are_translated(app, read, names, status):
     with app.test_request_context("/?lang=en"):
         html = app.jinja_env.get_template(f"errors/{status}.html").render(request_id="x")
 
@@ -131,6 +161,16 @@ def test_error_pages_are_translated(app, read, catalogue, names, status):
 )
 def test_the_check_itself_sees_what_it_should(html, found):
     assert strays(html, {"Chè"}) == found
+
+
+@pytest.mark.parametrize("page", ["home", "list", "valid", "scan", "area"])
+def test_nothing_is_kept_from_a_reader_of_the_other_language(read, shown, names, page):
+    path = PAGES[page].format(**shown)
+    first = read(path, "vi")
+
+    assert strays(read(path, "en"), names) == []
+    assert "OCOP 5 sao" in first
+    assert "OCOP 5 sao" in read(path, "vi")
 
 
 def test_one_product_is_counted_in_the_singular(read, catalogue):
