@@ -1,17 +1,23 @@
 """The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import event
 from sqlalchemy.engine import make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.model import Base
 
 db = SQLAlchemy(model_class=Base)
 
+RESTED_SECONDS = 1.0
 LIMITS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
@@ -21,10 +27,30 @@ def register(app: Flask, database_url: str) -> None:
     """Bind the application to its database. Makes no connection yet."""
     app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(database_url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "pool_pre_ping": True,
         "connect_args": {"options": LIMITS, "connect_timeout": 5},
     }
     db.init_app(app)
+    with app.app_context():
+        event.listen(db.engine, "checkin", _rest)
+        event.listen(db.engine, "checkout", _wake)
+
+
+def _rest(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
+    record.info["resting_since"] = time.monotonic()
+
+
+def _wake(driver: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+    """Ask a connection that has rested whether it still lives; a dead one makes the pool anew.
+
+    A ping before every use would be a question more on every page.
+    """
+    rested = time.monotonic() - record.info.get("resting_since", time.monotonic())
+    if rested < RESTED_SECONDS:
+        return
+    try:
+        db.engine.dialect.do_ping(driver)
+    except db.engine.dialect.loaded_dbapi.Error as gone:
+        raise DisconnectionError from gone
 
 
 def driver_url(database_url: str) -> str:

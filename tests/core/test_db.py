@@ -1,0 +1,31 @@
+"""Connections that the server has closed."""
+
+import time
+
+from sqlalchemy import text
+
+from core import db as room
+from core.db import db, reading
+
+
+def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
+    monkeypatch.setattr(room, "RESTED_SECONDS", 0.0)
+    with app.app_context():
+        with reading() as session:
+            before = session.scalar(text("SELECT pg_backend_pid()"))
+        end(engine, before)
+
+        with reading() as session:
+            after = session.scalar(text("SELECT pg_backend_pid()"))
+
+        db.session.remove()
+    assert after != before
+
+
+def end(engine, backend: int) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": backend})
+        alive = text("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid")
+        until = time.monotonic() + 5
+        while connection.scalar(alive, {"pid": backend}) and time.monotonic() < until:
+            connection.rollback()
