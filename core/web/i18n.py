@@ -1,10 +1,11 @@
 """The language of a page: Vietnamese is the source, English a complete translation."""
 
 from datetime import date
+from gettext import NullTranslations
 from urllib.parse import quote
 
 from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, get_locale
+from flask_babel import Babel, get_locale, get_translations
 
 LANGUAGES = ("vi", "en")
 COOKIE = "lang"
@@ -20,11 +21,31 @@ def register(app: Flask, folder: str) -> None:
         default_translation_directories=folder,
         locale_selector=chosen,
     )
+    _translate_templates(app)
     app.after_request(_remember)
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
     app.jinja_env.filters.update(day=day, thousands=thousands, decimal=decimal)
+
+
+def _translate_templates(app: Flask) -> None:
+    """The same words as flask_babel's, by a shorter way: a page asks for a hundred of them."""
+    catalogues: dict[str, NullTranslations] = {}
+
+    def catalogue() -> NullTranslations:
+        wanted = language()
+        if wanted not in catalogues:
+            catalogues[wanted] = get_translations()
+        return catalogues[wanted]
+
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: catalogue().gettext(text),
+        ngettext=lambda one, many, n: catalogue().ngettext(one, many, n),
+        newstyle=True,
+        pgettext=lambda context, text: catalogue().pgettext(context, text),
+        npgettext=lambda context, one, many, n: catalogue().npgettext(context, one, many, n),
+    )
 
 
 def chosen() -> str:
@@ -39,7 +60,8 @@ def chosen() -> str:
 
 def language() -> str:
     """The language of this answer."""
-    return str(get_locale() or "vi")
+    locale = get_locale()
+    return locale.language if locale else "vi"
 
 
 def in_language(wanted: str) -> str:
