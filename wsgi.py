@@ -1,5 +1,7 @@
 """The composition root: the only file that knows every package."""
 
+import sys
+
 from flask import Flask
 from flask_compress import Compress
 from jinja2 import StrictUndefined
@@ -31,6 +33,7 @@ def create_app(settings: config.Settings) -> Flask:
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
+        COMPRESS_STREAMS=False,  # files are packed by core.web.assets, once
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -55,8 +58,14 @@ def create_app(settings: config.Settings) -> Flask:
 
 
 def start() -> Flask:
-    """The application of a running system: settings read, embedded parts started."""
-    settings = config.load()
+    """The application of a running system: settings read, embedded parts started.
+
+    Wrong settings end the process with one line and status 1.
+    """
+    try:
+        settings = config.load()
+    except config.BadSettings as problem:
+        sys.exit(str(problem))
     if settings.database_url is None:
         url = EmbeddedPostgres(settings.postgres_folder).url()
         settings = settings.model_copy(update={"database_url": url})

@@ -1,6 +1,7 @@
 """A real PostgreSQL for every test: schema by the migrations, one database per parallel worker."""
 
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,11 @@ FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
 
 @pytest.fixture(scope="session")
-def database_url(worker_id: str) -> str:
+def database_url(worker_id: str) -> Iterator[str]:
     """A database of this worker: newest schema and all places, copied from a template made once."""
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name, template = f"test_{worker_id}", f"template_{_mark()}"
+    name, template = f"test_{worker_id}_{os.getpid()}", f"template_{_mark()}"
     with admin.connect() as connection:
         for setting in FAST:
             connection.execute(text(f"ALTER SYSTEM SET {setting}"))
@@ -39,10 +40,12 @@ def database_url(worker_id: str) -> str:
         if not connection.scalar(text(f"SELECT 1 FROM pg_database WHERE datname = '{template}'")):
             _make_template(server.url(f"{template}_new"))
             connection.execute(text(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"'))
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
         connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     admin.dispose()
-    return server.url(name)
+    yield server.url(name)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
 
 
 def _mark() -> str:

@@ -27,7 +27,8 @@ def register(app: Flask) -> None:
 
     @cache
     def packed(path: str) -> bytes:
-        return brotli.compress((folder / path).read_bytes())
+        body: bytes = brotli.compress((folder / path).read_bytes())
+        return body
 
     @app.after_request
     def keep(response: Response) -> Response:

@@ -1,5 +1,7 @@
 """The schema: migrations go up, down and up again; models and tables say the same."""
 
+import os
+
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -16,11 +18,11 @@ from core.postgres import EmbeddedPostgres
 def empty_url(worker_id):
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name = f"migrations_{worker_id}"
+    name = f"migrations_{worker_id}_{os.getpid()}"
+    yield server.url(name)
     with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
     admin.dispose()
-    return server.url(name)
 
 
 def tables(url):
