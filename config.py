@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import AfterValidator, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent
+KEY_LENGTH = 32  # characters; what `secrets.token_hex` makes of 16 bytes
 
 
 def _http_url(value: str) -> str:
@@ -34,14 +35,14 @@ class BadSettings(Exception):
 class Settings(BaseSettings):
     """Everything the environment may say. Names are those of the README's table, in capitals."""
 
-    model_config = SettingsConfigDict(frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: Annotated[str, AfterValidator(_postgres_url)] | None = None
     elasticsearch_url: HttpUrl | None = None
     search_engine: Literal["embedded", "elasticsearch"] | None = None
     secret_key: str = ""
     public_url: HttpUrl = "http://127.0.0.1:8000"
-    trusted_proxies: int = 0
+    trusted_proxies: NonNegativeInt = 0
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
 
@@ -72,20 +73,25 @@ class Settings(BaseSettings):
         """
         if self.engine == "elasticsearch" and not self.elasticsearch_url:
             raise BadSettings("SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.")
+        if self.public_url.startswith("https://") and len(self.secret_key) < KEY_LENGTH:
+            raise BadSettings(
+                f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
+            )
         if self.secret_key:
             return self
-        if self.public_url.startswith("https://"):
-            raise BadSettings("SECRET_KEY is not set; a public site must have its own.")
         return self.model_copy(update={"secret_key": _kept_key(self.var_root / "secret_key")})
 
 
 def _kept_key(path: Path) -> str:
     """The key of a trial run: made once, so that a restart does not log everybody out."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
-    return path.read_text()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32))
+        return path.read_text()
+    except OSError as error:
+        raise BadSettings(f"VAR_ROOT: cannot keep files there ({error}).") from None
 
 
 def load() -> Settings:

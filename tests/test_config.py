@@ -1,0 +1,109 @@
+"""What the environment may say, and the one line that answers what it may not."""
+
+import pytest
+
+from config import BadSettings, load
+
+KEY = "0123456789abcdef0123456789abcdef"
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch, tmp_path):
+    """Nothing set but a folder for this test."""
+    for name in (
+        "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SECRET_KEY", "PUBLIC_URL",
+        "TRUSTED_PROXIES", "MEDIA_ROOT",
+    ):  # fmt: skip
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
+    return monkeypatch
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "line"),
+    [
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL: must start with postgresql://"),
+        (
+            "ELASTICSEARCH_URL",
+            "localhost:9200",
+            "ELASTICSEARCH_URL: must start with http:// or https:// and name a host",
+        ),
+        (
+            "SEARCH_ENGINE",
+            "solr",
+            "SEARCH_ENGINE: Input should be 'embedded' or 'elasticsearch'",
+        ),
+        (
+            "SEARCH_ENGINE",
+            "elasticsearch",
+            "SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.",
+        ),
+        (
+            "PUBLIC_URL",
+            "chosao.vn",
+            "PUBLIC_URL: must start with http:// or https:// and name a host",
+        ),
+        (
+            "PUBLIC_URL",
+            "https://chosao.vn",
+            "SECRET_KEY: a public site needs one of 32 characters or more.",
+        ),
+        (
+            "TRUSTED_PROXIES",
+            "-1",
+            "TRUSTED_PROXIES: Input should be greater than or equal to 0",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line):
+    environment.setenv(name, value)
+
+    with pytest.raises(BadSettings) as no:
+        load()
+
+    assert str(no.value) == line
+
+
+def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path):
+    (tmp_path / "file").touch()
+    environment.setenv("VAR_ROOT", str(tmp_path / "file" / "var"))
+
+    with pytest.raises(BadSettings, match=r"^VAR_ROOT: cannot keep files there \(.*\)\.$"):
+        load()
+
+
+def test_an_empty_setting_counts_as_unset(environment):
+    for name in ("DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "TRUSTED_PROXIES"):
+        environment.setenv(name, "")
+
+    settings = load()
+
+    assert settings.database_url is None
+    assert settings.engine == "embedded"
+    assert settings.trusted_proxies == 0
+
+
+def test_the_engine_follows_the_address_unless_told_otherwise(environment):
+    environment.setenv("ELASTICSEARCH_URL", "http://localhost:9200/")
+    assert load().engine == "elasticsearch"
+    assert load().elasticsearch_url == "http://localhost:9200"
+
+    environment.setenv("SEARCH_ENGINE", "embedded")
+    assert load().engine == "embedded"
+
+
+def test_a_trial_run_makes_a_key_once_and_keeps_it_from_other_users(environment, tmp_path):
+    first = load().secret_key
+
+    assert len(first) == 64
+    assert load().secret_key == first
+    assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_key_that_is_set_is_used_and_none_is_made(environment, tmp_path):
+    environment.setenv("PUBLIC_URL", "https://chosao.vn/")
+    environment.setenv("SECRET_KEY", KEY)
+
+    assert load().secret_key == KEY
+    assert load().public_url == "https://chosao.vn"
+    assert not (tmp_path / "var").exists()
