@@ -3,49 +3,15 @@
 import re
 import unicodedata
 from datetime import date
-from html.parser import HTMLParser
 
 import pytest
 from sqlalchemy import select
 
 from registry.models import Province
 from tests.factories.traceability import make_area, tie
+from tests.translations.reading import Wording
 
-SPOKEN = ("aria-label", "title", "alt", "placeholder", "content", "label")
-UNSPOKEN = {"script", "style"}
-VOID = {"meta", "link", "input", "img", "br", "hr", "source", "col", "wbr"}
 DECISION = re.compile(r"\b[\d/]+/(?:QĐ|NĐ)-\w+")  # the number of an act is the same everywhere
-
-
-class Wording(HTMLParser):
-    """Texts and spoken attributes of a page, each with the language it is in."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.said: list[tuple[str, str, str]] = []
-        self.languages = [("", "")]
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = dict(attrs)
-        language = own.get("lang") or self.languages[-1][1]
-        self.said += [(language, tag, own[name] or "") for name in SPOKEN if name in own]
-        if tag not in VOID:
-            self.languages.append((tag, language))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        self.handle_endtag(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in VOID:
-            assert self.languages[-1][0] == tag, (tag, self.languages)
-            self.languages.pop()
-
-    def handle_data(self, data: str) -> None:
-        tag, language = self.languages[-1]
-        if data.strip() and tag not in UNSPOKEN:
-            self.said.append((language, tag, data.strip()))
 
 
 def is_vietnamese(text: str) -> bool:
