@@ -1,0 +1,71 @@
+"""Pages in a real browser: Debian's Chromium against a server on loopback."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import make_server
+
+from tests.marketplace.views.conftest import catalogue, indexed  # noqa: F401 - fixtures
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIET = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here needs Chromium; without it they are left out, and said to be."""
+    for item in items:
+        if "tests/browser" in str(item.path):
+            item.add_marker(pytest.mark.browser)
+            if CHROMIUM is None:
+                item.add_marker(pytest.mark.skip(reason="no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site(app, session, catalogue) -> Iterator[str]:  # noqa: F811
+    """The address of a server that sees what the test's session has written."""
+    server = make_server("127.0.0.1", 0, app)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+@pytest.fixture
+def pages(catalogue) -> dict[str, str]:  # noqa: F811
+    """The addresses of the pages that are looked at."""
+    valid, lapsed = catalogue["valid"], catalogue["lapsed"]
+    return {
+        "home": "/",
+        "list": "/san-pham",
+        "search": "/san-pham?q=mien+dong&sao=5",
+        "nothing": "/san-pham?q=zzzqqq",
+        "product": f"/san-pham/{valid.slug}",
+        "producer": f"/co-so/{catalogue['producer'].slug}",
+        "province": "/tinh/thai-nguyen",
+        "certificate": f"/chung-nhan/{catalogue['paper'].code}",
+        "scan": f"/{valid.code}",
+        "scan of a lapsed one": f"/{lapsed.code}",
+        "look-up": "/tra-cuu",
+        "report": f"/bao-cao/{valid.code}",
+        "api reference": "/api/docs",
+        "missing": "/khong-co-trang-nay",
+    }
+
+
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1280, "height": 800}

@@ -1,0 +1,114 @@
+"""What only a browser can tell: layout, contrast, scripts, and pages that work without any."""
+
+from itertools import product
+from pathlib import Path
+
+import axe_playwright_python
+import html5lib
+
+from tests.browser.conftest import DESKTOP, PHONE
+
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def look(browser, site, path, **context):
+    page = browser.new_context(locale="vi-VN", **context).new_page()
+    page.faults = []
+    page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda error: page.faults.append(str(error)))
+    page.on("requestfailed", lambda request: page.faults.append(request.url))
+    page.goto(site + path, wait_until="load")
+    return page
+
+
+def test_no_page_shuts_anybody_out(browser, site, pages):
+    found = {}
+    for name, path in pages.items():
+        page = look(browser, site, path, bypass_csp=True, reduced_motion="reduce")
+        page.evaluate(AXE)
+        for size, scheme in product((PHONE, DESKTOP), ("light", "dark")):
+            page.set_viewport_size(size)
+            page.emulate_media(color_scheme=scheme)
+            if wrong := broken_rules(page):
+                found[name, size["width"], scheme] = wrong
+        page.context.close()
+
+    assert found == {}
+
+
+def broken_rules(page):
+    told = page.evaluate("t => axe.run(document, {runOnly: {type: 'tag', values: t}})", RULES)
+    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in told["violations"]]
+
+
+def test_no_page_scrolls_sideways(browser, site, pages):
+    beyond = {}
+    for name, path in pages.items():
+        page = look(browser, site, path)
+        for width in (180, 320, 360, 640, 1280):  # 180: 360 px at 200 % zoom
+            page.set_viewport_size({"width": width, "height": 700})
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            if over > 0:
+                beyond[name, width] = over
+        page.context.close()
+
+    assert beyond == {}
+
+
+def test_no_page_fails_in_the_browser_or_asks_anybody_else(browser, site, pages):
+    faults = {}
+    for name, path in pages.items():
+        page = look(browser, site, path, viewport=PHONE)
+        mine = [f for f in page.faults if not (name == "missing" and "404" in f)]
+        if mine:
+            faults[name] = mine
+        page.context.close()
+
+    assert faults == {}
+
+
+def test_every_page_is_well_formed_and_has_one_heading(client, catalogue, pages):
+    for path in pages.values():
+        text = client.get(path).text
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        tree = parser.parse(text)
+
+        assert parser.errors == [], path
+        assert len(tree.findall(".//h1")) == 1, path
+
+
+def test_searching_filtering_and_opening_work_without_script(browser, site):
+    page = look(browser, site, "/", viewport=PHONE, java_script_enabled=False)
+    page.fill("input[name=q]", "mien dong")
+    page.press("input[name=q]", "Enter")
+    page.wait_for_url("**/san-pham?q=mien+dong**")
+    page.click("summary:has-text('Lọc')")
+    page.check("input[name=sao][value='5']")
+    page.click("button:has-text('Xem kết quả')")
+    page.wait_for_url("**sao=5**")
+    page.click("text=Miến dong Tài Hoan")
+
+    assert page.inner_text("h1") == "Miến dong Tài Hoan"
+    page.context.close()
+
+
+def test_suggestions_appear_while_typing_and_are_chosen_by_keyboard(browser, site):
+    page = look(browser, site, "/", viewport=DESKTOP)
+    page.type("input[name=q]", "mien", delay=20)
+    page.wait_for_selector("[role=option]")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/san-pham/mien-dong**")
+    page.context.close()
+
+
+def test_a_code_is_typed_as_people_type_it(browser, site, catalogue):
+    code = catalogue["valid"].code
+    page = look(browser, site, "/tra-cuu", viewport=PHONE, java_script_enabled=False)
+    page.fill("input[name=ma]", f" {code[:5].lower()}-{code[5:].lower()} ")
+    page.press("input[name=ma]", "Enter")
+    page.wait_for_url(f"**/{code}")
+
+    assert "còn hiệu lực" in page.inner_text("[role=status]")
+    page.context.close()
