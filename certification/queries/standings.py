@@ -1,12 +1,13 @@
 """What certificates say about products on a day: the reading side of every badge, list and page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ARRAY, Integer, any_, bindparam, select
+from sqlalchemy.orm import Session
 
 from certification.models import Certificate, CertificateEvent
 from certification.rules.dates import ONE_DAY, VagueDate
@@ -46,47 +47,56 @@ class ProductStanding:
 CHUNK = 1000
 NOTHING = ProductStanding(Standing(State.NONE), ())
 
-_corrected = aliased(CertificateEvent)
+# Columns of tables and one parameter for all products: see marketplace.queries.cards.
+_certificate, _event_row = Certificate.__table__.c, CertificateEvent.__table__.c
+_corrected = CertificateEvent.__table__.alias()
 _EVENTS = (
     select(
-        Certificate.product_id,
-        Certificate.code,
-        Certificate.source_title,
-        Certificate.source_date,
-        CertificateEvent.kind,
-        CertificateEvent.effective_from,
-        CertificateEvent.effective_to,
-        CertificateEvent.stars,
-        CertificateEvent.last_day,
-        CertificateEvent.decided_on,
-        CertificateEvent.decision,
-        CertificateEvent.reason,
-        CertificateEvent.recorded_at,
+        _certificate.product_id,
+        _certificate.code,
+        _certificate.source_title,
+        _certificate.source_date,
+        _event_row.kind,
+        _event_row.effective_from,
+        _event_row.effective_to,
+        _event_row.stars,
+        _event_row.last_day,
+        _event_row.decided_on,
+        _event_row.decision,
+        _event_row.reason,
+        _event_row.recorded_at,
     )
-    .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
-    .where(~select(_corrected.id).where(_corrected.corrects_id == CertificateEvent.id).exists())
-    .order_by(Certificate.id, CertificateEvent.id)
+    .select_from(Certificate.__table__)
+    .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
+    .where(~select(_corrected.c.id).where(_corrected.c.corrects_id == _event_row.id).exists())
+    .order_by(_certificate.id, _event_row.id)
 )
+_OF_PRODUCTS = _EVENTS.where(
+    _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
+)
+_MOST_KEPT = 4_096  # certificates read lately; a few megabytes in each process
 
 
 def product_standings(
     session: Session, product_ids: Collection[int], at: date
 ) -> dict[int, ProductStanding]:
     """Where each product stands on a day, in one query; without a certificate it is NOTHING."""
-    rows = session.execute(_EVENTS.where(Certificate.product_id.in_(product_ids)))
+    rows = session.execute(_OF_PRODUCTS, {"product_ids": list(product_ids)})
     found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
     for row in rows:
         found[row.product_id].setdefault(row.code, []).append(row)
     standings = {
         product: _of_product(
-            [_of_certificate(code, events, at) for code, events in by_code.items()]
+            [_of_certificate(code, tuple(events), at) for code, events in by_code.items()]
         )
         for product, by_code in found.items()
     }
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
-def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
+@lru_cache(_MOST_KEPT)
+def _of_certificate(code: str, rows: tuple[AnyRow, ...], at: date) -> CertificateStanding:
+    """The rows themselves are the key: another event on record is another question."""
     events = tuple(_event(row) for row in rows)
     first = rows[0]
     return CertificateStanding(
@@ -115,7 +125,7 @@ def _event(row: AnyRow) -> Event:
 
 def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
     """What counts of one certificate's record, in the order it was recorded."""
-    rows = session.execute(_EVENTS.where(Certificate.id == certificate_id))
+    rows = session.execute(_EVENTS.where(_certificate.id == certificate_id))
     return tuple(_event(row) for row in rows)
 
 
