@@ -90,9 +90,12 @@ def _until(standing: Standing) -> str:
 def _unconfirmed(standing: Standing) -> Verdict:
     issued = standing.issued
     if issued is not None and issued.earliest.year == issued.latest.year:
-        why = _("Nguồn chỉ ghi năm %(year)s, chưa đủ để biết hôm nay.", year=issued.latest.year)
+        why = _(
+            "Nguồn chỉ ghi năm %(year)s, chưa đủ để biết hôm nay còn hiệu lực hay không.",
+            year=issued.latest.year,
+        )
     else:
-        why = _("Nguồn không ghi đủ ngày để biết hôm nay.")
+        why = _("Nguồn không ghi đủ ngày để biết hôm nay còn hiệu lực hay không.")
     return Verdict("warn", _("Chưa xác nhận được chứng nhận OCOP %(n)s sao", n=standing.stars), why)
 
 
