@@ -98,3 +98,23 @@ def test_addresses_and_tags_stay_as_they_are(command):
     kept = command.placeholders("Xem /api/docs: <b>%(n)d</b>, ngày 15/03/2024 hoặc 24/7")
 
     assert kept == ["%(n)d", "/api/docs", "</b", "<b"]
+
+
+def test_an_update_brings_in_what_is_new_and_takes_out_what_is_gone(command, monkeypatch, tmp_path):
+    path = tmp_path / "en" / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    command._write(path, of(("cũ", "old"), ("còn", "left")))
+    template = of(("còn", ""), (("%(n)s hộ", "%(n)s hộ"), ("", "")))
+    monkeypatch.setattr(command, "FOLDER", tmp_path)
+    monkeypatch.setattr(command, "extracted", lambda: template)
+
+    for _ in range(2):
+        command.update()
+
+    ((_, catalogue),) = command.kept()
+    assert {m.id: m.string for m in catalogue if m.id} == {
+        "còn": "left",
+        ("%(n)s hộ", "%(n)s hộ"): ("", ""),
+    }
+    assert not any(m.fuzzy for m in catalogue if m.id)
+    assert "cũ" not in path.read_text(encoding="utf-8")
