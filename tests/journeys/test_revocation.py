@@ -1,4 +1,4 @@
-"""An officer revokes; the worker does what the news asks for; the stars are gone from every page."""
+"""An officer revokes, the worker does what the news asks for, and the stars are gone."""
 
 from datetime import timedelta
 
