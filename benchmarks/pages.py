@@ -1,9 +1,10 @@
 """Pages over HTTP beside the smallest Flask application, on the same server, in alternation."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
+from math import nan
 from statistics import median
 from urllib.parse import quote
 
@@ -22,6 +23,7 @@ from marketplace import engine
 from registry.models import Product
 from wsgi import create_app
 
+SOME = 1_200  # products asked in turn; more than any page cache of a process holds
 SEARCHES = ("mật ong", "mien dong", "tra shan tuyet")
 
 
@@ -52,39 +54,44 @@ class Round:
     database_ms: float
 
 
-def addresses(shop: Shop) -> dict[str, str]:
-    """What is asked, by the name it has in the table."""
+Paths = Sequence[str]
+
+
+def addresses(shop: Shop) -> Mapping[str, Paths]:
+    """What is asked in turn, by the name it has in the table."""
     database = create_engine(driver_url(shop.database_url))
     with Session(database) as session:
-        # In the middle of the real products: one with a maker who has others.
-        product = session.execute(
-            select(Product.slug, Product.code)
-            .where(Product.producer_id.is_not(None))
-            .order_by(Product.id)
-            .offset(600)
-        ).first()
+        some = session.execute(select(Product.slug, Product.code).order_by(Product.id).limit(SOME))
+        products = some.all()
     database.dispose()
-    assert product
+    codes = [f"/{product.code}" for product in products]
+    return {name: [path] for name, path in _single().items()} | {
+        "product, another each time": [f"/san-pham/{product.slug}" for product in products],
+        "scan, another code each time": codes,
+        "scan, the same code": codes[:1],
+        "API code": [f"/api/v1/codes{code}" for code in codes],
+        "API product": [f"/api/v1/products{code}" for code in codes],
+    }
+
+
+def _single() -> dict[str, str]:
     return {
         "home": "/",
         "list": "/san-pham",
         "list, filtered, page 3": "/san-pham?nhom=thuc-pham&chung_nhan=het-han&sap_xep=ten&trang=3",
         **{f"search “{text}”": f"/san-pham?q={quote(text)}" for text in SEARCHES},
-        "product": f"/san-pham/{product.slug}",
-        "scan": f"/{product.code}",
         "API list": "/api/v1/products?per_page=24",
         "API search “mật ong”": f"/api/v1/products?q={quote('mật ong')}",
         "API suggest “mat o”": f"/api/v1/suggest?q={quote('mat o')}",
-        "API code": f"/api/v1/codes/{product.code}",
     }
 
 
 def measure_pages(
     ground: Ground,
     shop: Shop,
-    wanted: Mapping[str, str],
+    wanted: Mapping[str, Paths],
     rounds: int,
-    seconds: float,
+    seconds: int,
     *,
     index: str | None = None,
 ) -> Iterator[Measured]:
@@ -97,29 +104,30 @@ def measure_pages(
     if index:
         engine.register(app, elastic_index(index))
         environment = environment | {"BENCH_INDEX": index}
-    wanted = {name: path for name, path in wanted.items() if _is_there(app, path)}
+    wanted = {name: paths for name, paths in wanted.items() if _is_there(app, paths[0])}
     with (
         serving("benchmarks.hello:app", environment) as hello,
         serving("benchmarks.served:app", environment) as server,
     ):
-        for path in wanted.values():
-            ask(server.address + path, 0.5)  # both workers connect and compile their templates
+        for paths in wanted.values():
+            ask(server.address, paths, 1)  # both workers connect and compile their templates
         visits: dict[str, list[Round]] = {name: [] for name in wanted}
         for _ in range(rounds):
-            for name, path in wanted.items():
-                beside = ask(hello.address + "/", seconds / 2)
-                visits[name].append(_visit(ground, server, path, seconds, beside))
+            for name, paths in wanted.items():
+                beside = ask(hello.address, "/", 1)
+                visits[name].append(_visit(ground, server, paths, seconds, beside))
     for name, seen in visits.items():
         yield _summary(name, seen, _facts(app, wanted[name]))
 
 
-def _visit(ground: Ground, server: Server, path: str, seconds: float, beside: Load) -> Round:
+def _visit(ground: Ground, server: Server, paths: Paths, seconds: int, beside: Load) -> Round:
     database = ground.pid()
     before = server.cpu_seconds(), cpu_seconds(children(database))
-    load = ask(server.address + path, seconds)
+    load = ask(server.address, paths, seconds)
     after = server.cpu_seconds(), cpu_seconds(children(database))
-    spent = [(b - a) * 1e3 / load.answers for a, b in zip(before, after, strict=True)]
-    return Round(load, load.per_second / beside.per_second, *spent)
+    answers = max(load.answers, 1)  # a round without any answer shows as a ratio of nothing
+    spent = [(b - a) * 1e3 / answers for a, b in zip(before, after, strict=True)]
+    return Round(load, load.per_second / (beside.per_second or nan), *spent)
 
 
 def _summary(name: str, seen: list[Round], facts: tuple[int, float]) -> Measured:
@@ -145,12 +153,12 @@ def _is_there(app: Flask, path: str) -> bool:
     return answer.status_code == 200  # noqa: PLR2004
 
 
-def _facts(app: Flask, path: str) -> tuple[int, float]:
-    """Queries of a warm page, and what it weighs compressed."""
+def _facts(app: Flask, paths: Paths) -> tuple[int, float]:
+    """Queries of the last address in a warm process, and what it weighs compressed."""
     client = app.test_client()
-    client.get(path)
+    client.get(paths[0])
     with counted_queries() as number:
-        answer = client.get(path, headers={"Accept-Encoding": "br, gzip"})
+        answer = client.get(paths[-1], headers={"Accept-Encoding": "br, gzip"})
     return next(number), len(answer.data) / 1000
 
 
