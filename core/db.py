@@ -74,9 +74,16 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def reading() -> Iterator[Session]:
-    """A session for queries alone: nothing it does is kept."""
+    """A session for queries alone: what is changed in its objects is not kept.
+
+    It ends with a commit because a rollback makes psycopg forget its prepared statements: every
+    page would be planned anew.
+    """
     session = db.session()
     try:
         yield session
-    finally:
+    except BaseException:
         session.rollback()
+        raise
+    session.expunge_all()
+    session.commit()

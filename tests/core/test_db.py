@@ -1,4 +1,4 @@
-"""Connections that the server has closed."""
+"""How reading treats connections: those the server closed, and those worth keeping warm."""
 
 import time
 
@@ -20,6 +20,18 @@ def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monke
 
         db.session.remove()
     assert after != before
+
+
+def test_what_is_read_often_is_planned_once(app):
+    with app.app_context():
+        for _ in range(10):
+            with reading() as session:
+                session.execute(text("SELECT count(*) FROM province"))
+        with reading() as session:
+            prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+        db.session.remove()
+
+    assert "SELECT count(*) FROM province" in prepared
 
 
 def end(engine, backend: int) -> None:
