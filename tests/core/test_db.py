@@ -19,6 +19,7 @@ def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monke
             after = session.scalar(text("SELECT pg_backend_pid()"))
 
         db.session.remove()
+        db.engine.dispose()
     assert after != before
 
 
@@ -30,6 +31,7 @@ def test_what_is_read_often_is_planned_once(app):
         with reading() as session:
             prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
         db.session.remove()
+        db.engine.dispose()
 
     assert "SELECT count(*) FROM province" in prepared
 
