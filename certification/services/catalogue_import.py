@@ -105,7 +105,7 @@ def import_catalogue(session: Session, path: Path, on: Ground, progress: Progres
     entries = _entries(path, on)
     while batch := list(islice(entries, BATCH)):
         _store(session, _without_problems(batch), on, changes)
-        progress("written", changes.rows)
+        progress("worked through", changes.rows)
     if changes.ids:
         _tell(session, path, changes)
     return changes
