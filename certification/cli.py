@@ -70,8 +70,8 @@ def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # n
         with transaction() as session:
             record_event(session, certificate, act, actor=actor, today=today())
     except DomainError as no:
-        facts = ", ".join(f"{name} {value}" for name, value in no.facts.items())
-        click.echo(f"refused: {no.code} ({facts})" if facts else f"refused: {no.code}", err=True)
+        why = ", ".join(f"{name} {value}" for name, value in no.facts.items())
+        click.echo(f"refused: {no.code} ({why})" if why else f"refused: {no.code}", err=True)
         sys.exit(1)
     click.echo(f"{certificate}: {event} on {act.on}")
 
