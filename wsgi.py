@@ -14,7 +14,7 @@ import registry.wiring
 import traceability.wiring
 from core import db, worker
 from core.postgres import EmbeddedPostgres
-from core.web import assets, headers, health, i18n, inputs, problems
+from core.web import assets, headers, health, i18n, inputs, kept_pages, problems
 from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -45,6 +45,7 @@ def create_app(settings: config.Settings) -> Flask:
     headers.register(app, https=settings.public_url.startswith("https://"))
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app)
+    kept_pages.register(app)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     registry.wiring.register(app)

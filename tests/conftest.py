@@ -16,6 +16,7 @@ from config import ROOT, Settings
 from core import schema
 from core.db import db, driver_url
 from core.postgres import EmbeddedPostgres
+from core.web import kept_pages
 from registry.services.places import load_places
 from wsgi import create_app
 
@@ -113,7 +114,8 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
-    """A browser without script that sees what `session` has flushed."""
+    """A browser without script that sees what `session` has flushed, and nothing kept before."""
+    kept_pages.register(app)
     return app.test_client()
 
 

@@ -7,6 +7,7 @@ from certification.queries.page import certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db import reading
+from core.web import kept_pages
 
 bp = Blueprint("certificate", __name__)
 
@@ -23,6 +24,9 @@ def show(code: str) -> ResponseReturnValue:
         page = certificate_page(session, code, today())
     if page is None:
         abort(404)
-    return render_template(
-        "certification/public/certificate.html", page=page, printed_code=printed(code)
+    return kept_pages.show(
+        page,
+        lambda: render_template(
+            "certification/public/certificate.html", page=page, printed_code=printed(code)
+        ),
     )

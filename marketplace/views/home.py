@@ -1,15 +1,17 @@
 """The front page: what OCOP is, where to begin, and what was certified last."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import GROUP_SLUGS
-from marketplace.queries.listing import listing
+from marketplace.queries.listing import Listing, listing
 from marketplace.queries.provinces import products_by_group, products_by_province
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
@@ -48,13 +50,18 @@ def show() -> ResponseReturnValue:
         known = atlas(session)
         page = listing(session, search_engine(), newest)
         groups, places = products_by_group(session), products_by_province(session)
+    facts = (at, page, groups, places)
+    return kept_pages.show(facts, lambda: _html(at, page, _tiles(groups), _places(known, places)))
+
+
+def _html(at: date, page: Listing, groups: list[GroupTile], provinces: list[Place]) -> str:
     return render_template(
         "marketplace/home/home.html",
         at=at,
-        total=sum(groups.values()),
-        groups=_tiles(groups),
+        total=sum(group.count for group in groups),
+        groups=groups,
         newest=page.cards,
-        provinces=_places(known, places),
+        provinces=provinces,
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=None if page.degraded else page.total,
     )

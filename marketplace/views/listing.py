@@ -1,15 +1,18 @@
 """The catalogue: list, search and filters."""
 
+from http import HTTPStatus
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import Filters
-from marketplace.queries.listing import listing
+from marketplace.queries.listing import Listing, listing
 from marketplace.views import wording
-from marketplace.views.atlas import atlas
+from marketplace.views.atlas import Atlas, atlas
 from marketplace.views.facets import chips, facet_groups
 
 bp = Blueprint("listing", __name__)
@@ -21,7 +24,13 @@ def show() -> ResponseReturnValue:
         known = atlas(session)
         filters = Filters.read(request.args, known.slugs)
         page = listing(session, search_engine(), filters.query(today().toordinal()))
-    html = render_template(
+    if filters.wrong:
+        return _html(filters, page, known), HTTPStatus.UNPROCESSABLE_ENTITY
+    return kept_pages.show((filters, page), lambda: _html(filters, page, known))
+
+
+def _html(filters: Filters, page: Listing, known: Atlas) -> str:
+    return render_template(
         "marketplace/listing/list.html",
         filters=filters,
         page=page,
@@ -31,4 +40,3 @@ def show() -> ResponseReturnValue:
         q=filters.text,
         address_of_page=lambda number: filters.address(page=number),
     )
-    return html, 422 if filters.wrong else 200

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
-from marketplace.queries.producer import producer_page
+from core.web import kept_pages
+from marketplace.queries.producer import ProducerPage, producer_page
 from marketplace.views import wording
 from marketplace.views.maps import point
 
@@ -18,6 +19,10 @@ def show(slug: str) -> ResponseReturnValue:
         page = producer_page(session, slug, today())
     if page is None:
         abort(404)
+    return kept_pages.show(page, lambda: _html(page))
+
+
+def _html(page: ProducerPage) -> str:
     known = page.province_lat is not None and page.province_lon is not None
     return render_template(
         "marketplace/producer/producer.html",

@@ -1,12 +1,16 @@
 """The page of one product, with its three proofs."""
 
+from datetime import date
+
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.codes import printed
 from core.db import reading
+from core.web import kept_pages
 from marketplace.queries.product import ProductPage, product_page
+from marketplace.queries.provinces import ProvinceCard
 from marketplace.views import wording
 from marketplace.views.atlas import atlas
 from marketplace.views.json_ld import product_data
@@ -23,6 +27,11 @@ def show(slug: str) -> ResponseReturnValue:
         known = atlas(session)
     if page is None:
         abort(404)
+    province = known.by_slug.get(page.card.province_slug)
+    return kept_pages.show((at, page, province), lambda: _html(at, page, province))
+
+
+def _html(at: date, page: ProductPage, province: ProvinceCard | None) -> str:
     return render_template(
         "marketplace/product/product.html",
         page=page,
@@ -30,7 +39,7 @@ def show(slug: str) -> ResponseReturnValue:
         group_name=wording.group_name(page.card.group),
         set_name=wording.set_name(page.product_set),
         printed_code=printed(page.card.code),
-        pin=pin_of(known.by_slug.get(page.card.province_slug)),
+        pin=pin_of(province),
         json_ld=_json_ld(page),
     )
 

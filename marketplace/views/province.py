@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.queries.listing import listing
 from marketplace.views.atlas import atlas
@@ -23,9 +24,13 @@ def show(slug: str) -> ResponseReturnValue:
         if known.slugs[slug] != slug:
             return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
         page = listing(session, search_engine(), query)
-    return render_template(
-        "marketplace/province/province.html",
-        province=known.by_slug[slug],
-        listing=page,
-        in_force=page.facets.state.get("valid", 0),
+    province = known.by_slug[slug]
+    return kept_pages.show(
+        (province, page),
+        lambda: render_template(
+            "marketplace/province/province.html",
+            province=province,
+            listing=page,
+            in_force=page.facets.state.get("valid", 0),
+        ),
     )

@@ -11,6 +11,7 @@ from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
 from core.db import reading
 from core.issued_codes import CodeKind
+from core.web import kept_pages
 from core.web.i18n import language
 from core.web.structured import as_script
 from traceability.queries.codes import CodePage, look_up
@@ -18,7 +19,6 @@ from traceability.queries.stamps import stamp
 from traceability.views import light, visits, wording
 from traceability.views.drawings import woodblock
 from traceability.views.json_ld import scanned
-from traceability.views.kept_pages import KeptPage, KeptPages
 from traceability.views.outlines import drawing, in_province
 from traceability.views.verdicts import verdict
 
@@ -37,7 +37,6 @@ class CodeConverter(BaseConverter):
 
 def register(app: Flask) -> None:
     app.url_map.converters["public_code"] = CodeConverter
-    app.extensions["kept_pages"] = KeptPages()
     app.register_blueprint(bp)
 
 
@@ -80,7 +79,7 @@ def _answer(session: Session, code: str, state: str) -> ResponseReturnValue:
     """The kept page, or a new one; a report's ticket leads to the report."""
     at, missing = today(), request.args.get(UNKNOWN_PART, "")
     missing = missing if missing in MISSING_PARTS else ""
-    kept: KeptPages = current_app.extensions["kept_pages"]
+    kept = kept_pages.pages()
     key = (code, state, f"{at}", language(), missing)
     found = kept.get(key)
     if found is None:
@@ -89,7 +88,7 @@ def _answer(session: Session, code: str, state: str) -> ResponseReturnValue:
             return unknown(code)
         if page.kind is CodeKind.REPORT:
             return redirect(url_for("reports.ticket", ticket=code), HTTPStatus.SEE_OTHER)
-        found = KeptPage.of(_html(page, missing), canonical=_canonical(page))
+        found = kept_pages.KeptPage.of(_html(page, missing), canonical=_canonical(page))
         kept.put(key, found)
     light.allow_style()
     return found.response()

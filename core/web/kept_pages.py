@@ -1,21 +1,26 @@
-"""Scan pages ready to send, for as long as what they say is so.
+"""Pages ready to send, for as long as what they say is so.
 
-A page is made once for each state of its code and kept in memory; every request asks the database
-for the stamp of the present state first, so that a revocation shows with the next scan.
+A page is made and packed once for each thing it can say. Every request asks the database first, and
+what was found is the key: whatever changes asks for another page, so nothing outdated is ever sent.
 """
 
 import gzip
 import hashlib
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self
 
 import brotli
-from flask import Response, request
+import orjson
+from flask import Flask, Response, current_app, request
+
+from core.web.i18n import language
 
 MOST_PAGES = 512
 _BROTLI_QUALITY = 5
 _GZIP_LEVEL = 6
+EXTENSION = "kept_pages"
 ENCODINGS = ("br", "gzip", "identity")
 
 
@@ -45,7 +50,8 @@ class KeptPage:
             response.headers["Content-Encoding"] = encoding
         response.set_etag(f"{self.mark}-{encoding}")
         response.headers["Cache-Control"] = "private, no-cache"
-        response.headers["Link"] = f'<{self.canonical}>; rel="canonical"'
+        if self.canonical:
+            response.headers["Link"] = f'<{self.canonical}>; rel="canonical"'
         response.vary.add("Accept-Encoding")
         response.make_conditional(request)
         return response
@@ -65,3 +71,27 @@ class KeptPages:
         self._pages[key] = page
         while len(self._pages) > self._most:
             self._pages.popitem(last=False)
+
+
+def register(app: Flask) -> None:
+    app.extensions[EXTENSION] = KeptPages()
+
+
+def pages() -> KeptPages:
+    """Those of the current application in this process."""
+    kept: KeptPages = current_app.extensions[EXTENSION]
+    return kept
+
+
+def show(facts: object, render: Callable[[], str]) -> Response:
+    """The page that says `facts` at this address in this language, rendered only when it is new.
+
+    `facts` is everything the page shows that can change: plain values and dataclasses.
+    """
+    told = orjson.dumps(facts, default=str, option=orjson.OPT_NON_STR_KEYS)
+    key = (request.full_path, language(), hashlib.blake2b(told, digest_size=16).hexdigest())
+    found = pages().get(key)
+    if found is None:
+        found = KeptPage.of(render(), canonical="")
+        pages().put(key, found)
+    return found.response()
