@@ -1,16 +1,16 @@
 """Products as schema.org describes them, for search engines and other programs."""
 
-import json
 from datetime import date
 
 from markupsafe import Markup
 
 from certification.queries.standings import CertificateStanding
 from certification.rules.dates import VagueDate
+from core.web.structured import as_script
 from marketplace.queries.product import ProductPage
 
 
-def product_data(page: ProductPage, address: str) -> str:
+def product_data(page: ProductPage, address: str) -> Markup:
     """A Product with its certifications. There is no offer: the prices are illustrative."""
     card = page.card
     data: dict[str, object] = {
@@ -29,13 +29,6 @@ def product_data(page: ProductPage, address: str) -> str:
     if certified:
         data["hasCertification"] = certified
     return as_script(data)
-
-
-def as_script(data: dict[str, object]) -> Markup:
-    """JSON that may stand inside a script element: nothing in it can end the element."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    safe = text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-    return Markup(safe)  # noqa: S704 - every character that HTML knows is escaped above
 
 
 def _certification(certificate: CertificateStanding) -> dict[str, object]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from core.clock import today
 from core.codes import printed
@@ -44,6 +45,6 @@ def _html(at: date, page: ProductPage, province: ProvinceCard | None) -> str:
     )
 
 
-def _json_ld(page: ProductPage) -> str:
+def _json_ld(page: ProductPage) -> Markup:
     address = url_for("product.show", slug=page.card.slug)
     return product_data(page, current_app.config["PUBLIC_URL"] + address)
