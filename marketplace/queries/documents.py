@@ -48,6 +48,18 @@ _ROWS = (
     .order_by(Product.id)
 )
 
+_MAKERS = (
+    select(
+        Producer.id,
+        Producer.name,
+        Producer.slug,
+        Province.name.label("province"),
+        Province.slug.label("key"),
+    )
+    .join(Province, Province.id == Producer.province_id)
+    .order_by(Producer.id)
+)
+
 
 def all_documents(session: Session, today: date) -> Iterator[Document]:
     """Everything findable, in pieces, so that memory stays flat."""
@@ -66,7 +78,7 @@ def product_documents(session: Session, ids: Sequence[int], today: date) -> list
     makers = select(Product.producer_id).where(Product.id.in_(ids))
     return [
         *_products(session, rows, _former_names(session), today),
-        *_producers(session, list(session.scalars(makers.distinct()))),
+        *map(_producer, session.execute(_MAKERS.where(Producer.id.in_(makers)))),
     ]
 
 
@@ -130,32 +142,25 @@ def _story(row: AnyRow) -> str:
     return " ".join(names)
 
 
-def _producers(session: Session, ids: Sequence[int | None] | None = None) -> Iterator[Document]:
-    wanted = (
-        select(
-            Producer.id,
-            Producer.name,
-            Producer.slug,
-            Province.name.label("province"),
-            Province.slug.label("key"),
+def _producers(session: Session) -> Iterator[Document]:
+    last = 0
+    while rows := session.execute(_MAKERS.where(Producer.id > last).limit(CHUNK)).all():
+        yield from map(_producer, rows)
+        last = rows[-1].id
+
+
+def _producer(row: AnyRow) -> Document:
+    return _versioned(
+        Document(
+            kind=Kind.PRODUCER,
+            id=row.id,
+            version="",
+            name=row.name,
+            place=row.province,
+            province=row.key,
+            url_key=row.slug,
         )
-        .join(Province, Province.id == Producer.province_id)
-        .order_by(Producer.id)
-    )  # fmt: skip
-    if ids is not None:
-        wanted = wanted.where(Producer.id.in_(ids))
-    for row in session.execute(wanted.execution_options(yield_per=CHUNK)):
-        yield _versioned(
-            Document(
-                kind=Kind.PRODUCER,
-                id=row.id,
-                version="",
-                name=row.name,
-                place=row.province,
-                province=row.key,
-                url_key=row.slug,
-            )
-        )
+    )
 
 
 def _places(session: Session, former: FormerNames) -> Iterator[Document]:
