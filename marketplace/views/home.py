@@ -1,5 +1,6 @@
 """The front page: what OCOP is, where to begin, and what was certified last."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +13,7 @@ from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import GROUP_SLUGS
 from marketplace.queries.listing import Listing, listing
-from marketplace.queries.provinces import products_by_group, products_by_province
+from marketplace.queries.overview import Overview, overview
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
 from search.engine import SearchQuery, Sort
@@ -49,25 +50,24 @@ def show() -> ResponseReturnValue:
     with reading() as session:
         known = atlas(session)
         page = listing(session, search_engine(), newest)
-        groups, places = products_by_group(session), products_by_province(session)
-    facts = (at, page, groups, places)
-    return kept_pages.show(facts, lambda: _html(at, page, _tiles(groups), _places(known, places)))
+        counts = overview(session, search_engine(), at.toordinal())
+    return kept_pages.show((at, page, counts), lambda: _html(at, page, counts, known))
 
 
-def _html(at: date, page: Listing, groups: list[GroupTile], provinces: list[Place]) -> str:
+def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
     return render_template(
         "marketplace/home/home.html",
         at=at,
-        total=sum(group.count for group in groups),
-        groups=groups,
+        total=counts.total,
+        groups=_tiles(counts.groups),
         newest=page.cards,
-        provinces=provinces,
+        provinces=_places(known, counts.provinces),
         province_href=lambda slug: url_for("province.show", slug=slug),
-        in_force=None if page.degraded else page.total,
+        in_force=counts.in_force,
     )
 
 
-def _tiles(counts: dict[str, int]) -> list[GroupTile]:
+def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
     return [
         GroupTile(
             slug,
@@ -80,5 +80,5 @@ def _tiles(counts: dict[str, int]) -> list[GroupTile]:
     ]
 
 
-def _places(known: Atlas, counts: dict[str, int]) -> list[Place]:
+def _places(known: Atlas, counts: Mapping[str, int]) -> list[Place]:
     return [Place(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]
