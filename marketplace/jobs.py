@@ -2,6 +2,8 @@
 
 import logging
 
+from sqlalchemy.exc import OperationalError
+
 from certification.queries.standings import changing_on
 from core import jobs
 from core.clock import today
@@ -13,16 +15,19 @@ from search.engine import SearchUnavailable
 
 LOCK = "search-index"  # one after the other: an old state never overwrites a newer one
 PIECE = 500
+# Waited for, however long: neither a rebuild that holds the index nor a database that is being
+# restarted may cost a product its change in the index.
+AWAY = (SearchUnavailable, OperationalError)
 log = logging.getLogger(__name__)
 
 
-@handler("product.changed", lock=LOCK, away=(SearchUnavailable,))
+@handler("product.changed", lock=LOCK, away=AWAY)
 def refresh_products(*, product_ids: list[int]) -> None:
     with transaction() as session:
         index.refresh(session, search_engine(), product_ids, today())
 
 
-@handler("catalogue.imported", lock=LOCK, away=(SearchUnavailable,))
+@handler("catalogue.imported", lock=LOCK, away=AWAY)
 def rebuild_index() -> None:
     with transaction() as session:
         index.rebuild(session, search_engine(), today())
