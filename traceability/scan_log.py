@@ -9,7 +9,6 @@ import os
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from sqlalchemy.exc import OperationalError
 
@@ -66,9 +65,16 @@ class ScanLog:
         pause = threading.Event()
         reported = 0
         while not pause.wait(PAUSE_SECONDS):
-            # The database is away or locked: the next round tries again.
-            with suppress(OperationalError):
-                self.flush()
+            self._flush_or_tell()
             if self.dropped != reported:
                 log.warning("%d scans were not counted", self.dropped - reported)
                 reported = self.dropped
+
+    def _flush_or_tell(self) -> None:
+        """One round of the thread, which nothing may end: no other would take its place."""
+        try:
+            self.flush()
+        except OperationalError:
+            pass  # the database is away or locked: the next round tries again
+        except Exception:  # the batch that caused it is gone
+            log.exception("scans could not be written")

@@ -6,9 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from marketplace.services.index import INDEX_LOCK
 from tests.factories.catalogue import make_certified
 from traceability.models import Scan
 from traceability.scan_log import BATCH, ScanLog
@@ -74,6 +75,18 @@ def test_a_failing_database_loses_nothing_that_fits():
     log.flush()
 
     assert written == [look(0), look(1), look(2)]
+
+
+def test_a_batch_that_cannot_be_written_ends_nothing(caplog):
+    def fail(looks):
+        raise DataError("INSERT", {}, Exception("no such day"))
+
+    log = ScanLog(fail)
+    log.put(look(0))
+    log._flush_or_tell()
+
+    assert "scans could not be written" in caplog.text
+    assert waiting(log) == []
 
 
 def test_known_and_unknown_codes_are_noted_and_mistyped_ones_are_not(client, session, log):
@@ -145,6 +158,14 @@ def test_two_processes_do_not_count_one_visitor_twice(committed):
 
     with committed.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(Scan)) == 1
+
+
+def test_a_rebuild_of_the_search_index_holds_no_scan_up(committed):
+    with committed.begin() as rebuild:
+        rebuild.execute(select(func.pg_advisory_xact_lock(INDEX_LOCK)))
+        with Session(committed) as session, session.begin():
+            session.execute(text("SET LOCAL lock_timeout = '200ms'"))
+            assert record_scans(session, [look(1)]) == 1
 
 
 def test_each_process_has_one_writer(monkeypatch):

@@ -17,7 +17,7 @@ KEEP_ROWS = timedelta(days=90)
 KEEP_NETWORKS = timedelta(hours=72)
 KEEP_KEYS = timedelta(hours=48)
 KEY_BYTES = 32
-_BATCH_LOCK = 7_200_002  # advisory lock: two processes never judge the same reload at once
+_BATCH_LOCK = 7_200_004  # advisory lock: two processes never judge the same reload at once
 
 
 @dataclass(frozen=True, slots=True)
