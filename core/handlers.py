@@ -8,6 +8,7 @@ from typing import ParamSpec
 from flask import current_app
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.jobs import Job
+from psycopg.errors import QueryCanceled
 
 from core.jobs import queue
 
@@ -24,10 +25,15 @@ class Patience(BaseRetryStrategy):
     away: tuple[type[Exception], ...] = ()
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if job.attempts >= MOST_TRIES and not isinstance(exception, self.away):
+        if job.attempts >= MOST_TRIES and not self._is_away(exception):
             return None
         wait = min(LATEST, SOONEST * 2 ** min(job.attempts, MOST_TRIES))
         return RetryDecision(retry_in={"seconds": wait})
+
+    def _is_away(self, exception: BaseException) -> bool:
+        """A statement cut off for taking too long is ours to mend, not something to wait for."""
+        too_long = isinstance(getattr(exception, "orig", None), QueryCanceled)
+        return isinstance(exception, self.away) and not too_long
 
 
 def handler(

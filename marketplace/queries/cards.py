@@ -96,14 +96,6 @@ def product_cards(session: Session, ids: Sequence[int], at: date) -> list[Produc
     return [cards[i] for i in ids if i in cards]
 
 
-def product_id_of(
-    session: Session, *, slug: str | None = None, code: str | None = None
-) -> int | None:
-    """The product under an address or a public code."""
-    wanted = Product.slug == slug if slug is not None else Product.code == code
-    return session.scalar(select(Product.id).where(wanted))
-
-
 def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
     return ProductCard(
         id=row.id,

@@ -1,7 +1,7 @@
 """Jobs exist exactly when the change they follow is committed."""
 
 import pytest
-from sqlalchemy import Engine, func, select, table, text
+from sqlalchemy import Engine, func, select, table
 from sqlalchemy.orm import Session
 
 from core import jobs
@@ -33,12 +33,3 @@ def test_a_rollback_takes_the_job_with_it(committed):
         raise ZeroDivisionError
 
     assert waiting(committed) == 0
-
-
-def test_a_job_deferred_once_is_not_deferred_again_while_it_waits(committed):
-    for _ in range(3):
-        with Session(committed) as session, session.begin():
-            jobs.defer_once(session, "test.happened", thing=1)
-            session.execute(text("SELECT 1"))  # the transaction is still usable
-
-    assert waiting(committed) == 1

@@ -2,13 +2,15 @@
 
 import pytest
 from procrastinate.jobs import Job
+from psycopg.errors import LockNotAvailable, QueryCanceled
 from sqlalchemy.exc import OperationalError
 
 from core.handlers import MOST_TRIES
 from core.jobs import queue
 from search.engine import SearchUnavailable
 
-LOCKED = OperationalError("SELECT pg_advisory_xact_lock", {}, Exception("lock timeout"))
+LOCKED = OperationalError("SELECT pg_advisory_xact_lock", {}, LockNotAvailable("lock timeout"))
+TOO_LONG = OperationalError("SELECT", {}, QueryCanceled("statement timeout"))
 TRIED_LONG = Job(
     id=1, queue="default", lock=None, queueing_lock=None, task_name="any",
     attempts=MOST_TRIES + 20,
@@ -24,7 +26,8 @@ def test_a_change_waits_for_the_index_and_for_the_database(topic, away, app):
 
 
 @pytest.mark.parametrize("topic", ["product.changed", "catalogue.imported"])
-def test_a_mistake_of_ours_is_parked(topic, app):
-    failed = queue.tasks[topic].get_retry_exception(exception=KeyError("name"), job=TRIED_LONG)
+@pytest.mark.parametrize("mistake", [KeyError("name"), TOO_LONG])
+def test_a_mistake_of_ours_is_parked(topic, mistake, app):
+    failed = queue.tasks[topic].get_retry_exception(exception=mistake, job=TRIED_LONG)
 
     assert failed is None

@@ -223,15 +223,6 @@ def test_the_map_offers_every_province_as_a_link_with_its_name(render):
     assert "Trường Sa" in html
 
 
-@pytest.mark.parametrize("kind", ["good", "warn", "bad", "plain"])
-def test_a_verdict_is_announced_with_an_icon_and_a_sentence(render, kind):
-    html = render("verdict.html", "verdict(k, 'Còn hiệu lực', 'hôm nay')", k=kind)
-
-    assert 'role="status"' in html
-    assert words(html) == "Còn hiệu lực hôm nay"
-    assert "<use" in html
-
-
 @pytest.mark.parametrize("status", [404, 410, 422, 429, 500, 503])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_an_error_page_stands_alone_and_shows_the_request_id(render, status, lang):

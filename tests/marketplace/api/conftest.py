@@ -1,25 +1,14 @@
 """A small catalogue behind the API, with an index of its own, and the API's own document."""
 
-from datetime import timedelta
-
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
-from certification.rules.dates import VagueDate
 from core.clock import today
 from marketplace import engine
 from marketplace.services import index
 from marketplace.views import atlas
 from search.embedded import EmbeddedEngine
 from search.engine import SearchUnavailable
-from tests.factories.catalogue import (
-    make_certificate,
-    make_certified,
-    make_event,
-    make_offer,
-    make_producer,
-    make_product,
-)
 
 
 @pytest.fixture
@@ -36,35 +25,6 @@ def indexed(search_index, session):
         index.rebuild(session, search_index, today())
 
     return write
-
-
-@pytest.fixture
-def goods(session, indexed):
-    """One product in each condition that people meet."""
-    day = today()
-    producer = make_producer(session, "HTX Tài Hoan")
-    valid, paper = make_certified(
-        session, "Miến dong Tài Hoan", stars=5, on=day - timedelta(days=100), producer=producer
-    )
-    make_offer(session, valid, 95_000)
-    lapsed, _ = make_certified(
-        session, "Chè Tân Cương", stars=4, on=day - timedelta(days=1300), producer=producer
-    )
-    unsure, _ = make_certified(
-        session, "Mật ong rừng", stars=3, province="Bắc Ninh", printed_province="Bắc Giang",
-        on=VagueDate(day - timedelta(days=1250), day - timedelta(days=900)),
-    )  # fmt: skip
-    potential = make_product(session, "Nước mắm Khải Hoàn", product_group="thuc-pham")
-    make_event(
-        session, make_certificate(session, potential), "proposed", day - timedelta(days=30), stars=5
-    )
-    bare = make_product(session, "Giỏ cói", product_group="thu-cong-my-nghe", print="basket")
-    session.commit()
-    indexed()
-    return {
-        "producer": producer, "valid": valid, "paper": paper, "lapsed": lapsed, "unsure": unsure,
-        "potential": potential, "bare": bare,
-    }  # fmt: skip
 
 
 @pytest.fixture

@@ -64,7 +64,7 @@ def test_every_reference_leads_somewhere(document):
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("mode", schemathesis.GenerationMode)
 @pytest.mark.parametrize("name", OPERATIONS)
-def test_no_request_gets_an_answer_the_document_does_not_know(app, goods, name, mode):
+def test_no_request_gets_an_answer_the_document_does_not_know(app, catalogue, name, mode):
     schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
     operation = schema.find_operation_by_id(name)
     if mode.is_negative and not (operation.query or operation.path_parameters):

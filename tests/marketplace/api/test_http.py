@@ -64,7 +64,7 @@ def test_what_no_program_should_send_is_a_problem_too(client, search_index, conf
 
 
 @pytest.mark.parametrize("query", ["q=%ff%fe", "q=%ed%a0%80", "q=(((", "q=" + "*" * 200, "q=😀"])
-def test_odd_text_finds_nothing_and_breaks_nothing(client, goods, query):
+def test_odd_text_finds_nothing_and_breaks_nothing(client, catalogue, query):
     assert client.get(f"{PAGE}?{query}").status_code in {200, 400}
 
 
@@ -98,7 +98,7 @@ def test_a_database_away_is_said_with_when_to_return(client, monkeypatch, search
     assert answer.headers["Retry-After"] == "10"
 
 
-def test_an_answer_that_has_not_changed_is_not_sent_again(client, goods):
+def test_an_answer_that_has_not_changed_is_not_sent_again(client, catalogue):
     first = client.get(PAGE)
 
     again = client.get(PAGE, headers={"If-None-Match": first.headers["ETag"]})
@@ -107,7 +107,7 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(client, goods):
     assert first.headers["Cache-Control"] == "public, max-age=1, must-revalidate"
 
 
-def test_compressed_answers_are_known_again_too(client, goods):
+def test_compressed_answers_are_known_again_too(client, catalogue):
     packed = {"Accept-Encoding": "br"}
     first = client.get(PAGE, headers=packed)
 
@@ -117,7 +117,7 @@ def test_compressed_answers_are_known_again_too(client, goods):
     assert again.status_code == 304
 
 
-def test_head_answers_without_a_body(client, goods):
+def test_head_answers_without_a_body(client, catalogue):
     answer = client.head(PAGE)
 
     assert (answer.status_code, answer.data) == (200, b"")
@@ -125,7 +125,7 @@ def test_head_answers_without_a_body(client, goods):
 
 
 @pytest.mark.parametrize("path", [PAGE, "/api/v1/nothing", PAGE + "?page=x"])
-def test_any_site_may_read_answers_and_refusals(client, goods, path):
+def test_any_site_may_read_answers_and_refusals(client, catalogue, path):
     assert client.get(path).headers["Access-Control-Allow-Origin"] == "*"
 
 

@@ -14,7 +14,7 @@ def names(answer):
     return [item["name"] for item in answer.get_json()["items"]]
 
 
-def test_a_list_has_the_promised_fields(client, goods, conforms):
+def test_a_list_has_the_promised_fields(client, catalogue, conforms):
     body = client.get("/api/v1/products").get_json()
 
     conforms("ProductPage", body)
@@ -24,13 +24,13 @@ def test_a_list_has_the_promised_fields(client, goods, conforms):
     assert body["facets"]["stars"] == [{"value": 5, "count": 1}]
 
 
-def test_a_product_in_force_shows_its_stars_and_days(client, goods):
+def test_a_product_in_force_shows_its_stars_and_days(client, catalogue):
     item = client.get("/api/v1/products?q=mien+dong").get_json()["items"][0]
 
     issued = today() - timedelta(days=100)
-    assert item["code"] == goods["valid"].code
+    assert item["code"] == catalogue["valid"].code
     assert (item["stars"], item["price_dong"], item["in_stock"]) == (5, 95_000, True)
-    assert item["producer"]["slug"] == goods["producer"].slug
+    assert item["producer"]["slug"] == catalogue["producer"].slug
     certificate = item["certificate"]
     assert certificate["state"] == "valid"
     assert certificate["issued_on"] == issued.isoformat()
@@ -42,15 +42,17 @@ def test_a_product_in_force_shows_its_stars_and_days(client, goods):
     ("name", "state"),
     [("lapsed", "expired"), ("unsure", "unconfirmed"), ("potential", "potential")],
 )
-def test_what_is_not_in_force_has_no_stars(client, goods, name, state):
-    body = client.get(f"/api/v1/products/{goods[name].code}").get_json()
+def test_what_is_not_in_force_has_no_stars(client, catalogue, name, state):
+    body = client.get(f"/api/v1/products/{catalogue[name].code}").get_json()
 
     assert body["stars"] is None
     assert body["certificate"]["state"] == state
 
 
-def test_a_vague_day_is_given_as_bounds_only(client, goods):
-    certificate = client.get(f"/api/v1/products/{goods['unsure'].code}").get_json()["certificate"]
+def test_a_vague_day_is_given_as_bounds_only(client, catalogue):
+    certificate = client.get(f"/api/v1/products/{catalogue['unsure'].code}").get_json()[
+        "certificate"
+    ]
 
     assert certificate["issued_on"] is None
     assert certificate["expires_on"] is None
@@ -60,8 +62,8 @@ def test_a_vague_day_is_given_as_bounds_only(client, goods):
     ]
 
 
-def test_a_product_without_certificate_says_null(client, goods):
-    body = client.get(f"/api/v1/products/{goods['bare'].code}").get_json()
+def test_a_product_without_certificate_says_null(client, catalogue):
+    body = client.get(f"/api/v1/products/{catalogue['bare'].code}").get_json()
 
     assert (body["certificate"], body["certificates"], body["producer"]) == (None, [], None)
 
@@ -86,11 +88,11 @@ def test_a_product_without_certificate_says_null(client, goods):
          ["Miến dong Tài Hoan"]),
     ],
 )  # fmt: skip
-def test_filters_find_what_they_say(client, goods, query, found):
+def test_filters_find_what_they_say(client, catalogue, query, found):
     assert names(client.get(f"/api/v1/products?{query}")) == found
 
 
-def test_pages_follow_each_other(client, goods):
+def test_pages_follow_each_other(client, catalogue):
     first = client.get("/api/v1/products?per_page=2&sort=name").get_json()
     second = client.get(first["next"]).get_json()
     third = client.get(second["next"]).get_json()
@@ -100,22 +102,22 @@ def test_pages_follow_each_other(client, goods):
     assert (first["previous"], third["next"], third["pages"]) == (None, None, 3)
 
 
-def test_a_record_tells_every_certificate_and_event(client, session, goods, conforms):
-    make_event(session, goods["paper"], "revoked", today(), reason="c")
+def test_a_record_tells_every_certificate_and_event(client, session, catalogue, conforms):
+    make_event(session, catalogue["paper"], "revoked", today(), reason="c")
     session.commit()
 
-    body = client.get(f"/api/v1/products/{goods['valid'].code}").get_json()
+    body = client.get(f"/api/v1/products/{catalogue['valid'].code}").get_json()
 
     conforms("Product", body)
     assert body["stars"] is None
     assert [e["kind"] for e in body["certificates"][0]["events"]] == ["granted", "revoked"]
-    assert body["certificates"][0]["code"] == goods["paper"].code
+    assert body["certificates"][0]["code"] == catalogue["paper"].code
     assert body["links"]["scan"] == f"http://localhost/{body['code']}"
 
 
 @pytest.mark.parametrize("typed", [str.lower, lambda code: f"{code[:5]}-{code[5:]}"])
-def test_a_code_is_read_as_people_type_it(client, goods, typed):
-    code = goods["valid"].code
+def test_a_code_is_read_as_people_type_it(client, catalogue, typed):
+    code = catalogue["valid"].code
 
     assert client.get(f"/api/v1/products/{typed(code)}").get_json()["code"] == code
 
@@ -143,7 +145,7 @@ def test_a_list_asks_the_database_as_often_for_sixty_as_for_two(client, session,
 
 
 def test_names_are_found_without_the_engine_and_the_answer_says_so(
-    client, goods, engine_away, conforms
+    client, catalogue, engine_away, conforms
 ):
     answer = client.get("/api/v1/products?q=mien+dong")
 
