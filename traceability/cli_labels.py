@@ -1,6 +1,7 @@
-"""`flask labels sheet`: label sheets as PDF, for the producers and offices that print them."""
+"""`flask labels …`: label sheets as PDF, for the producers and offices that print them."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 from flask import current_app
@@ -11,36 +12,60 @@ from core.codes import UnreadableCode, read_code
 from core.db import reading
 from traceability.labels.label import Label, LabelsRefused
 from traceability.labels.layouts import LAYOUTS
+from traceability.labels.sheet import calibration
 from traceability.labels.sheet import sheet as label_sheet
 from traceability.queries.labels import codes_of_producer, labels_of
 
 cli = AppGroup("labels", help="Labels to print.")
+
+layout_option = click.option(
+    "--layout", type=click.Choice(list(LAYOUTS)), default="a4-24", show_default=True
+)
+offset_option = click.option(
+    "--offset",
+    type=(float, float),
+    default=(0.0, 0.0),
+    help="How far this printer must be moved, in millimetres to the right and down.",
+)
+out_option = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
 
 
 @cli.command("sheet")
 @click.argument("codes", nargs=-1)
 @click.option("--all-of", "producer", help="Slug of a producer: one label for each product.")
 @click.option("--copies", type=click.IntRange(1, 10_000), default=1, show_default=True)
-@click.option("--layout", type=click.Choice(list(LAYOUTS)), default="a4-24", show_default=True)
+@layout_option
 @click.option(
     "--start", type=click.IntRange(1), default=1, help="First free label of a used sheet."
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True)
-def sheet(
-    codes: tuple[str, ...], *, producer: str | None, copies: int, layout: str, start: int, out: Path
-) -> None:
+@offset_option
+@out_option
+def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper: Any) -> None:  # noqa: ANN401 - options as click gives them
     """Write labels for CODES, or for all products of a producer, to a PDF file."""
     if bool(codes) == bool(producer):
         raise click.UsageError("Name codes, or a producer with --all-of.")
     labels = _labels(codes, producer)
     try:
         file = label_sheet(
-            (label for label in labels for _ in range(copies)), LAYOUTS[layout], start=start
+            (label for label in labels for _ in range(copies)),
+            LAYOUTS[paper["layout"]],
+            start=paper["start"],
+            offset_mm=paper["offset"],
         )
     except LabelsRefused as no:
         raise click.ClickException(f"No sheet was made: {no.facts}") from no
-    out.write_bytes(file)
-    click.echo(f"{len(labels) * copies} labels in {out}")
+    paper["out"].write_bytes(file)
+    click.echo(f"{len(labels) * copies} labels in {paper['out']}")
+
+
+@cli.command("calibrate")
+@layout_option
+@offset_option
+@out_option
+def calibrate(*, layout: str, offset: tuple[float, float], out: Path) -> None:
+    """Write a page to print on plain paper and hold against the labels."""
+    out.write_bytes(calibration(LAYOUTS[layout], offset_mm=offset))
+    click.echo(f"Calibration page in {out}")
 
 
 def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:

@@ -88,3 +88,14 @@ def test_the_command_refuses_codes_without_a_product_and_writes_nothing(
 
 def test_the_command_wants_codes_or_a_producer(app, session, tmp_path):
     assert run(app, "--out", tmp_path / "tem.pdf").exit_code == 2
+
+
+@pytest.mark.parametrize("layout", ["a4-24", "roll-35x22"])
+def test_a_printer_is_measured_with_a_page_of_the_layout(app, tmp_path, layout):
+    page = tmp_path / "can-chinh.pdf"
+    words = ["labels", "calibrate", "--layout", layout, "--offset", "1.5", "-2", "--out", str(page)]
+
+    result = app.test_cli_runner().invoke(args=words)
+
+    assert (result.exit_code, result.output) == (0, f"Calibration page in {page}\n")
+    assert page.read_bytes().startswith(b"%PDF-")
