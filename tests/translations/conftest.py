@@ -8,7 +8,7 @@ import pytest
 from flask_babel import refresh
 
 from config import ROOT
-from tests.marketplace.views.conftest import catalogue, indexed
+from tests.marketplace.conftest import catalogue, indexed
 
 __all__ = ["catalogue", "indexed"]
 
