@@ -13,11 +13,12 @@ from flask.cli import with_appcontext
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 
-from core import jobs
+from core import jobs, upkeep
 
 POLL_SECONDS = 5  # a job is announced at once; polling finds what an announcement missed
 STALLED_CHECK_SECONDS = 15
 AGAIN_SECONDS = 2  # between losing the database and asking for it again
+HANDLERS = upkeep  # importing them is what makes them known to the queue
 DATABASE_AWAY = (ConnectorException, psycopg.Error)
 log = logging.getLogger(__name__)
 
