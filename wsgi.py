@@ -14,7 +14,7 @@ import registry.wiring
 import traceability.wiring
 from core import db, worker
 from core.postgres import EmbeddedPostgres
-from core.web import assets, headers, health, i18n, inputs, kept_pages, problems
+from core.web import assets, headers, health, i18n, inputs, kept_pages, problems, sessions
 from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -46,6 +46,7 @@ def create_app(settings: config.Settings) -> Flask:
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app)
     kept_pages.register(app)
+    sessions.register(app)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     registry.wiring.register(app)

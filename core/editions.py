@@ -28,11 +28,18 @@ class PublicChange(Base):
 class Edition(NamedTuple):
     """How often each topic has changed.
 
-    `record`: who makes what, from where, under which code and certificate. `offers`: price, stock.
+    `places`: provinces and communes, old and new. `record`: who makes what, from where, under
+    which code and certificate. `offers`: price and stock.
     """
 
+    places: int = 0
     record: int = 0
     offers: int = 0
+
+    @property
+    def but_offers(self) -> tuple[int, int]:
+        """For pages on which nothing is sold."""
+        return self.places, self.record
 
 
 _note = PublicChange.__table__.c

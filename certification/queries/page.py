@@ -8,10 +8,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.models import Certificate, CertificateEvent
-from certification.queries.standings import product_standings
+from certification.queries.standings import event_of
 from certification.rules.dates import VagueDate
-from certification.rules.state import Standing
+from certification.rules.state import Standing, state
 from registry.models import Commune, Producer, Product, Province
+
+Recorded = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +88,13 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
     if row is None:
         return None
     certificate, product, producer, province, commune, commune_kind = row
-    standings = product_standings(session, [product.id], at)[product.id]
-    standing = next(c.standing for c in standings.certificates if c.code == code)
+    recorded = _recorded(session, [code])[code]
     printed = (product.printed_commune, product.printed_district, product.printed_province)
     return CertificatePage(
         code=code,
         at=at,
-        standing=standing,
-        entries=entries_of(session, code),
+        standing=state((event_of(event) for event, corrected in recorded if not corrected), at),
+        entries=tuple(_entry(*entry) for entry in recorded),
         product_name=product.name,
         product_slug=product.slug,
         product_code=product.code,
@@ -118,6 +119,11 @@ def entries_by_certificate(
     session: Session, codes: Collection[str]
 ) -> dict[str, tuple[Entry, ...]]:
     """The same for several certificates, in one query."""
+    recorded = _recorded(session, codes)
+    return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
+
+
+def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Recorded]]:
     rows = session.execute(
         select(Certificate.code, CertificateEvent)
         .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
@@ -125,13 +131,13 @@ def entries_by_certificate(
         .order_by(CertificateEvent.effective_from, CertificateEvent.id)
     ).all()
     corrected = {event.corrects_id for _, event in rows}
-    found: dict[str, list[Entry]] = {code: [] for code in codes}
+    found: dict[str, list[Recorded]] = {code: [] for code in codes}
     for code, event in rows:
-        found[code].append(_entry(event, corrected=event.id in corrected))
-    return {code: tuple(entries) for code, entries in found.items()}
+        found[code].append((event, event.id in corrected))
+    return found
 
 
-def _entry(event: CertificateEvent, *, corrected: bool) -> Entry:
+def _entry(event: CertificateEvent, corrected: bool) -> Entry:  # noqa: FBT001 - the two of Recorded
     return Entry(
         kind=event.kind,
         effective=VagueDate(event.effective_from, event.effective_to),

@@ -97,7 +97,7 @@ def product_standings(
 @lru_cache(_MOST_KEPT)
 def _of_certificate(code: str, rows: tuple[AnyRow, ...], at: date) -> CertificateStanding:
     """The rows themselves are the key: another event on record is another question."""
-    events = tuple(_event(row) for row in rows)
+    events = tuple(event_of(row) for row in rows)
     first = rows[0]
     return CertificateStanding(
         code, state(events, at), events, first.source_title, first.source_date
@@ -110,7 +110,8 @@ def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
 
 
-def _event(row: AnyRow) -> Event:
+def event_of(row: AnyRow | CertificateEvent) -> Event:
+    """What the rules see of one event on record."""
     return Event(
         kind=EventKind(row.kind),
         effective=VagueDate(row.effective_from, row.effective_to),
@@ -126,7 +127,7 @@ def _event(row: AnyRow) -> Event:
 def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
     """What counts of one certificate's record, in the order it was recorded."""
     rows = session.execute(_EVENTS.where(_certificate.id == certificate_id))
-    return tuple(_event(row) for row in rows)
+    return tuple(event_of(row) for row in rows)
 
 
 def changing_on(session: Session, day: date) -> list[int]:

@@ -1,12 +1,16 @@
 """The public page of a certificate: its state today and its time line."""
 
+from datetime import date
+
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from certification.queries.page import certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db import reading
+from core.editions import edition
 from core.web import kept_pages
 
 bp = Blueprint("certificate", __name__)
@@ -20,13 +24,16 @@ def show(code: str) -> ResponseReturnValue:
         abort(404)
     if wanted != code:
         return redirect(url_for("certificate.show", code=wanted), 301)
+    at = today()
     with reading() as session:
-        page = certificate_page(session, code, today())
+        now = edition(session)
+        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+
+
+def _html(session: Session, code: str, at: date) -> str:
+    page = certificate_page(session, code, at)
     if page is None:
         abort(404)
-    return kept_pages.show(
-        page,
-        lambda: render_template(
-            "certification/public/certificate.html", page=page, printed_code=printed(code)
-        ),
+    return render_template(
+        "certification/public/certificate.html", page=page, printed_code=printed(code)
     )

@@ -1,5 +1,7 @@
 """Headers every answer carries: what a browser may load, send and remember."""
 
+from functools import lru_cache
+
 from flask import Flask, Response, g
 
 POLICY = {
@@ -25,18 +27,21 @@ FIXED = {
 
 def register(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer; a view may replace one by setting it itself."""
+    fixed = FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
-        policy = POLICY | g.get("content_policy", {})
-        response.headers.setdefault(
-            "Content-Security-Policy", "; ".join(f"{k} {v}" for k, v in policy.items())
+        present = {name.lower() for name, _ in response.headers}
+        wanted = fixed | {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
+        response.headers.extend(
+            [(name, value) for name, value in wanted.items() if name.lower() not in present]
         )
-        if https:
-            response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         return response
+
+
+@lru_cache(64)
+def _policy(*own: tuple[str, str]) -> str:
+    return "; ".join(f"{k} {v}" for k, v in (POLICY | dict(own)).items())
 
 
 def allow(directive: str, source: str) -> None:

@@ -1,14 +1,19 @@
 """The language of a page: Vietnamese is the source, English a complete translation."""
 
 from datetime import date
+from functools import lru_cache
 from gettext import NullTranslations
 from urllib.parse import quote
 
+from babel import Locale
 from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
+from werkzeug.datastructures import HeaderSet, LanguageAccept
+from werkzeug.http import parse_accept_header, parse_set_header
 
 LANGUAGES = ("vi", "en")
 COOKIE = "lang"
+_LOCALES = {name: Locale.parse(name) for name in LANGUAGES}
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
@@ -45,14 +50,19 @@ class Words(Domain):  # type: ignore[misc] # flask_babel has no types
         return found
 
 
-def chosen() -> str:
+def chosen() -> Locale:
     """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
     if not has_request_context():
-        return "vi"
+        return _LOCALES["vi"]
     for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wanted in LANGUAGES:
-            return wanted
-    return request.accept_languages.best_match(LANGUAGES, "vi") or "vi"
+            return _LOCALES[wanted]
+    return _LOCALES[_liked_best(request.headers.get("Accept-Language", ""))]
+
+
+@lru_cache(256)
+def _liked_best(accepted: str) -> str:
+    return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, "vi") or "vi"
 
 
 def language() -> str:
@@ -97,6 +107,13 @@ def _remember(response: Response) -> Response:
     if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
         response.set_cookie(COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True)
     if (response.mimetype or "").startswith(WORDED):
-        response.vary.update(("Accept-Language", "Cookie"))
-        response.content_language.add(language())
+        response.headers["Vary"] = _with_languages(response.headers.get("Vary", ""))
+        response.headers["Content-Language"] = language()
     return response
+
+
+@lru_cache(64)
+def _with_languages(vary: str) -> str:
+    names = HeaderSet(parse_set_header(vary))
+    names.update(("Accept-Language", "Cookie"))
+    return names.to_header()

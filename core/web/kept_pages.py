@@ -1,71 +1,91 @@
-"""Pages ready to send, for as long as what they say is so.
+"""Answers ready to send, for as long as what they say is so.
 
-A page is made and packed once for each thing it can say. Every request asks the database first, and
-what was found is the key: whatever changes asks for another page, so nothing outdated is ever sent.
+An answer is made and packed once for each thing it can say. Every request asks first what may have
+changed (see core.editions), and that is the key: whatever changes asks for another answer, so
+nothing outdated is ever sent.
 """
 
 import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Self
+from functools import lru_cache
 
 import brotli
 import orjson
 from flask import Flask, Response, current_app, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from core.web.i18n import language
 
-MOST_PAGES = 512
+MOST_PAGES = 2_048  # of some five kilobytes each, packed
 _BROTLI_QUALITY = 5
 _GZIP_LEVEL = 6
 EXTENSION = "kept_pages"
 ENCODINGS = ("br", "gzip", "identity")
+HTML = "text/html; charset=utf-8"
+PRIVATE = "private, no-cache"
+_ASKED_BEFORE = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 
 
-@dataclass(frozen=True, slots=True)
 class KeptPage:
-    """One page in the encodings browsers ask for, and the mark of its content."""
+    """One answer, packed, and the mark of its content; other encodings are made when asked for."""
 
-    mark: str
-    bodies: dict[str, bytes]
-    canonical: str
+    def __init__(
+        self, text: str | bytes, *, canonical: str = "", kind: str = HTML, cache: str = PRIVATE
+    ) -> None:
+        plain = text.encode() if isinstance(text, str) else text
+        self._mark = hashlib.sha256(plain).hexdigest()[:20]
+        self._bodies: dict[str, bytes] = {"br": brotli.compress(plain, quality=_BROTLI_QUALITY)}
+        self._headers = [("Content-Type", kind), ("Cache-Control", cache)]
+        if canonical:
+            self._headers.append(("Link", f'<{canonical}>; rel="canonical"'))
 
-    @classmethod
-    def of(cls, html: str, *, canonical: str) -> Self:
-        plain = html.encode()
-        bodies = {
-            "br": brotli.compress(plain, quality=_BROTLI_QUALITY),
-            "gzip": gzip.compress(plain, _GZIP_LEVEL, mtime=0),
-            "identity": plain,
-        }
-        return cls(hashlib.sha256(plain).hexdigest()[:20], bodies, canonical)
+    def body(self, encoding: str) -> bytes:
+        """Packed as one of ENCODINGS."""
+        if encoding not in self._bodies:
+            plain: bytes = brotli.decompress(self._bodies["br"])
+            if encoding == "identity":  # programs alone ask for it: not kept
+                return plain
+            self._bodies[encoding] = gzip.compress(plain, _GZIP_LEVEL, mtime=0)
+        return self._bodies[encoding]
 
     def response(self) -> Response:
         """In the encoding this request likes best; 304 when it has the page already."""
-        encoding = request.accept_encodings.best_match(ENCODINGS, "identity") or "identity"
-        response = Response(self.bodies[encoding], mimetype="text/html")
+        encoding = _liked_best(request.headers.get("Accept-Encoding", ""))
+        body = self.body(encoding)
+        headers = [
+            *self._headers,
+            ("ETag", f'"{self._mark}-{encoding}"'),
+            ("Vary", "Accept-Encoding"),
+            ("Content-Length", str(len(body))),
+        ]
         if encoding != "identity":
-            response.headers["Content-Encoding"] = encoding
-        response.set_etag(f"{self.mark}-{encoding}")
-        response.headers["Cache-Control"] = "private, no-cache"
-        if self.canonical:
-            response.headers["Link"] = f'<{self.canonical}>; rel="canonical"'
-        response.vary.add("Accept-Encoding")
-        response.make_conditional(request)
+            headers.append(("Content-Encoding", encoding))
+        response = Response(body, headers=headers)
+        if any(name in request.environ for name in _ASKED_BEFORE):
+            response.make_conditional(request)
         return response
 
 
+@lru_cache(64)
+def _liked_best(accepted: str) -> str:
+    return parse_accept_header(accepted, Accept).best_match(ENCODINGS, "identity") or "identity"
+
+
 class KeptPages:
-    """The pages asked for last. One per process; a lost race only makes a page twice."""
+    """The answers asked for last. One per process; a lost race only makes an answer twice."""
 
     def __init__(self, most: int = MOST_PAGES) -> None:
         self._most = most
         self._pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
 
     def get(self, key: tuple[str, ...]) -> KeptPage | None:
-        return self._pages.get(key)
+        found = self._pages.pop(key, None)
+        if found is not None:
+            self._pages[key] = found  # asked for last, thrown out last
+        return found
 
     def put(self, key: tuple[str, ...], page: KeptPage) -> None:
         self._pages[key] = page
@@ -83,15 +103,18 @@ def pages() -> KeptPages:
     return kept
 
 
-def show(facts: object, render: Callable[[], str]) -> Response:
-    """The page that says `facts` at this address in this language, rendered only when it is new.
+def show(facts: object, make: Callable[[], KeptPage | str]) -> Response:
+    """The answer that says `facts` at this address in this language, made only when it is new.
 
-    `facts` is everything the page shows that can change: plain values and dataclasses.
+    `facts` is everything behind the answer that can change: plain values and dataclasses, most of
+    it covered by an edition that was read *before* what the answer is made of. A refusal that
+    `make` raises is not kept.
     """
     told = orjson.dumps(facts, default=str, option=orjson.OPT_NON_STR_KEYS)
     key = (request.full_path, language(), hashlib.blake2b(told, digest_size=16).hexdigest())
     found = pages().get(key)
     if found is None:
-        found = KeptPage.of(render(), canonical="")
+        made = make()
+        found = KeptPage(made) if isinstance(made, str) else made
         pages().put(key, found)
     return found.response()

@@ -1,6 +1,6 @@
 """What a person, or a program, gets to see when something is refused or fails."""
 
-import uuid
+import secrets
 from http import HTTPStatus
 
 import orjson
@@ -38,7 +38,7 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
 
 
 def _name_request() -> None:
-    g.request_id = uuid.uuid4().hex[:12]
+    g.request_id = secrets.token_hex(6)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -56,7 +56,7 @@ class ProductCard:
 # and so they are one prepared statement without the bookkeeping of objects.
 _product, _producer, _offer = Product.__table__.c, Producer.__table__.c, Offer.__table__.c
 _province, _commune = Province.__table__.c, Commune.__table__.c
-_ROWS = (
+CARD_ROWS = (
     select(
         _product.id,
         _product.code,
@@ -82,18 +82,23 @@ _ROWS = (
     .outerjoin(Producer.__table__, _producer.id == _product.producer_id)
     .outerjoin(Commune.__table__, _commune.id == _product.commune_id)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
-    .where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
 )
+_BY_ID = CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
 
 
 def product_cards(session: Session, ids: Sequence[int], at: date) -> list[ProductCard]:
     """Cards in the order of `ids`; what is no longer in the database is left out."""
     if not ids:
         return []
-    rows = session.execute(_ROWS, {"ids": list(ids)}).all()
-    standings = product_standings(session, ids, at)
-    cards = {row.id: _card(row, standings[row.id]) for row in rows}
-    return [cards[i] for i in ids if i in cards]
+    cards = cards_of(session, session.execute(_BY_ID, {"ids": list(ids)}).all(), at)
+    by_id = {card.id: card for card in cards}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def cards_of(session: Session, rows: Sequence[AnyRow], at: date) -> list[ProductCard]:
+    """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
+    standings = product_standings(session, [row.id for row in rows], at)
+    return [_card(row, standings[row.id]) for row in rows]
 
 
 def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:

@@ -7,14 +7,30 @@ from sqlalchemy.orm import Session
 
 from marketplace.queries.cards import ProductCard, product_cards
 from marketplace.queries.fallback import match_names
-from search.engine import Facets, Reading, SearchEngine, SearchQuery, SearchUnavailable
+from search.engine import (
+    Facets,
+    Reading,
+    SearchEngine,
+    SearchQuery,
+    SearchResult,
+    SearchUnavailable,
+)
 
 DEEPEST_PAGE = 400
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What answers a query. `degraded` says that the engine was away."""
+
+    query: SearchQuery
+    result: SearchResult
+    degraded: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """One page of products with the counts beside it. `degraded` says that the engine was away."""
+    """One page of products with the counts beside it."""
 
     query: SearchQuery
     cards: list[ProductCard]
@@ -29,19 +45,23 @@ class Listing:
         return max(1, min(DEEPEST_PAGE, -(-self.total // self.query.per_page)))
 
 
-def listing(session: Session, engine: SearchEngine, query: SearchQuery) -> Listing:
+def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Found:
     """Find products. When the engine cannot answer, names are matched in the database instead."""
-    at = date.fromordinal(query.today)
     try:
-        found, degraded = engine.search(query), False
+        return Found(query, engine.search(query), degraded=False)
     except SearchUnavailable:
-        found, degraded = match_names(session, query), True
+        return Found(query, match_names(session, query), degraded=True)
+
+
+def listing(session: Session, found: Found) -> Listing:
+    """What was found, as the database has it now."""
+    query, result = found.query, found.result
     return Listing(
         query=query,
-        cards=product_cards(session, found.ids, at),
-        total=found.total,
-        facets=found.facets,
-        corrected=found.corrected,
-        reading=found.reading,
-        degraded=degraded,
+        cards=product_cards(session, result.ids, date.fromordinal(query.today)),
+        total=result.total,
+        facets=result.facets,
+        corrected=result.corrected,
+        reading=result.reading,
+        degraded=found.degraded,
     )

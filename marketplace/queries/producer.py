@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.rules.state import precedence
-from marketplace.queries.cards import ProductCard, product_cards
+from marketplace.queries.cards import CARD_ROWS, ProductCard, cards_of
 from registry.models import Producer, Product, Province
 
 MOST_PRODUCTS = 200
@@ -42,13 +42,8 @@ def producer_page(session: Session, slug: str, at: date) -> ProducerPage | None:
     if row is None:
         return None
     producer, province = row
-    ids = session.scalars(
-        select(Product.id)
-        .where(Product.producer_id == producer.id)
-        .order_by(Product.id)
-        .limit(MOST_PRODUCTS)
-    ).all()
-    cards = product_cards(session, ids, at)
+    made = CARD_ROWS.where(Product.producer_id == producer.id).order_by(Product.id)
+    cards = cards_of(session, session.execute(made.limit(MOST_PRODUCTS)).all(), at)
     cards.sort(key=lambda card: precedence(card.standing), reverse=True)
     return ProducerPage(
         name=producer.name,

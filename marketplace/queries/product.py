@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, or_
 from sqlalchemy.orm import Session, aliased
 
 from certification.queries.page import Entry, entries_of
-from marketplace.queries.cards import ProductCard, product_cards
+from marketplace.queries.cards import CARD_ROWS, ProductCard, cards_of
 from registry.models import Product
 from traceability.queries.areas import LinkedArea, areas_of
 
@@ -18,8 +18,7 @@ _asked = aliased(Product)
 _same_maker = and_(_asked.producer_id == Product.producer_id, _asked.id != Product.id)
 # The product first, then what its producer makes besides.
 _ITSELF_AND_OTHERS = (
-    select(
-        Product.id,
+    CARD_ROWS.add_columns(
         Product.product_set,
         Product.printed_commune,
         Product.printed_district,
@@ -50,7 +49,7 @@ def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
     if not rows:
         return None
     product = rows[0]
-    card, *related = product_cards(session, [row.id for row in rows], at)
+    card, *related = cards_of(session, rows, at)
     speaking = card.certified.speaking
     printed = (product.printed_commune, product.printed_district, product.printed_province)
     return ProductPage(

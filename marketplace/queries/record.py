@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.queries.page import Entry, entries_by_certificate
-from marketplace.queries.cards import ProductCard, product_cards
+from marketplace.queries.cards import CARD_ROWS, ProductCard, cards_of
 from registry.models import Product
 from traceability.queries.areas import LinkedArea, areas_of
 
@@ -27,8 +27,7 @@ class ProductRecord:
 def product_record(session: Session, code: str, at: date) -> ProductRecord | None:
     """What is behind a product's public code, or None."""
     row = session.execute(
-        select(
-            Product.id,
+        CARD_ROWS.add_columns(
             Product.product_set,
             Product.printed_commune,
             Product.printed_district,
@@ -37,7 +36,7 @@ def product_record(session: Session, code: str, at: date) -> ProductRecord | Non
     ).one_or_none()
     if row is None:
         return None
-    card = product_cards(session, [row.id], at)[0]
+    [card] = cards_of(session, [row], at)
     printed = (row.printed_commune, row.printed_district, row.printed_province)
     return ProductRecord(
         card=card,

@@ -1,6 +1,5 @@
 """The provinces, kept in memory: 34 rows that change with an act of the National Assembly."""
 
-import time
 from dataclasses import dataclass
 
 from flask import current_app
@@ -9,7 +8,6 @@ from sqlalchemy.orm import Session
 from marketplace.queries.provinces import ProvinceCard, province_slugs, provinces
 
 KEY = "chosao.atlas"
-FRESH_SECONDS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +16,7 @@ class Atlas:
 
     by_slug: dict[str, ProvinceCard]
     slugs: dict[str, str]
-    read_at: float
+    edition: int
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
@@ -26,12 +24,12 @@ class Atlas:
         return found.name if found else slug
 
 
-def atlas(session: Session) -> Atlas:
-    """The provinces, asked from the database at most once a minute."""
+def atlas(session: Session, edition: int) -> Atlas:
+    """The provinces in this edition of the places."""
     kept: Atlas | None = current_app.extensions.get(KEY)
-    if kept and kept.by_slug and time.monotonic() - kept.read_at < FRESH_SECONDS:
+    if kept and kept.edition == edition:
         return kept
     known = provinces(session)
-    fresh = Atlas({p.slug: p for p in known}, province_slugs(known), time.monotonic())
+    fresh = Atlas({p.slug: p for p in known}, province_slugs(known), edition)
     current_app.extensions[KEY] = fresh
     return fresh

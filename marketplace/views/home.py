@@ -9,10 +9,11 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.editions import edition
 from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import GROUP_SLUGS
-from marketplace.queries.listing import Listing, listing
+from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.overview import Overview, overview
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
@@ -48,10 +49,13 @@ def show() -> ResponseReturnValue:
     at = today()
     newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=NEWEST)
     with reading() as session:
-        known = atlas(session)
-        page = listing(session, search_engine(), newest)
+        now = edition(session)
+        known = atlas(session, now.places)
+        found = find(session, search_engine(), newest)
         counts = overview(session, search_engine(), at.toordinal())
-    return kept_pages.show((at, page, counts), lambda: _html(at, page, counts, known))
+        return kept_pages.show(
+            (now, found, counts), lambda: _html(at, listing(session, found), counts, known)
+        )
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:

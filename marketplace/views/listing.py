@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.editions import edition
 from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import Filters
-from marketplace.queries.listing import Listing, listing
+from marketplace.queries.listing import Listing, find, listing
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
 from marketplace.views.facets import chips, facet_groups
@@ -21,12 +22,13 @@ bp = Blueprint("listing", __name__)
 @bp.get("/san-pham")
 def show() -> ResponseReturnValue:
     with reading() as session:
-        known = atlas(session)
+        now = edition(session)
+        known = atlas(session, now.places)
         filters = Filters.read(request.args, known.slugs)
-        page = listing(session, search_engine(), filters.query(today().toordinal()))
-    if filters.wrong:
-        return _html(filters, page, known), HTTPStatus.UNPROCESSABLE_ENTITY
-    return kept_pages.show((filters, page), lambda: _html(filters, page, known))
+        found = find(session, search_engine(), filters.query(today().toordinal()))
+        if filters.wrong:
+            return _html(filters, listing(session, found), known), HTTPStatus.UNPROCESSABLE_ENTITY
+        return kept_pages.show((now, found), lambda: _html(filters, listing(session, found), known))
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:

@@ -1,12 +1,16 @@
 """The public page of one producer."""
 
+from datetime import date
+
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.db import reading
+from core.editions import edition
 from core.web import kept_pages
-from marketplace.queries.producer import ProducerPage, producer_page
+from marketplace.queries.producer import producer_page
 from marketplace.views import wording
 from marketplace.views.maps import point
 
@@ -15,14 +19,15 @@ bp = Blueprint("producer", __name__)
 
 @bp.get("/co-so/<slug>")
 def show(slug: str) -> ResponseReturnValue:
+    at = today()
     with reading() as session:
-        page = producer_page(session, slug, today())
+        return kept_pages.show((at, edition(session)), lambda: _html(session, slug, at))
+
+
+def _html(session: Session, slug: str, at: date) -> str:
+    page = producer_page(session, slug, at)
     if page is None:
         abort(404)
-    return kept_pages.show(page, lambda: _html(page))
-
-
-def _html(page: ProducerPage) -> str:
     known = page.province_lat is not None and page.province_lon is not None
     return render_template(
         "marketplace/producer/producer.html",

@@ -5,13 +5,14 @@ from datetime import date
 from flask import Blueprint, abort, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
+from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import printed
 from core.db import reading
+from core.editions import Edition, edition
 from core.web import kept_pages
 from marketplace.queries.product import ProductPage, product_page
-from marketplace.queries.provinces import ProvinceCard
 from marketplace.views import wording
 from marketplace.views.atlas import atlas
 from marketplace.views.json_ld import product_data
@@ -24,15 +25,15 @@ bp = Blueprint("product", __name__)
 def show(slug: str) -> ResponseReturnValue:
     at = today()
     with reading() as session:
-        page = product_page(session, slug, at)
-        known = atlas(session)
+        now = edition(session)
+        return kept_pages.show((at, now), lambda: _html(session, now, slug, at))
+
+
+def _html(session: Session, now: Edition, slug: str, at: date) -> str:
+    page = product_page(session, slug, at)
     if page is None:
         abort(404)
-    province = known.by_slug.get(page.card.province_slug)
-    return kept_pages.show((at, page, province), lambda: _html(at, page, province))
-
-
-def _html(at: date, page: ProductPage, province: ProvinceCard | None) -> str:
+    province = atlas(session, now.places).by_slug.get(page.card.province_slug)
     return render_template(
         "marketplace/product/product.html",
         page=page,

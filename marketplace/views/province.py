@@ -5,9 +5,11 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db import reading
+from core.editions import edition
 from core.web import kept_pages
 from marketplace.engine import search_engine
-from marketplace.queries.listing import listing
+from marketplace.queries.listing import Listing, find, listing
+from marketplace.queries.provinces import ProvinceCard
 from marketplace.views.atlas import atlas
 from search.engine import SearchQuery
 
@@ -18,19 +20,22 @@ bp = Blueprint("province", __name__)
 def show(slug: str) -> ResponseReturnValue:
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
     with reading() as session:
-        known = atlas(session)
+        now = edition(session)
+        known = atlas(session, now.places)
         if slug not in known.slugs:
             abort(404)
         if known.slugs[slug] != slug:
             return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
-        page = listing(session, search_engine(), query)
-    province = known.by_slug[slug]
-    return kept_pages.show(
-        (province, page),
-        lambda: render_template(
-            "marketplace/province/province.html",
-            province=province,
-            listing=page,
-            in_force=page.facets.state.get("valid", 0),
-        ),
+        found = find(session, search_engine(), query)
+        return kept_pages.show(
+            (now, found), lambda: _html(known.by_slug[slug], listing(session, found))
+        )
+
+
+def _html(province: ProvinceCard, page: Listing) -> str:
+    return render_template(
+        "marketplace/province/province.html",
+        province=province,
+        listing=page,
+        in_force=page.facets.state.get("valid", 0),
     )

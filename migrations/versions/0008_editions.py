@@ -9,11 +9,8 @@ branch_labels = None
 depends_on = None
 
 WATCHED = {
+    "places": ("province", "commune", "former_unit", "succession"),
     "record": (
-        "province",
-        "commune",
-        "former_unit",
-        "succession",
         "producer",
         "product",
         "certificate",

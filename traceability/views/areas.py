@@ -1,11 +1,16 @@
 """The public page of a raw-material area."""
 
+from datetime import date
+
 from flask import Blueprint, abort, current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db import reading
+from core.editions import edition
+from core.web import kept_pages
 from core.web.structured import as_script
 from traceability.queries.area_products import area_page
 from traceability.views import wording
@@ -23,8 +28,14 @@ def show(code: str) -> ResponseReturnValue:
         abort(404)
     if wanted != code:
         return redirect(url_for("areas.show", code=wanted), 301)
+    at = today()
     with reading() as session:
-        page = area_page(session, code, today())
+        now = edition(session)
+        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+
+
+def _html(session: Session, code: str, at: date) -> str:
+    page = area_page(session, code, at)
     if page is None:
         abort(404)
     area = page.area

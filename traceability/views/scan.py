@@ -1,8 +1,19 @@
 """`/<CODE>`: what a person sees after scanning."""
 
+from datetime import date
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, Response, current_app, redirect, request, url_for
+from flask import (
+    Blueprint,
+    Flask,
+    Response,
+    abort,
+    current_app,
+    make_response,
+    redirect,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 from werkzeug.routing import BaseConverter
@@ -10,12 +21,12 @@ from werkzeug.routing import BaseConverter
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
 from core.db import reading
+from core.editions import edition
 from core.issued_codes import CodeKind
 from core.web import kept_pages
-from core.web.i18n import language
+from core.web.kept_pages import KeptPage
 from core.web.structured import as_script
 from traceability.queries.codes import CodePage, look_up
-from traceability.queries.stamps import stamp
 from traceability.views import light, visits, wording
 from traceability.views.drawings import woodblock
 from traceability.views.json_ld import scanned
@@ -47,12 +58,13 @@ def code(code: str) -> ResponseReturnValue:
     except UnreadableCode as no:
         return unreadable(no, code)
     visits.refuse_guessing()
+    at = today()
     with reading() as session:
-        state = stamp(session, wanted)
-        if state is None:
-            return unknown(wanted)
-        visits.note(wanted, known=True)
-        return _answer(session, wanted, state)
+        now = edition(session)
+        answer = kept_pages.show((at, now.but_offers), lambda: _page(session, wanted, at))
+    visits.note(wanted, known=True)
+    light.allow_style()
+    return answer
 
 
 @bp.after_request
@@ -75,23 +87,16 @@ def unknown(wanted: str) -> ResponseReturnValue:
     return page, HTTPStatus.NOT_FOUND
 
 
-def _answer(session: Session, code: str, state: str) -> ResponseReturnValue:
-    """The kept page, or a new one; a report's ticket leads to the report."""
-    at, missing = today(), request.args.get(UNKNOWN_PART, "")
-    missing = missing if missing in MISSING_PARTS else ""
-    kept = kept_pages.pages()
-    key = (code, state, f"{at}", language(), missing)
-    found = kept.get(key)
-    if found is None:
-        page = look_up(session, code, at)
-        if page is None:  # given out a moment ago, and taken back with its transaction
-            return unknown(code)
-        if page.kind is CodeKind.REPORT:
-            return redirect(url_for("reports.ticket", ticket=code), HTTPStatus.SEE_OTHER)
-        found = kept_pages.KeptPage.of(_html(page, missing), canonical=_canonical(page))
-        kept.put(key, found)
-    light.allow_style()
-    return found.response()
+def _page(session: Session, code: str, at: date) -> KeptPage:
+    """What the code says; ends the request for one never given out and for a report's ticket."""
+    page = look_up(session, code, at)
+    if page is None:
+        abort(make_response(unknown(code)))
+    if page.kind is CodeKind.REPORT:
+        abort(redirect(url_for("reports.ticket", ticket=code), HTTPStatus.SEE_OTHER))
+    missing = request.args.get(UNKNOWN_PART, "")
+    html = _html(page, missing if missing in MISSING_PARTS else "")
+    return KeptPage(html, canonical=_canonical(page))
 
 
 def _html(page: CodePage, missing: str) -> str:

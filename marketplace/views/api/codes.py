@@ -1,11 +1,17 @@
 """Everything known about one public code, as a scan shows it, for programs."""
 
-from flask import Response, request
+from datetime import date
+
+from flask import Response, abort, request
+from sqlalchemy.orm import Session
 
 from certification.rules.state import best
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.db import reading
+from core.editions import Edition, edition
+from core.web import kept_pages
+from core.web.kept_pages import KeptPage
 from marketplace.schemas import code_answers as answers
 from marketplace.schemas.reading import BadParameters, read
 from marketplace.schemas.requests import NoParameters
@@ -13,7 +19,7 @@ from marketplace.views import wording
 from marketplace.views.api.messages import message
 from marketplace.views.api.presenting import Presenter, stars_today, what_stands
 from marketplace.views.api.refusals import code_refused, not_there, parameters_refused
-from marketplace.views.api.replies import reply
+from marketplace.views.api.replies import kept
 from marketplace.views.atlas import atlas
 from traceability.queries.codes import CodePage, ScannedLot, ScannedProduct, look_up
 
@@ -26,10 +32,17 @@ def show(code: str) -> Response:
         return parameters_refused(error)
     except UnreadableCode as error:
         return code_refused(error)
+    at = today()
     with reading() as session:
-        known = atlas(session)
-        page = look_up(session, wanted, today())
-    return reply(_answer(page, Presenter(known))) if page else not_there("code_unknown")
+        now = edition(session)
+        return kept_pages.show((at, now.but_offers), lambda: _known(session, now, wanted, at))
+
+
+def _known(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+    page = look_up(session, code, at)
+    if page is None:
+        abort(not_there("code_unknown"))
+    return kept(_answer(page, Presenter(atlas(session, now.places))))
 
 
 def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:

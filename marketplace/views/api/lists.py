@@ -3,6 +3,7 @@
 from flask import Response, request
 
 from core.db import reading
+from core.editions import edition
 from marketplace.queries.provinces import products_by_group, products_by_province
 from marketplace.schemas import answers
 from marketplace.schemas.reading import BadParameters, read
@@ -20,7 +21,8 @@ def show_provinces() -> Response:
     except BadParameters as error:
         return parameters_refused(error)
     with reading() as session:
-        known, counts = atlas(session), products_by_province(session)
+        known = atlas(session, edition(session).places)
+        counts = products_by_province(session)
     items = [
         answers.Province(
             slug=province.slug,

@@ -1,14 +1,19 @@
 """Products for programs: the list with its filters, and one product with all its record."""
 
+from datetime import date
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, abort, request
+from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.db import reading
+from core.editions import Edition, edition
+from core.web import kept_pages
+from core.web.kept_pages import KeptPage
 from marketplace.engine import search_engine
-from marketplace.queries.listing import Listing, listing
+from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.record import product_record
 from marketplace.schemas import answers
 from marketplace.schemas.reading import BadParameters, read
@@ -17,19 +22,23 @@ from marketplace.schemas.values import DEEPEST
 from marketplace.views.api.counts import facet_counts
 from marketplace.views.api.presenting import Presenter
 from marketplace.views.api.refusals import code_refused, not_there, parameters_refused
-from marketplace.views.api.replies import FRESH, NOT_KEPT, reply
+from marketplace.views.api.replies import FRESH, NOT_KEPT, kept
 from marketplace.views.atlas import atlas
 
 
 def show_list() -> Response:
     with reading() as session:
-        known = atlas(session)
+        now = edition(session)
+        known = atlas(session, now.places)
         try:
             search = read(ProductSearch, request.args, known.slugs)
         except BadParameters as error:
             return parameters_refused(error)
-        found = listing(session, search_engine(), search.query(today().toordinal()))
-    return reply(_page(found, Presenter(known)), NOT_KEPT if found.degraded else FRESH)
+        found = find(session, search_engine(), search.query(today().toordinal()))
+        cache = NOT_KEPT if found.degraded else FRESH
+        return kept_pages.show(
+            (now, found), lambda: kept(_page(listing(session, found), Presenter(known)), cache)
+        )
 
 
 def show_one(code: str) -> Response:
@@ -40,10 +49,17 @@ def show_one(code: str) -> Response:
         return parameters_refused(error)
     except UnreadableCode as error:
         return code_refused(error)
+    at = today()
     with reading() as session:
-        known = atlas(session)
-        record = product_record(session, wanted, today())
-    return reply(Presenter(known).in_full(record)) if record else not_there("product_unknown")
+        now = edition(session)
+        return kept_pages.show((at, now), lambda: _record(session, now, wanted, at))
+
+
+def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+    record = product_record(session, code, at)
+    if record is None:
+        abort(not_there("product_unknown"))
+    return kept(Presenter(atlas(session, now.places)).in_full(record))
 
 
 def _page(found: Listing, presenter: Presenter) -> answers.ProductPage:

@@ -4,12 +4,15 @@ import orjson
 from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
+from core.web.kept_pages import KeptPage
+
 # Stars can be taken at any moment: kept answers are asked about again, cheaply, by their ETag.
 FRESH = "public, max-age=1, must-revalidate"
 STEADY = "public, max-age=300"
 NOT_KEPT = "no-store"
+JSON = "application/json"
 
-_TYPES = ("application/json", "application/problem+json")
+_TYPES = (JSON, "application/problem+json")
 
 
 def check_accept() -> None:
@@ -20,10 +23,15 @@ def check_accept() -> None:
 
 def reply(body: object, cache: str = FRESH) -> Response:
     """200 with the body as JSON, or 304 when the caller has it already."""
-    response = Response(orjson.dumps(body), mimetype="application/json")
+    response = Response(orjson.dumps(body), mimetype=JSON)
     response.headers["Cache-Control"] = cache
     response.add_etag(weak=True)
     return response.make_conditional(request)  # type: ignore[return-value] # the same response
+
+
+def kept(body: object, cache: str = FRESH) -> KeptPage:
+    """The same, packed to be sent again; see `kept_pages.show`."""
+    return KeptPage(orjson.dumps(body), kind=JSON, cache=cache)
 
 
 def open_to_all(response: Response) -> Response:

@@ -23,9 +23,10 @@ def shown(app):
     kept_pages.register(app)
     made = []
 
-    def show(facts, path="/x", **headers):
+    def show(facts, path="/x", make=None, **headers):
+        make = make or (lambda: made.append(facts) or f"<p>{facts}</p>")
         with app.test_request_context(path, headers=headers):
-            answer = kept_pages.show(facts, lambda: made.append(facts) or f"<p>{facts}</p>")
+            answer = kept_pages.show(facts, make)
         return answer, len(made)
 
     return show
@@ -74,10 +75,21 @@ def test_a_browser_that_has_the_page_is_told_so(shown):
     assert changed.status_code == 200
 
 
-def test_only_so_many_pages_are_kept():
+def test_only_so_many_pages_are_kept_those_asked_for_last():
     pages = KeptPages(most=2)
-    for name in ("a", "b", "c"):
-        pages.put((name,), KeptPage.of(name, canonical=""))
+    for name in ("a", "b"):
+        pages.put((name,), KeptPage(name))
+    pages.get(("a",))
+    pages.put(("c",), KeptPage("c"))
 
-    assert pages.get(("a",)) is None
-    assert pages.get(("c",)) is not None
+    assert [pages.get((name,)) is not None for name in "abc"] == [True, False, True]
+
+
+def test_a_refusal_while_a_page_is_made_is_not_kept(shown):
+    def refused():
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        shown("a", make=refused)
+
+    assert shown("a")[1] == 1
