@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from babel import Locale
 from flask import Flask, Response, has_request_context, request
-from flask_babel import Babel, Domain, get_locale
+from flask_babel import Babel, Domain
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
 LANGUAGES = ("vi", "en")
 COOKIE = "lang"
+_CHOSEN = "chosao.language"  # where a request keeps the choice
 _LOCALES = {name: Locale.parse(name) for name in LANGUAGES}
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
@@ -24,7 +25,7 @@ def register(app: Flask, folder: str) -> None:
         default_locale="vi",
         default_timezone="Asia/Ho_Chi_Minh",
         default_translation_directories=folder,
-        locale_selector=chosen,
+        locale_selector=lambda: _LOCALES[language()],
     )
     babel.domain_instance = words = Words()
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
@@ -50,25 +51,27 @@ class Words(Domain):  # type: ignore[misc] # flask_babel has no types
         return found
 
 
-def chosen() -> Locale:
-    """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
+def language() -> str:
+    """The language of this answer, chosen once a request: a page asks for it hundreds of times."""
     if not has_request_context():
-        return _LOCALES["vi"]
+        return LANGUAGES[0]
+    environ = request.environ
+    if _CHOSEN not in environ:
+        environ[_CHOSEN] = _chosen()
+    return str(environ[_CHOSEN])
+
+
+def _chosen() -> str:
+    """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
     for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
         if wanted in LANGUAGES:
-            return _LOCALES[wanted]
-    return _LOCALES[_liked_best(request.headers.get("Accept-Language", ""))]
+            return wanted
+    return _liked_best(request.headers.get("Accept-Language", ""))
 
 
 @lru_cache(256)
 def _liked_best(accepted: str) -> str:
     return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, "vi") or "vi"
-
-
-def language() -> str:
-    """The language of this answer."""
-    locale = get_locale()
-    return locale.language if locale else "vi"
 
 
 def in_language(wanted: str) -> str:

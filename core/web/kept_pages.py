@@ -20,7 +20,7 @@ from werkzeug.http import parse_accept_header
 from core.web.i18n import language
 
 MOST_PAGES = 2_048  # of some five kilobytes each, packed
-_BROTLI_QUALITY = 5
+_BROTLI_QUALITY = 4
 _GZIP_LEVEL = 6
 EXTENSION = "kept_pages"
 ENCODINGS = ("br", "gzip", "identity")

@@ -5,7 +5,6 @@ from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 
 import pytest
-from flask_babel import refresh
 
 from config import ROOT
 from tests.marketplace.conftest import catalogue, indexed
@@ -38,9 +37,7 @@ def read(client):
     """The page at an address in a language."""
 
     def get(path: str, language: str = "en") -> str:
-        refresh()  # the test's own context outlives a request
         with client.get(f"{path}{'&' if '?' in path else '?'}lang={language}") as answer:
-            refresh()
             return answer.text
 
     return get
