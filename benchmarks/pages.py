@@ -19,11 +19,12 @@ from benchmarks.served import elastic_index
 from benchmarks.servers import Server, serving
 from benchmarks.spending import children, cpu_seconds
 from core.db import driver_url
+from core.web import kept_pages
 from marketplace import engine
 from registry.models import Product
 from wsgi import create_app
 
-SOME = 1_200  # products asked in turn; more than any page cache of a process holds
+SOME = 1_200  # products asked in turn
 SEARCHES = ("mật ong", "mien dong", "tra shan tuyet")
 
 
@@ -35,12 +36,14 @@ class Measured:
     ratio: float  # answers a second, to those of Flask hello in the same round
     lowest: float
     highest: float
+    anew: float  # the same ratio when every answer is made anew
     per_second: float
     p50: float
     p99: float
     cpu_ms: float  # of the workers, per answer
     database_ms: float  # of PostgreSQL, per answer
-    queries: int
+    anew_ms: float  # of both, per answer made anew
+    queries: int  # of an answer made anew
     kilobytes: float
 
 
@@ -95,7 +98,7 @@ def measure_pages(
     *,
     index: str | None = None,
 ) -> Iterator[Measured]:
-    """Every page that is there, `rounds` times, each time right after hello.
+    """Every page that is there, as served and made anew, `rounds` times, right after hello.
 
     `index` names the Elasticsearch index that answers instead of the embedded engine.
     """
@@ -108,16 +111,20 @@ def measure_pages(
     with (
         serving("benchmarks.hello:app", environment) as hello,
         serving("benchmarks.served:app", environment) as server,
+        serving("benchmarks.served:app", environment | {"BENCH_ANEW": "1"}) as anew,
     ):
-        for paths in wanted.values():
-            ask(server.address, paths, 1)  # both workers connect and compile their templates
-        visits: dict[str, list[Round]] = {name: [] for name in wanted}
+        for paths in wanted.values():  # workers connect, compile their templates, keep pages
+            ask(anew.address, paths, 1)
+            ask(server.address, paths, 2)
+        visits: dict[str, list[tuple[Round, Round]]] = {name: [] for name in wanted}
         for _ in range(rounds):
             for name, paths in wanted.items():
                 beside = ask(hello.address, "/", 1)
-                visits[name].append(_visit(ground, server, paths, seconds, beside))
+                both = (_visit(ground, s, paths, seconds, beside) for s in (server, anew))
+                visits[name].append(tuple(both))
     for name, seen in visits.items():
-        yield _summary(name, seen, _facts(app, wanted[name]))
+        as_served, made_anew = zip(*seen, strict=True)
+        yield _summary(name, as_served, made_anew, _facts(app, wanted[name]))
 
 
 def _visit(ground: Ground, server: Server, paths: Paths, seconds: int, beside: Load) -> Round:
@@ -130,18 +137,22 @@ def _visit(ground: Ground, server: Server, paths: Paths, seconds: int, beside: L
     return Round(load, load.per_second / (beside.per_second or nan), *spent)
 
 
-def _summary(name: str, seen: list[Round], facts: tuple[int, float]) -> Measured:
+def _summary(
+    name: str, seen: Sequence[Round], anew: Sequence[Round], facts: tuple[int, float]
+) -> Measured:
     ratios = [visit.ratio for visit in seen]
     return Measured(
         name,
         median(ratios),
         min(ratios),
         max(ratios),
+        median(visit.ratio for visit in anew),
         median(visit.load.per_second for visit in seen),
         median(visit.load.p50 for visit in seen),
         median(visit.load.p99 for visit in seen),
         median(visit.cpu_ms for visit in seen),
         median(visit.database_ms for visit in seen),
+        median(visit.cpu_ms + visit.database_ms for visit in anew),
         *facts,
     )
 
@@ -154,9 +165,10 @@ def _is_there(app: Flask, path: str) -> bool:
 
 
 def _facts(app: Flask, paths: Paths) -> tuple[int, float]:
-    """Queries of the last address in a warm process, and what it weighs compressed."""
+    """Queries of the last address made anew in a warm process, and what it weighs compressed."""
     client = app.test_client()
     client.get(paths[0])
+    kept_pages.register(app)
     with counted_queries() as number:
         answer = client.get(paths[-1], headers={"Accept-Encoding": "br, gzip"})
     return next(number), len(answer.data) / 1000

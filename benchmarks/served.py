@@ -1,6 +1,7 @@
 """The shop as it is served while it is measured.
 
-With BENCH_INDEX set, pages ask the Elasticsearch index of that name instead of the embedded engine.
+With BENCH_INDEX set, pages ask the Elasticsearch index of that name instead of the embedded engine;
+with BENCH_ANEW every page is made anew, as if it had never been asked for.
 """
 
 import os
@@ -8,6 +9,7 @@ import os
 from flask import Flask
 
 import config
+from core.web import kept_pages
 from marketplace import engine
 from search.elastic import ElasticEngine
 from search.engine import SearchEngine
@@ -27,5 +29,7 @@ def __getattr__(name: str) -> Flask:
     app = create_app(config.load())
     if named := os.environ.get("BENCH_INDEX"):  # noqa: TID251 - no setting of the system
         engine.register(app, elastic_index(named))
+    if os.environ.get("BENCH_ANEW"):  # noqa: TID251 - no setting of the system
+        kept_pages.register(app, most=0)
     globals()["app"] = app
     return app

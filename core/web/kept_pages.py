@@ -93,8 +93,8 @@ class KeptPages:
             self._pages.popitem(last=False)
 
 
-def register(app: Flask) -> None:
-    app.extensions[EXTENSION] = KeptPages()
+def register(app: Flask, most: int = MOST_PAGES) -> None:
+    app.extensions[EXTENSION] = KeptPages(most)
 
 
 def pages() -> KeptPages:
