@@ -22,8 +22,6 @@ class ProducerPage:
     legal_form: str
     province: str
     province_slug: str
-    province_lat: float | None
-    province_lon: float | None
     products: list[ProductCard]
 
     @property
@@ -51,7 +49,5 @@ def producer_page(session: Session, slug: str, at: date) -> ProducerPage | None:
         legal_form=producer.legal_form,
         province=province.name,
         province_slug=province.slug,
-        province_lat=province.lat,
-        province_lon=province.lon,
         products=cards,
     )

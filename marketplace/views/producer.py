@@ -12,7 +12,7 @@ from core.editions import edition
 from core.web import kept_pages
 from marketplace.queries.producer import producer_page
 from marketplace.views import wording
-from marketplace.views.maps import point
+from registry.queries.province_map import frame_of
 
 bp = Blueprint("producer", __name__)
 
@@ -28,10 +28,9 @@ def _html(session: Session, slug: str, at: date) -> str:
     page = producer_page(session, slug, at)
     if page is None:
         abort(404)
-    known = page.province_lat is not None and page.province_lon is not None
     return render_template(
         "marketplace/producer/producer.html",
         page=page,
         legal_form=wording.producer_types().get(page.legal_form, page.legal_form),
-        pin=point(page.province_lat or 0, page.province_lon or 0) if known else (None, None),
+        frame=frame_of(page.province_slug),
     )

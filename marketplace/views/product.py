@@ -10,13 +10,13 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.codes import printed
 from core.db import reading
-from core.editions import Edition, edition
+from core.editions import edition
 from core.web import kept_pages
 from marketplace.queries.product import ProductPage, product_page
 from marketplace.views import wording
-from marketplace.views.atlas import atlas
 from marketplace.views.json_ld import product_data
-from marketplace.views.maps import pin_of
+from registry.queries.province_map import frame_of, point
+from traceability.queries.outlines import drawing
 
 bp = Blueprint("product", __name__)
 
@@ -25,15 +25,13 @@ bp = Blueprint("product", __name__)
 def show(slug: str) -> ResponseReturnValue:
     at = today()
     with reading() as session:
-        now = edition(session)
-        return kept_pages.show((at, now), lambda: _html(session, now, slug, at))
+        return kept_pages.show((at, edition(session)), lambda: _html(session, slug, at))
 
 
-def _html(session: Session, now: Edition, slug: str, at: date) -> str:
+def _html(session: Session, slug: str, at: date) -> str:
     page = product_page(session, slug, at)
     if page is None:
         abort(404)
-    province = atlas(session, now.places).by_slug.get(page.card.province_slug)
     return render_template(
         "marketplace/product/product.html",
         page=page,
@@ -41,7 +39,9 @@ def _html(session: Session, now: Edition, slug: str, at: date) -> str:
         group_name=wording.group_name(page.card.group),
         set_name=wording.set_name(page.product_set),
         printed_code=printed(page.card.code),
-        pin=pin_of(province),
+        frame=frame_of(page.card.province_slug),
+        pins=[pin for area in page.areas if (pin := point(area.lat, area.lon))],
+        outlines={area.code: drawing(area) for area in page.areas if area.outline},
         json_ld=_json_ld(page),
     )
 

@@ -11,6 +11,7 @@ from marketplace.engine import search_engine
 from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.provinces import ProvinceCard
 from marketplace.views.atlas import atlas
+from registry.queries.province_map import frame_of
 from search.engine import SearchQuery
 
 bp = Blueprint("province", __name__)
@@ -37,5 +38,6 @@ def _html(province: ProvinceCard, page: Listing) -> str:
         "marketplace/province/province.html",
         province=province,
         listing=page,
+        frame=frame_of(province.slug),
         in_force=page.facets.state.get("valid", 0),
     )

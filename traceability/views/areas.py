@@ -12,10 +12,11 @@ from core.db import reading
 from core.editions import edition
 from core.web import kept_pages
 from core.web.structured import as_script
+from registry.queries.province_map import frame_of, point
 from traceability.queries.area_products import area_page
+from traceability.queries.outlines import drawing
 from traceability.views import wording
 from traceability.views.json_ld import area_place
-from traceability.views.outlines import drawing, projected
 
 bp = Blueprint("areas", __name__)
 
@@ -39,14 +40,14 @@ def _html(session: Session, code: str, at: date) -> str:
     if page is None:
         abort(404)
     area = page.area
-    known = area.lat is not None and area.lon is not None
     path = url_for("areas.show", code=code)
     return render_template(
         "traceability/areas/area.html",
         page=page,
         words=wording,
         printed_code=printed(code),
-        pin=projected(area.lat or 0, area.lon or 0) if known else (None, None),
+        frame=frame_of(area.province_slug),
+        pins=[pin] if (pin := point(area.lat, area.lon)) else [],
         outline=drawing(area) if area.outline else None,
         canonical=path,
         json_ld=as_script(area_place(area, current_app.config["PUBLIC_URL"] + path)),

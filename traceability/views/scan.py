@@ -30,7 +30,6 @@ from traceability.queries.codes import CodePage, look_up
 from traceability.views import light, visits, wording
 from traceability.views.drawings import woodblock
 from traceability.views.json_ld import scanned
-from traceability.views.outlines import drawing, in_province
 from traceability.views.verdicts import verdict
 
 bp = Blueprint("scan", __name__)

@@ -83,3 +83,18 @@ def test_a_code_typed_in_groups_leads_to_the_one_address(client, session):
     response = client.get(f"/vung-nguyen-lieu/{area.code.lower()}")
 
     assert (response.status_code, response.location) == (301, f"/vung-nguyen-lieu/{area.code}")
+
+
+def test_a_known_border_is_drawn_and_a_known_place_pinned_on_its_province(client, session):
+    border = [[105.0, 22.0], [105.1, 22.0], [105.1, 22.1], [105.0, 22.0]]
+    drawn = make_area(session, "Vùng có ranh giới", outline=border, lat=22.05, lon=105.05)
+    bare = make_area(session, "Vùng chỉ có tên")
+
+    known = client.get(f"/vung-nguyen-lieu/{drawn.code}").get_data(as_text=True)
+    unknown = client.get(f"/vung-nguyen-lieu/{bare.code}").get_data(as_text=True)
+
+    assert known.count('class="area-outline"') == 1
+    assert known.count("province-map__pin") == 1
+    assert "area-outline" not in unknown
+    assert "province-map__pin" not in unknown
+    assert "Nguồn không cho biết vị trí trong tỉnh." in unknown

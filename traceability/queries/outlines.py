@@ -1,20 +1,14 @@
 """Small drawings of where things are: the area itself, or its place within its province."""
 
-import json
-import re
 from dataclasses import dataclass
-from functools import cache
-from math import cos, log, pi, radians, tan
-from pathlib import Path
+from math import cos, radians
 
+from registry.queries.province_map import Point, outlines, point
 from traceability.queries.areas import LinkedArea
 
-_MAP = Path(__file__).parents[2] / "data" / "provinces_map.json"
 _MARGIN = 0.06
 _SIDE = 100.0
 _MOST_CORNERS = 120
-
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,19 +31,12 @@ def drawing(area: LinkedArea) -> Drawing | None:
 
 def in_province(slug: str, lat: float | None = None, lon: float | None = None) -> Drawing | None:
     """A province's outline with a pin, where the point is known."""
-    found = _provinces().get(slug)
+    found = outlines().get(slug)
     if found is None:
         return None
-    path, (left, top, right, bottom) = found
-    size = max(right - left, bottom - top)
-    pin = projected(lat, lon) if lat is not None and lon is not None else None
-    return Drawing("province", _box(left, top, right, bottom), path, size, pin)
-
-
-def projected(lat: float, lon: float) -> Point:
-    """A point in the measure of the provinces' map (Mercator, good to about 10 km)."""
-    y = 1243.2 - 2960.8 * log(tan(pi / 4 + radians(lat) / 2))
-    return round(52.31 * lon - 5346.2, 1), round(y, 1)
+    size = max(found.right - found.left, found.bottom - found.top)
+    box = _box(found.left, found.top, found.right, found.bottom)
+    return Drawing("province", box, found.path, size, point(lat, lon))
 
 
 def _own(outline: list[list[float]]) -> Drawing:
@@ -69,24 +56,3 @@ def _box(left: float, top: float, right: float, bottom: float) -> str:
     margin = max(right - left, bottom - top) * _MARGIN
     width, height = right - left + 2 * margin, bottom - top + 2 * margin
     return f"{left - margin:.1f} {top - margin:.1f} {width:.1f} {height:.1f}"
-
-
-@cache
-def _provinces() -> dict[str, tuple[str, tuple[float, float, float, float]]]:
-    """Outlines and their bounds, read once."""
-    listed = json.loads(_MAP.read_text(encoding="utf-8"))["provinces"]
-    return {unit["slug"]: (unit["d"], _bounds(unit["d"])) for unit in listed}
-
-
-def _bounds(path: str) -> tuple[float, float, float, float]:
-    """Of a path that starts each piece with M and goes on with relative lines."""
-    xs: list[float] = []
-    ys: list[float] = []
-    for piece in filter(None, path.split("M")):
-        numbers = [float(n) for n in re.findall(r"-?\d*\.?\d+", piece)]
-        x = y = 0.0
-        for step_x, step_y in zip(numbers[::2], numbers[1::2], strict=True):
-            x, y = x + step_x, y + step_y
-            xs.append(x)
-            ys.append(y)
-    return min(xs), min(ys), max(xs), max(ys)
