@@ -1,5 +1,6 @@
 """The language of a page: Vietnamese is the source, English a complete translation."""
 
+import re
 from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
@@ -15,6 +16,8 @@ LANGUAGES = ("vi", "en")
 COOKIE = "lang"
 _CHOSEN = "chosao.language"  # where a request keeps the choice
 _LOCALES = {name: Locale.parse(name) for name in LANGUAGES}
+_VIETNAMESE_SIGNS = str.maketrans(",.", ".,")
+_ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
@@ -37,7 +40,7 @@ def register(app: Flask, folder: str) -> None:
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
-    app.jinja_env.filters.update(day=day, thousands=thousands, decimal=decimal)
+    app.jinja_env.filters.update(day=day, dated=dated, thousands=thousands, decimal=decimal)
 
 
 class Words(Domain):  # type: ignore[misc] # flask_babel has no types
@@ -93,6 +96,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def dated(written: str) -> str:
+    """What a source says of its day, as people write it: 2022-12-27, 2022-12 or 2022."""
+    return "/".join(reversed(written.split("-"))) if _ISO.fullmatch(written) else written
+
+
 def thousands(number: int) -> str:
     """1.254 in Vietnamese, 1,254 in English."""
     grouped = f"{number:,}"
@@ -100,9 +108,9 @@ def thousands(number: int) -> str:
 
 
 def decimal(number: float) -> str:
-    """27,5 in Vietnamese, 27.5 in English; no more digits than needed."""
-    written = f"{number:g}"
-    return written if language() == "en" else written.replace(".", ",")
+    """1.227,5 in Vietnamese, 1,227.5 in English; no more digits than needed."""
+    written = f"{number:,.4f}".rstrip("0").rstrip(".")
+    return written if language() == "en" else written.translate(_VIETNAMESE_SIGNS)
 
 
 def _remember(response: Response) -> Response:

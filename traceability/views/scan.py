@@ -27,6 +27,7 @@ from core.web import kept_pages
 from core.web.kept_pages import KeptPage
 from core.web.structured import as_script
 from traceability.queries.codes import CodePage, look_up
+from traceability.queries.outlines import drawing, in_province
 from traceability.views import light, visits, wording
 from traceability.views.drawings import woodblock
 from traceability.views.json_ld import scanned

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.web.i18n import decimal, thousands
+from core.web.i18n import dated, decimal, thousands
 
 
 def lang(answer):
@@ -81,8 +81,25 @@ def test_decimals_have_the_readers_sign(app):
     with app.test_request_context("/"):
         assert decimal(27.5) == "27,5"
         assert decimal(30.0) == "30"
+        assert decimal(107500.0) == "107.500"
+        assert decimal(1234567.25) == "1.234.567,25"
     with app.test_request_context("/?lang=en"):
         assert decimal(27.5) == "27.5"
+        assert decimal(107500.0) == "107,500"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2022-12-27", "27/12/2022"),
+        ("2022-10", "10/2022"),
+        ("2022", "2022"),
+        ("", ""),
+        ("quý I-2023", "quý I-2023"),
+    ],
+)
+def test_a_sources_day_is_written_as_people_write_it(written, read):
+    assert dated(written) == read
 
 
 def test_thousands_are_grouped_as_readers_expect(app):
