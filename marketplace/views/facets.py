@@ -1,7 +1,7 @@
 """Filters with their counts, and the chips of those in force, as the list page shows them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -45,6 +45,16 @@ class Chip:
     lang: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The same list with one certificate state, or with all."""
+
+    label: str
+    href: str
+    count: int
+    current: bool
+
+
 def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
     """All filters, those without a product left out unless they are ticked."""
     states = wording.state_names()
@@ -70,7 +80,7 @@ def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
 
 
 def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
-    """What is in force, each taken away by one tap."""
+    """What is in force, each taken away by one tap. A price that cannot be read is not."""
     states = wording.state_names()
     labels: dict[str, Callable[[str], str]] = {
         "sao": lambda value: _("%(n)s sao", n=value),
@@ -84,8 +94,33 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
     return [
         Chip(labels[name](value), filters.address(without=(name, value)), NAMES.get(name))
         for name, value in filters.pairs()
-        if name in labels
+        if name in labels and name not in filters.wrong
     ]
+
+
+def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
+    """One tap to what is in force, or to one of the rest; none when nobody has counted."""
+    states = wording.state_names()
+    tabs = [
+        _tab(replace(filters, states=(slug,)), states[slug], counts.state.get(state, 0), filters)
+        for slug, state in STATES.items()
+    ]
+    everything = sum(counts.state.values())
+    if not everything:
+        return []
+    kept = (tab for tab in tabs if tab.count or tab.current)
+    return [_tab(replace(filters, states=()), _("Tất cả"), everything, filters), *kept]
+
+
+def group_links() -> list[Chip]:
+    """The six groups, for who found nothing."""
+    return [
+        Chip(wording.group_name(slug), Filters(groups=(slug,)).address()) for slug in GROUP_SLUGS
+    ]
+
+
+def _tab(there: Filters, label: str, count: int, here: Filters) -> Tab:
+    return Tab(label, there.address(), count, current=there.states == here.states)
 
 
 def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:

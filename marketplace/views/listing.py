@@ -14,7 +14,7 @@ from marketplace.forms import Filters
 from marketplace.queries.listing import Listing, find, listing
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
-from marketplace.views.facets import chips, facet_groups
+from marketplace.views.facets import chips, facet_groups, group_links, state_tabs
 
 bp = Blueprint("listing", __name__)
 
@@ -38,6 +38,8 @@ def _html(filters: Filters, page: Listing, known: Atlas) -> str:
         page=page,
         groups=facet_groups(filters, page.facets, known),
         chips=chips(filters, known),
+        tabs=state_tabs(filters, page.facets),
+        group_links=() if page.cards else group_links(),
         sorts=wording.sort_names(),
         q=filters.text,
         address_of_page=lambda number: filters.address(page=number),

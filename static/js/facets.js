@@ -16,6 +16,14 @@ for (const form of document.querySelectorAll("[data-facets]")) {
   });
 }
 
+// A sort order chosen by hand applies at once; the keyboard passes over orders on its way, and has the button.
+for (const form of document.querySelectorAll("[data-sort]")) {
+  let typing = false;
+  form.addEventListener("keydown", () => { typing = true; });
+  form.addEventListener("pointerdown", () => { typing = false; });
+  form.addEventListener("change", () => { if (!typing) form.requestSubmit(); });
+}
+
 const before = JSON.parse(sessionStorage.getItem(KEY) ?? "null");
 sessionStorage.removeItem(KEY);
 if (before?.path === location.pathname) {

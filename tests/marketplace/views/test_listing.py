@@ -65,8 +65,27 @@ def test_a_price_that_cannot_be_read_is_told_and_kept(client, catalogue):
 
     assert answer.status_code == 422
     assert "Khoảng giá chưa đúng" in answer.text
-    assert 'value="rẻ"' in answer.text
+    assert 'value="rẻ" aria-invalid="true" aria-describedby="gia-sai"' in answer.text
+    assert '<details class="facets__fold fold" open>' in answer.text
+    assert "chips__chip" not in answer.text
     assert len(names(answer)) == 5
+
+
+def tabs(answer):
+    tab = r'class="tabs__tab" href="([^"]+)"([^>]*)>([^<]+?) <span[^>]*>([^<]+)<'
+    found = re.findall(tab, answer.text)
+    return [(href, "current" in rest, label, count) for href, rest, label, count in found]
+
+
+def test_each_certificate_state_is_one_tap_away_and_keeps_the_rest(client, catalogue):
+    assert tabs(client.get("/san-pham?sap_xep=ten&chung_nhan=het-han&trang=2")) == [
+        ("/san-pham?sap_xep=ten", False, "Tất cả", "5"),
+        ("/san-pham?chung_nhan=con-hieu-luc&amp;sap_xep=ten", False, "Còn hiệu lực", "1"),
+        ("/san-pham?chung_nhan=tiem-nang&amp;sap_xep=ten", False, "Tiềm năng 5 sao", "1"),
+        ("/san-pham?chung_nhan=chua-xac-nhan&amp;sap_xep=ten", False, "Chưa xác nhận", "1"),
+        ("/san-pham?chung_nhan=het-han&amp;sap_xep=ten", True, "Đã hết hạn", "1"),
+        ("/san-pham?chung_nhan=chua-co&amp;sap_xep=ten", False, "Chưa có chứng nhận", "1"),
+    ]
 
 
 def test_a_price_range_keeps_what_is_offered_within_it(client, catalogue):
@@ -80,6 +99,7 @@ def test_no_result_helps_on(client, catalogue):
     assert answer.status_code == 200
     assert "Chưa tìm thấy sản phẩm nào" in answer.text
     assert "Bỏ tất cả bộ lọc" in answer.text
+    assert '<a class="chips__chip" href="/san-pham?nhom=do-uong">Đồ uống</a>' in answer.text
 
 
 def test_pages_beyond_the_last_show_the_way_back(client, catalogue):
@@ -108,6 +128,7 @@ def test_without_the_engine_names_are_matched_and_the_page_says_so(client, catal
     assert answer.status_code == 200
     assert names(answer) == ["Miến dong Tài Hoan"]
     assert "Tìm kiếm đang tạm gián đoạn" in answer.text
+    assert tabs(answer) == []
 
 
 def test_without_the_engine_the_filters_that_were_set_still_hold(client, catalogue, engine_away):
