@@ -1,7 +1,7 @@
 """How much the catalogue holds, by group and province: what the front page counts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -11,15 +11,20 @@ from search.engine import SearchEngine, SearchQuery, SearchUnavailable
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of products, and of those in force when the engine could tell."""
+    """Numbers of products, and by stars and state of the certificate when the engine could tell."""
 
     groups: Mapping[str, int]
     provinces: Mapping[str, int]
-    in_force: int | None
+    stars: Mapping[int, int] = field(default_factory=dict)  # in force
+    states: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def total(self) -> int:
         return sum(self.groups.values())
+
+    @property
+    def in_force(self) -> int | None:
+        return self.states.get("valid", 0) if self.states else None
 
 
 def overview(session: Session, engine: SearchEngine, today: int) -> Overview:
@@ -27,5 +32,5 @@ def overview(session: Session, engine: SearchEngine, today: int) -> Overview:
     try:
         counted = engine.search(SearchQuery(today=today, per_page=1)).facets
     except SearchUnavailable:
-        return Overview(products_by_group(session), products_by_province(session), None)
-    return Overview(counted.group, counted.province, counted.state.get("valid", 0))
+        return Overview(products_by_group(session), products_by_province(session))
+    return Overview(counted.group, counted.province, counted.stars, counted.state)

@@ -13,6 +13,7 @@ from core.editions import edition
 from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.forms import GROUP_SLUGS
+from marketplace.queries.cards import ProductCard
 from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.overview import Overview, overview
 from marketplace.views import wording
@@ -22,6 +23,7 @@ from search.engine import SearchQuery, Sort
 bp = Blueprint("home", __name__)
 
 NEWEST = 8
+CHOICE = 3 * NEWEST  # a province certifies many alike on one day: the first page shows them mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Place:
 @bp.get("/")
 def show() -> ResponseReturnValue:
     at = today()
-    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=NEWEST)
+    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
     with reading() as session:
         now = edition(session)
         known = atlas(session, now.places)
@@ -64,11 +66,22 @@ def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
         at=at,
         total=counts.total,
         groups=_tiles(counts.groups),
-        newest=page.cards,
+        newest=_varied(page.cards),
+        stars=counts.stars,
+        potential=counts.states.get("potential"),
         provinces=_places(known, counts.provinces),
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=counts.in_force,
     )
+
+
+def _varied(cards: list[ProductCard]) -> list[ProductCard]:
+    """The newest of each picture first, so that a row holds no twins."""
+    first: dict[str, ProductCard] = {}
+    for card in cards:
+        first.setdefault(card.print, card)
+    rest = [card for card in cards if first[card.print] is not card]
+    return [*first.values(), *rest][:NEWEST]
 
 
 def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
