@@ -1,6 +1,12 @@
 """Home, producer, province and certificate pages."""
 
+import re
+from datetime import timedelta
+
 import pytest
+
+from core.clock import today
+from tests.factories.catalogue import make_certified, make_product
 
 
 def test_the_front_page_says_what_ocop_is_and_shows_what_is_in_force(client, catalogue):
@@ -10,6 +16,39 @@ def test_the_front_page_says_what_ocop_is_and_shows_what_is_in_force(client, cat
     assert "Miến dong Tài Hoan" in text
     assert "Chè Tân Cương" not in text
     assert text.count('class="province-map__place') == 34
+
+
+def test_the_front_page_offers_each_number_of_stars_with_what_is_in_force(client, catalogue):
+    text = client.get("/").text
+
+    offers = re.findall(r'class="level" href="([^"]+)".*?class="level__count">([^<]+)<', text)
+    assert offers == [
+        ("/san-pham?sao=5", "1 sản phẩm còn hạn"),
+        ("/san-pham?sao=4", "0 sản phẩm còn hạn"),
+        ("/san-pham?sao=3", "0 sản phẩm còn hạn"),
+        ("/san-pham?chung_nhan=tiem-nang", "1 sản phẩm"),
+    ]
+
+
+def test_the_newest_are_shown_with_each_picture_once_before_any_twice(client, session, indexed):
+    day = today()
+    for ago, drawing in ((3, "honey"), (2, "honey"), (4, "tea")):
+        make_certified(session, f"Món {ago}", on=day - timedelta(days=ago), print=drawing)
+    session.commit()
+    indexed()
+
+    text = client.get("/").text
+
+    shown = re.findall(r'class="product-card__link"[^>]*>([^<]+)<', text)
+    assert shown == ["Món 2", "Món 4", "Món 3"]
+
+
+def test_a_place_on_paper_is_not_said_twice(client, session):
+    same = make_product(session, "Cùng nơi", province="Cà Mau", printed_province="Cà Mau")
+    moved = make_product(session, "Khác nơi", province="Bắc Ninh", printed_province="Bắc Giang")
+
+    assert "trên giấy tờ" not in client.get(f"/san-pham/{same.slug}").text
+    assert "trên giấy tờ" in client.get(f"/san-pham/{moved.slug}").text
 
 
 def test_a_producer_page_lists_its_products_in_force_first(client, catalogue):
