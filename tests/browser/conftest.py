@@ -55,6 +55,7 @@ def pages(catalogue) -> dict[str, str]:  # noqa: F811
         "list": "/san-pham",
         "search": "/san-pham?q=mien+dong&sao=5",
         "nothing": "/san-pham?q=zzzqqq",
+        "wrong price": "/san-pham?gia_tu=abc",
         "product": f"/san-pham/{valid.slug}",
         "producer": f"/co-so/{catalogue['producer'].slug}",
         "province": "/tinh/thai-nguyen",
