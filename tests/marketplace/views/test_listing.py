@@ -129,6 +129,7 @@ def test_without_the_engine_names_are_matched_and_the_page_says_so(client, catal
     assert names(answer) == ["Miến dong Tài Hoan"]
     assert "Tìm kiếm đang tạm gián đoạn" in answer.text
     assert tabs(answer) == []
+    assert 'class="listing__facets listing__facets--uncounted"' in answer.text
 
 
 def test_without_the_engine_the_filters_that_were_set_still_hold(client, catalogue, engine_away):
