@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from certification.errors import CatalogueRefused, ImportRunning
 from certification.rules.catalogue_rows import ProductRow, product_schema
-from certification.services.recognitions import Key, store_recognitions
+from certification.services.recognitions import store_recognitions
 from core import audit, jobs
 from core.sheets.problems import Problem, Report, of_file
 from core.sheets.schema import Entry, read
@@ -161,9 +161,7 @@ def _store(session: Session, batch: list[Entry[ProductRow]], on: Ground, changes
         stored = store_products(session, wanted)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise CatalogueRefused(report=_report_of(no)) from no
-    reported: dict[Key, ProductRow] = {
-        (stored.ids[key], entry.value.recognition): entry.value for key, entry in rows.items()
-    }
+    reported = {stored.ids[key]: entry.value for key, entry in rows.items()}
     certified, corrected = store_recognitions(session, reported, on.today)
     touched = (stored.changed | certified | corrected) - stored.new
     changes.rows += len(batch)

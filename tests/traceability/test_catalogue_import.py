@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 
 from certification.models import Certificate, CertificateEvent
 from certification.queries.standings import product_standings
+from certification.rules.events import EventKind
+from certification.services.recording import Act, record_event
 from core.clock import today
 from core.codes import new_code
 from core.issued_codes import IssuedCode
@@ -141,6 +143,95 @@ def test_a_later_recognition_is_a_certificate_of_its_own(run, session, sheet):
     run(sheet({"year": "2024", "stars": "5"}))
 
     assert (count(session, Product), count(session, Certificate)) == (1, 2)
+
+
+def recognitions(session):
+    """Each certificate's key and the days its grant may lie on, as far as it still counts."""
+    corrected = select(CertificateEvent.corrects_id).where(
+        CertificateEvent.corrects_id.is_not(None)
+    )
+    rows = session.execute(
+        select(
+            Certificate.source_key, CertificateEvent.effective_from, CertificateEvent.effective_to
+        )
+        .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+        .where(CertificateEvent.id.not_in(corrected))
+        .order_by(CertificateEvent.effective_from)
+    )
+    return [(key, str(first), str(last)) for key, first, last in rows]
+
+
+@pytest.mark.parametrize(
+    "before", [{"year": "", "decision": ""}, {"year": ""}, {"decision": "7/QĐ"}, {"year": "2025"}]
+)
+def test_a_notice_put_right_still_reports_the_same_recognition(run, session, sheet, before):
+    run(sheet(before))
+
+    assert run(sheet({})).stdout == "done: 0 new, 1 changed, 0 unchanged\n"
+    assert recognitions(session) == [("2024", "2024-01-01", "2024-12-31")]
+    assert run(sheet({})).stdout == "done: 0 new, 0 changed, 1 unchanged\n"
+
+
+def test_a_year_of_another_notice_is_a_recognition_of_its_own(run, session, sheet):
+    run(sheet({"year": "2024"}))
+    run(sheet({"year": "2021", "source_title": "Sản phẩm OCOP năm 2021"}))
+
+    assert recognitions(session) == [
+        ("2021", "2021-01-01", "2021-12-31"),
+        ("2024", "2024-01-01", "2024-12-31"),
+    ]
+
+
+def test_a_file_that_leaves_out_the_year_leaves_it_as_it_is(run, session, sheet):
+    run(sheet({}))
+
+    assert run(sheet({"year": ""})).stdout == "done: 0 new, 0 changed, 1 unchanged\n"
+    assert recognitions(session) == [("2024", "2024-01-01", "2024-12-31")]
+
+
+def test_a_printed_day_gives_way_to_another_year(run, session, sheet):
+    run(sheet({"issued_on": "2024-03-15"}, columns=(*PLAIN, "issued_on")))
+    run(sheet({"year": "2023"}))
+
+    assert recognitions(session) == [("2023", "2023-01-01", "2023-12-31")]
+
+
+def test_what_no_longer_stands_in_the_file_stays_on_record(run, session, sheet):
+    run(sheet({}, {"product_name": "Chè búp"}))
+    run(sheet({}))
+
+    assert (count(session, Product), count(session, Certificate)) == (2, 2)
+
+
+def test_a_file_may_correct_and_add_at_once(run, session, sheet):
+    run(sheet({}))
+
+    result = run(sheet({"product_name": "Chè búp"}, {"stars": "3"}))
+
+    assert result.stdout == "done: 1 new, 1 changed, 0 unchanged\n"
+    first = session.scalars(select(CertificateEvent.id).order_by(CertificateEvent.id)).first()
+    corrects = session.scalars(select(CertificateEvent.corrects_id)).all()
+    assert sorted(corrects, key=bool) == [None, None, first]
+
+
+def test_the_answer_to_a_proposal_can_be_put_right_but_not_taken_back(run, session, sheet):
+    for stars in ("5p", "5", "4", "5p"):
+        result = run(sheet({"stars": stars}))
+
+    assert result.stdout == "done: 0 new, 0 changed, 1 unchanged\n"
+    product = session.scalars(select(Product)).one()
+    standing = product_standings(session, [product.id], date(2025, 6, 1))[product.id].standing
+    assert (standing.state, standing.stars) == ("valid", 4)
+
+
+def test_what_an_officer_recorded_is_nearer_to_the_truth_than_a_file(run, session, sheet):
+    run(sheet({}))
+    certificate = session.scalars(select(Certificate)).one()
+    act = Act(kind=EventKind.SUSPENDED, on=today())
+    record_event(session, certificate.code, act, actor="An", today=today())
+
+    assert run(sheet({"stars": "5"})).stdout == "done: 0 new, 0 changed, 1 unchanged\n"
+    assert count(session, CertificateEvent) == 2
 
 
 def test_five_stars_answer_a_proposal(run, session, sheet):
