@@ -1,20 +1,23 @@
 """`flask certificates …`: put an event on record, or ask where a certificate stands."""
 
 import sys
+import unicodedata
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 import orjson
 from flask.cli import AppGroup
+from flask_babel import force_locale
 
 from certification.queries.page import certificate_page
-from certification.rules.events import GROUNDS, EventKind
+from certification.refusal_wording import refusal
+from certification.rules.events import EventKind
 from certification.services.recording import Act, record_event
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.db import reading, transaction
-from core.errors import DomainError
+from core.errors import DomainError, NotFound
 
 cli = AppGroup("certificates", help="Put events on record and ask where a certificate stands.")
 
@@ -27,6 +30,8 @@ VERBS = {
     "renew": EventKind.RENEWED,
 }
 DAY = click.DateTime(["%Y-%m-%d"])
+LANGUAGE = "vi"  # a command has no request to ask for its language
+LONGEST = 200
 
 
 class Code(click.ParamType[str]):
@@ -41,16 +46,29 @@ class Code(click.ParamType[str]):
             self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
+class Words(click.ParamType[str]):
+    """A name or number somebody will read later: not empty, not hidden, not a novel."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        words = " ".join(unicodedata.normalize("NFC", value).split())
+        if not words or not words.isprintable() or len(words) > LONGEST:
+            self.fail(f"{value!r} is not one line of 1 to {LONGEST} letters", param, ctx)
+        return words
+
+
 @cli.command("record")
 @click.argument("certificate", type=Code())
 @click.argument("event", type=click.Choice(list(VERBS)))
-@click.option("--actor", required=True, help="Who decides or records it.")
+@click.option("--actor", type=Words(), required=True, help="Who decides or records it.")
 @click.option("--on", "on", type=DAY, help="The day it takes effect; today when left out.")
 @click.option("--stars", type=click.IntRange(3, 5), help="The level, for grant, rerate and renew.")
-@click.option("--decision", help="Number of the decision.")
+@click.option("--decision", type=Words(), help="Number of the decision.")
 @click.option("--last-day", type=DAY, help="The last valid day printed on the paper.")
 @click.option(
     "--reason",
+    type=Words(),
     help="For revoke: the ground of Điều 8.1 (a, b, c, d, đ, e), alone or before words the public"
     " may read: “c: kết luận thanh tra”. Words alone are filed under e.",
 )
@@ -70,9 +88,7 @@ def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # n
         with transaction() as session:
             record_event(session, certificate, act, actor=actor, today=today())
     except DomainError as no:
-        why = ", ".join(f"{name} {value}" for name, value in no.facts.items())
-        click.echo(f"refused: {no.code} ({why})" if why else f"refused: {no.code}", err=True)
-        sys.exit(1)
+        _refuse(no)
     click.echo(f"{certificate}: {event} on {act.on}")
 
 
@@ -85,8 +101,7 @@ def show_state(certificate: str, at: datetime | None) -> None:
     with reading() as session:
         page = certificate_page(session, certificate, day)
     if page is None:
-        click.echo(f"refused: not_found {certificate}", err=True)
-        sys.exit(1)
+        _refuse(NotFound(certificate=certificate))
     click.echo(orjson.dumps(page.summary(), option=orjson.OPT_INDENT_2))
 
 
@@ -95,9 +110,16 @@ def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None
     if not reason or kind is not EventKind.REVOKED:
         return None, reason
     letter, _, words = reason.partition(":")
-    if letter.strip() in GROUNDS:
-        return letter.strip(), words.strip() or None
+    ground = unicodedata.normalize("NFC", letter).strip().casefold()
+    if len(ground) == 1:  # one that the law does not have is refused by the rules
+        return ground, words.strip() or None
     return "e", reason  # Điều 8.1 e: another conclusion of an authority
+
+
+def _refuse(no: DomainError) -> NoReturn:
+    with force_locale(LANGUAGE):
+        click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+    sys.exit(1)
 
 
 def _day(moment: datetime | None) -> date | None:

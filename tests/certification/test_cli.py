@@ -4,8 +4,14 @@ import json
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from certification.errors import EventRefused
+from certification.models import CertificateEvent
+from certification.refusal_wording import SENTENCES, STATES
+from certification.rules.state import State
 from core.codes import new_code
+from core.errors import NotFound
 from tests.factories.catalogue import make_certified
 
 
@@ -56,18 +62,34 @@ def test_a_revocation_takes_effect_and_says_so(run, certificate):
     assert state(run, certificate, "--at", "2026-04-30")["state"] == "valid"
 
 
-def test_a_reason_in_words_alone_is_filed_under_the_open_ground(run, certificate):
-    assert (
-        run("record", certificate, "revoke", "--actor", "An", "--reason", "dừng sản xuất").exit_code
-        == 0
-    )
+@pytest.mark.parametrize(
+    ("reason", "ground", "note"),
+    [
+        ("c: kết luận thanh tra", "c", "kết luận thanh tra"),
+        ("C", "c", None),
+        ("Đ: dừng sản xuất", "đ", "dừng sản xuất"),
+        ("dừng sản xuất", "e", "dừng sản xuất"),  # words alone: the open ground
+        ("Sở: đã kết luận", "e", "Sở: đã kết luận"),
+    ],
+)
+def test_a_reason_is_a_ground_of_the_law_with_or_without_words(
+    run, session, certificate, reason, ground, note
+):
+    done = run("record", certificate, "revoke", "--actor", "An", "--reason", reason)
+
+    event = session.scalars(select(CertificateEvent).order_by(CertificateEvent.id.desc())).first()
+    assert done.exit_code == 0
+    assert (event.reason, event.public_note) == (ground, note)
 
 
 @pytest.mark.parametrize(
     ("words", "status"),
     [
         (("record", "{}", "revoke", "--actor", "An"), 1),  # a revocation needs its ground
+        (("record", "{}", "revoke", "--actor", "An", "--reason", "g: khác"), 1),
         (("record", "{}", "lift", "--actor", "An"), 1),
+        (("record", "{}", "revoke", "--actor", " ", "--reason", "c"), 2),
+        (("record", "{}", "revoke", "--actor", "A\u202en", "--reason", "c"), 2),
         (("record", "{}", "revoke", "--reason", "c"), 2),  # nobody did it
         (("record", "{}", "explode", "--actor", "An"), 2),
         (("record", "{}", "rerate", "--actor", "An", "--stars", "6"), 2),
@@ -83,5 +105,36 @@ def test_what_is_refused_and_what_is_wrong_usage_differ_in_status(run, certifica
     assert state(run, certificate, "--at", "2026-11-24")["state"] == "valid"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("revoke",), "[revocation_ground_required] Thu hồi phải nêu căn cứ: một trong các điểm a"),
+        (("lift",), "[certificate_not_suspended] Ngày đó giấy chứng nhận không bị đình chỉ (còn h"),
+        (("suspend", "--on", "2025-03-14"), "[event_before_grant] Ngày hiệu lực trước ngày công n"),
+        (("suspend", "--on", "2018-05-06"), "[event_before_programme] Ngày 06/05/2018 trước khi c"),
+        (("rerate", "--stars", "4"), "[same_stars] Giấy chứng nhận vốn đã có 4 sao:"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_why_and_what_to_do(run, certificate, words, said):
+    result = run("record", certificate, *words, "--actor", "An")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"refused: {said}")
+
+
+def test_every_refusal_has_its_sentence(app):
+    codes = {kind.code for kind in EventRefused.__subclasses__()}
+
+    assert set(SENTENCES) == codes | {NotFound.code}
+    assert set(STATES) == set(State)
+
+
 def test_an_unknown_certificate_is_refused(run):
-    assert run("state", new_code()).exit_code == 1
+    code = new_code()
+
+    for words in (("state", code), ("record", code, "lift", "--actor", "An")):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert result.stderr == (
+            f"refused: [not_found] Không có giấy chứng nhận nào mang mã {code}.\n"
+        )

@@ -1,0 +1,84 @@
+"""Why an event was not put on record, in a sentence and what to do about it, in Vietnamese."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _
+
+from core.errors import DomainError
+
+SENTENCES: Mapping[str, LazyString] = {
+    "not_found": _("Không có giấy chứng nhận nào mang mã %(certificate)s."),
+    "certificate_not_in_force": _(
+        "Ngày đó không có giấy chứng nhận đang còn hiệu lực (%(state)s); hãy kiểm tra ngày, hoặc"
+        " ghi quyết định công nhận trước."
+    ),
+    "certificate_already_in_force": _(
+        "Giấy chứng nhận đang còn hiệu lực: ghi đánh giá lại (renew) hoặc phân hạng lại (rerate),"
+        " không công nhận lần nữa."
+    ),
+    "certificate_already_revoked": _(
+        "Giấy chứng nhận đã bị thu hồi: sau đó chỉ có thể ghi một quyết định công nhận mới (grant)."
+    ),
+    "certificate_still_suspended": _(
+        "Giấy chứng nhận đang bị đình chỉ: ghi việc hết đình chỉ (lift) trước."
+    ),
+    "certificate_not_suspended": _(
+        "Ngày đó giấy chứng nhận không bị đình chỉ (%(state)s) nên không có gì để gỡ."
+    ),
+    "certificate_already_proposed": _("Sản phẩm đã được đề xuất 5 sao và đang chờ kết quả."),
+    "event_before_grant": _(
+        "Ngày hiệu lực trước ngày công nhận (%(granted)s); hãy kiểm tra lại ngày."
+    ),
+    "event_before_programme": _(
+        "Ngày %(day)s trước khi có Chương trình OCOP (%(start)s); hãy kiểm tra lại năm."
+    ),
+    "event_in_future": _(
+        "Ngày %(day)s chưa đến (hôm nay %(today)s): chỉ ghi điều đã có hiệu lực; hãy ghi vào ngày"
+        " đó."
+    ),
+    "event_contradicts_later": _(
+        "Nếu ghi điều này thì một việc đã ghi cho ngày sau đó không thể xảy ra; hãy xem lại ngày"
+        " và dòng thời gian của giấy chứng nhận."
+    ),
+    "stars_out_of_range": _("Giấy chứng nhận chỉ có 3, 4 hoặc 5 sao; hãy ghi số sao (--stars)."),
+    "same_stars": _(
+        "Giấy chứng nhận vốn đã có %(stars)s sao: phân hạng lại phải sang hạng khác; giữ hạng thì"
+        " ghi đánh giá lại (renew)."
+    ),
+    "revocation_ground_required": _(
+        "Thu hồi phải nêu căn cứ: một trong các điểm %(grounds)s khoản 1 Điều 8 Quyết định"
+        " 26/2026/QĐ-TTg (--reason “c: kết luận thanh tra”)."
+    ),
+    "last_day_before_start": _(
+        "Ngày cuối in trên giấy (%(last_day)s) trước ngày bắt đầu (%(day)s); hãy kiểm tra hai ngày."
+    ),
+}
+
+STATES: Mapping[str, LazyString] = {
+    "none": _("chưa được công nhận"),
+    "pending": _("chưa có hiệu lực"),
+    "valid": _("còn hiệu lực"),
+    "expiring": _("còn hiệu lực"),
+    "potential": _("tiềm năng 5 sao, chưa có giấy"),
+    "unconfirmed": _("chưa xác nhận được"),
+    "suspended": _("đang bị đình chỉ"),
+    "expired": _("đã hết hạn"),
+    "revoked": _("đã bị thu hồi"),
+    "withdrawn": _("đã trả lại"),
+}
+
+
+def refusal(no: DomainError) -> str:
+    """The sentence for a refusal in the reader's language."""
+    facts = {name: _worded(name, value) for name, value in no.facts.items()}
+    return str(SENTENCES[no.code]) % facts
+
+
+def _worded(name: str, value: object) -> str:
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    if isinstance(value, tuple):
+        return ", ".join(str(one) for one in value)
+    return str(STATES[str(value)]) if name == "state" else str(value)
