@@ -34,13 +34,14 @@ def clean(text: str) -> str:
         if not tidy.isprintable() or _DAMAGED in tidy:
             _refuse_invisible(tidy)
     if tidy.startswith("="):
-        raise CellRefused("formula_cell")
+        raise CellRefused("formula_cell", value=tidy)
     return tidy
 
 
 def _refuse_invisible(text: str) -> None:
     if _DAMAGED in text:
-        raise CellRefused("damaged_letters")
+        raise CellRefused("damaged_letters", value=text)
+    shown = "".join(letter if letter.isprintable() else _DAMAGED for letter in text)
     for letter in text:
         if unicodedata.category(letter) == "Cc" or letter in _TURNING:
-            raise CellRefused("control_character", code=f"U+{ord(letter):04X}")
+            raise CellRefused("control_character", value=shown, code=f"U+{ord(letter):04X}")

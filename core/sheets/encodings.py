@@ -7,6 +7,8 @@ WINDOWS_1258 = "Windows-1258"
 TCVN3 = "TCVN3 (ABC)"
 LATIN = "Windows-1252 (Latin-1)"
 
+_MOST_ZEROS, _MOST_CONTROLS, _FEW = 0.6, 0.05, 20
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\f\r"))
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _MUCH = 0.2
 # Windows-1258 writes a tone as a mark of its own behind its vowel: grave, hook, tilde, acute, dot.
@@ -16,9 +18,16 @@ _TONES_1258 = re.compile(rb"[" + _VOWELS_1258 + rb"][\xcc\xd2\xde\xec\xf2]")
 _LETTERS_TCVN3 = re.compile(rb"[\xa7\xae][A-Za-z\xa8-\xfe]|[\xa8-\xad\xb5-\xbe]")
 
 
+def is_text(sample: bytes) -> bool:
+    """Whether somebody may have typed it, in whatever encoding; not a picture, not a program."""
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return controls <= max(_FEW, _MOST_CONTROLS * len(sample)) or looks_like(sample) == UTF16
+
+
 def looks_like(sample: bytes) -> str:
     """The name under which editors and spreadsheets list the encoding."""
-    if sample.startswith(_UTF16_MARKS) or sample.count(b"\0") > _MUCH * len(sample):
+    zeros = sample.count(b"\0")
+    if sample.startswith(_UTF16_MARKS) or _MUCH < zeros / (len(sample) or 1) < _MOST_ZEROS:
         return UTF16
     tones = len(_TONES_1258.findall(sample))
     font_letters = len(_LETTERS_TCVN3.findall(sample))

@@ -16,6 +16,7 @@ class Limits:
     parts: int = 500
     rows: int = 200_000
     columns: int = 100
+    line_letters: int = 4_000_000  # a line longer than this is not even split into cells
     cell_letters: int = 32_767
 
 

@@ -15,9 +15,10 @@ VALUE_SHOWN = 80
 class CellRefused(ValueError):
     """A value breaks a rule. Raised by the parsers of columns and caught by the reader."""
 
-    def __init__(self, rule: str, **facts: object) -> None:
+    def __init__(self, rule: str, *, value: str = "", **facts: object) -> None:
         super().__init__(rule, facts)
         self.rule = rule
+        self.value = value  # what stands in a cell that could not be read
         self.facts = facts
 
 

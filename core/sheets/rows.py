@@ -1,5 +1,6 @@
 """Rows of a CSV or XLSX file, streamed: memory does not grow with the file."""
 
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,14 +20,17 @@ def rows_of(path: Path, limits: Limits = LIMITS) -> Iterator[Row | Problem]:
     What is wrong with the file as such comes out of the same stream as a Problem; then it ends.
     """
     try:
-        size = path.stat().st_size
+        about = path.stat()
+        if not stat.S_ISREG(about.st_mode):  # a pipe would be read twice, a device for ever
+            yield of_file("unreadable_file", reason="not a file")
+            return
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as error:
         yield of_file("unreadable_file", reason=error.strerror or "")
         return
-    if size > limits.file_bytes:
-        yield of_file("file_too_large", limit=limits.file_bytes, size=size)
+    if about.st_size > limits.file_bytes:
+        yield of_file("file_too_large", limit=limits.file_bytes, size=about.st_size)
     elif start == _OLE:
         yield of_file("old_workbook")
     else:
@@ -38,5 +42,8 @@ def _within(rows: Iterator[Row | Problem], limits: Limits) -> Iterator[Row | Pro
     for row in rows:
         if isinstance(row, Row) and row.number > limits.rows + 1:
             yield of_file("too_many_rows", limit=limits.rows)
+            return
+        if isinstance(row, Row) and any(row.cells[limits.columns :]):
+            yield Problem(row.number, "", "", "too_many_columns", {"limit": limits.columns})
             return
         yield row

@@ -109,13 +109,16 @@ def _entry(
             values[column.name] = column.parse(_readable(cell))
         except CellRefused as refused:
             wrong = True
-            yield problem(row.number, column.name, cell if isinstance(cell, str) else "", refused)
+            shown = cell if isinstance(cell, str) else cell.value
+            yield problem(row.number, column.name, shown, refused)
     if wrong:
         return
     try:
         yield Entry(row.number, build(values))
     except CellRefused as refused:
-        yield problem(row.number, str(refused.facts.get("column", "")), "", refused)
+        named = str(refused.facts.get("column", ""))
+        cells = {c.name: str(cell) for c, cell in zip(columns, row.cells, strict=False)}
+        yield problem(row.number, named, cells.get(named, ""), refused)
 
 
 def _readable(cell: str | CellRefused) -> str:

@@ -7,17 +7,22 @@ from pathlib import Path
 from typing import IO
 
 from core.sheets.cells import Row, clean
-from core.sheets.encodings import UTF16, looks_like
+from core.sheets.encodings import UTF16, is_text, looks_like
 from core.sheets.limits import Limits
 from core.sheets.problems import CellRefused, Problem, of_file
 
 SEPARATORS = ",;\t"
 _SAMPLE = 65_536
+_TOO_LONG = "line too long"
 
 
 def text_rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
     """The rows of a CSV file that are not empty."""
-    if looks_like(_sample(path)) == UTF16:
+    sample = _sample(path)
+    if not is_text(sample):
+        yield of_file("not_a_sheet")
+        return
+    if looks_like(sample) == UTF16:
         yield of_file("wrong_encoding", encoding=UTF16, line=1)
         return
     number = 0
@@ -44,7 +49,15 @@ def separator_of(header: str) -> str:
 def _records(file: IO[str], separator: str, limits: Limits) -> Iterable[list[str]]:
     # The module-wide limit bounds what an unclosed quote can swallow.
     csv.field_size_limit(limits.cell_letters)
-    return islice(csv.reader(file, delimiter=separator, strict=True), limits.rows + 2)
+    lines = _lines(file, limits.line_letters)
+    return islice(csv.reader(lines, delimiter=separator, strict=True), limits.rows + 2)
+
+
+def _lines(file: IO[str], longest: int) -> Iterator[str]:
+    while line := file.readline(longest + 1):
+        if len(line) > longest:
+            raise csv.Error(_TOO_LONG)
+        yield line
 
 
 def _cleaned(cell: str) -> str | CellRefused:
@@ -55,6 +68,8 @@ def _cleaned(cell: str) -> str | CellRefused:
 
 
 def _broken_quoting(row: int, error: csv.Error) -> Problem:
+    if str(error) == _TOO_LONG:
+        return Problem(row, "", "", "line_too_long")
     unclosed = "unexpected end of data" in str(error) or "field larger" in str(error)
     return Problem(row, "", "", "quote_unclosed" if unclosed else "quote_misplaced")
 

@@ -24,10 +24,23 @@ _VALUES_ONLY = _("Chép ô đó rồi dán lại dạng «Chỉ giá trị».")
 
 STRUCTURE: Mapping[str, Wording] = {
     "unreadable_file": Wording(_("Không đọc được tệp."), _("Kiểm tra đường dẫn và quyền đọc tệp.")),
-    "empty_file": Wording(_("Tệp không có dòng nào."), _("Gửi tệp có dòng tiêu đề và dữ liệu.")),
+    "empty_file": Wording(
+        _("Tệp không có dòng nào."),
+        _("Gửi tệp có dòng tiêu đề và dữ liệu; với .xlsx, chỉ trang đầu được đọc."),
+    ),
     "no_rows": Wording(_("Tệp chỉ có dòng tiêu đề."), _("Thêm ít nhất một dòng dữ liệu.")),
     "file_too_large": Wording(
         _("Tệp lớn hơn mức cho phép (%(limit)s byte)."), _("Chia thành nhiều tệp nhỏ hơn.")
+    ),
+    "not_a_sheet": Wording(
+        _("Đây không phải bảng tính mà là tệp loại khác (ảnh, chương trình…)."),
+        _("Gửi tệp .xlsx hoặc CSV UTF-8."),
+    ),
+    "too_many_columns": Wording(
+        _("Có hơn %(limit)s cột."), _("Chỉ giữ các cột của danh mục, xóa cột thừa.")
+    ),
+    "line_too_long": Wording(
+        _("Dòng dài quá mức đọc được."), _("Kiểm tra dấu xuống dòng và dấu phân tách của tệp.")
     ),
     "too_many_rows": Wording(_("Tệp có hơn %(limit)s dòng."), _("Chia thành nhiều tệp nhỏ hơn.")),
     "unpacks_too_large": Wording(
@@ -46,7 +59,7 @@ STRUCTURE: Mapping[str, Wording] = {
         _("Tệp không phải UTF-8; từ dòng %(line)s trông giống %(encoding)s."), _SAVE_AS_UTF8
     ),
     "quote_unclosed": Wording(
-        _("Có dấu ngoặc kép mở mà không đóng, bắt đầu từ dòng này."),
+        _("Từ dòng này có dấu ngoặc kép mở mà không đóng, hoặc một ô quá dài."),
         _('Thêm dấu " đóng; dấu " nằm trong nội dung thì viết hai lần: "".'),
     ),
     "quote_misplaced": Wording(

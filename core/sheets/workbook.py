@@ -73,7 +73,7 @@ def _rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
             return
         sheet.reset_dimensions()  # what the file says about its own size may be wrong
         width = 0
-        rows = sheet.iter_rows(max_row=limits.rows + 2, max_col=limits.columns)
+        rows = sheet.iter_rows(max_row=limits.rows + 2, max_col=limits.columns + 1)
         for number, row in enumerate(rows, start=1):
             cells = _without_tail([_text(cell) for cell in row])
             if cells:
@@ -92,9 +92,9 @@ def _written(value: object, kind: str) -> str:
     if value is None:
         return ""
     if kind == "f":
-        raise CellRefused("formula_cell")
+        raise CellRefused("formula_cell", value=value if isinstance(value, str) else "=")
     if kind == "e":
-        raise CellRefused("error_cell")
+        raise CellRefused("error_cell", value=str(value))
     return clean(_as_typed(value))
 
 

@@ -2,9 +2,12 @@
 
 import csv
 import io
+import os
+import time
 import unicodedata
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -160,6 +163,22 @@ def test_a_cell_is_refused_by_its_rule(put, cell, rule):
     assert rules(read(put(f"name,stars\n{cell},3\n"), SCHEMA)) == [(2, "name", rule)]
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"), [("=1+1", "=1+1"), ("B\ufffdnh", "B\ufffdnh"), ("a\x07b", "a\ufffdb")]
+)
+def test_what_stands_in_a_refused_cell_is_shown(put, cell, shown):
+    assert [p.value for p in read(put(f"name,stars\n{cell},3\n"), SCHEMA)] == [shown]
+
+
+def test_a_row_that_contradicts_itself_is_shown_at_its_cell(put):
+    def build(values):
+        raise CellRefused("no_such_day", column="stars")
+
+    found = list(read(put("name,stars\nA,3\n"), Schema(SCHEMA.columns, build)))
+
+    assert [(p.column, p.value) for p in found] == [("stars", "3")]
+
+
 def test_all_wrong_cells_of_a_row_are_reported(put):
     found = list(read(put("name,stars,year\n,năm sao,20x3\n"), SCHEMA))
 
@@ -179,12 +198,38 @@ def test_all_wrong_cells_of_a_row_are_reported(put):
         ('name,stars\n"A"x,3\n', (2, "", "quote_misplaced")),
         ("name,stars\nA,3,4\n", (2, "", "uneven_row")),
         ("name,stars\nA\n", (2, "", "uneven_row")),
+        ("name,stars" + ",x" * 99 + "\n", (1, "", "too_many_columns")),
+        ("name,stars\nA,3" + "," * 5_000_000, (2, "", "line_too_long")),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, (0, "", "not_a_sheet")),
+        (b"\0" * 1000, (0, "", "not_a_sheet")),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", (0, "", "old_workbook")),
         (b"PK\x03\x04 and nothing more", (0, "", "broken_workbook")),
     ],
 )
 def test_a_broken_file_is_refused_at_the_right_place(put, content, wrong):
     assert rules(read(put(content), SCHEMA)) == [wrong]
+
+
+def test_a_header_of_very_many_columns_is_refused_at_once(put):
+    started = time.process_time()
+
+    found = list(read(put(",".join(f"c{n}" for n in range(400_000))), SCHEMA))
+
+    assert rules(found) == [(1, "", "too_many_columns")]
+    assert time.process_time() - started < 10  # by names, each compared with all, it took minutes
+
+
+def test_a_pipe_or_device_is_not_a_file(tmp_path):
+    os.mkfifo(tmp_path / "pipe")
+
+    for path in (tmp_path / "pipe", tmp_path, Path("/dev/null")):
+        assert rules(read(path, SCHEMA)) == [(0, "", "unreadable_file")]
+
+
+def test_too_many_columns_of_a_workbook_are_refused(workbook):
+    path = workbook(["name", "stars"], ["A", 3, *[None] * 98, "x"])
+
+    assert rules(read(path, SCHEMA)) == [(2, "", "too_many_columns")]
 
 
 def test_a_missing_file_is_a_problem_not_a_crash(tmp_path):
@@ -194,7 +239,9 @@ def test_a_missing_file_is_a_problem_not_a_crash(tmp_path):
 def test_formulas_and_errors_of_a_workbook_are_refused(workbook):
     path = workbook(["name", "stars"], ["=CONCAT(A1)", 3], ["#N/A", 3])
 
-    assert rules(read(path, SCHEMA)) == [(2, "name", "formula_cell"), (3, "name", "error_cell")]
+    found = list(read(path, SCHEMA))
+    assert rules(found) == [(2, "name", "formula_cell"), (3, "name", "error_cell")]
+    assert [p.value for p in found] == ["=CONCAT(A1)", "#N/A"]
 
 
 def test_an_impossible_date_of_a_workbook_is_an_error_cell(workbook):
