@@ -13,18 +13,15 @@ from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
 from certification.errors import CatalogueRefused, ImportRunning
-from certification.services.catalogue_import import (
-    Changes,
-    Ground,
-    check_catalogue,
-    ground,
-    import_catalogue,
-)
+from certification.services.catalogue_check import check_catalogue
+from certification.services.catalogue_ground import Ground, ground
+from certification.services.catalogue_import import Changes, import_catalogue
 from core.clock import today
 from core.db import reading, transaction
 from core.sheets.problems import Problem, Report
 from core.sheets.schema import header_of
 from registry.rules.prints import motifs
+from traceability.change_wording import change_lines
 from traceability.errors import AreasRefused
 from traceability.import_wording import report_lines
 from traceability.services.area_import import AreaChanges, import_areas, import_links
@@ -83,6 +80,10 @@ def _write(write: Write, *, dry_run: bool) -> None:
             click.echo(gettext("Một lần nhập khác đang chạy; hãy thử lại sau."), err=True)
         sys.exit(1)
     assert changes is not None
+    if dry_run and isinstance(changes, Changes):
+        with force_locale(LANGUAGE):
+            for line in change_lines(changes):
+                click.echo(line)
     word = "would change" if dry_run else "done"
     click.echo(
         f"{word}: {changes.new} new, {changes.changed} changed, {changes.unchanged} unchanged"

@@ -15,6 +15,8 @@ from certification.rules.source_dates import granted_between
 IMPORTER = "catalogue import"
 _YEAR = re.compile("[0-9]{4}")
 
+_TOLD = ("kind", "effective_from", "effective_to", "stars", "last_day", "decision")
+
 EventValues = Mapping[str, Any]  # columns of an event
 
 
@@ -74,6 +76,12 @@ def correction(recorded: Recorded, row: ProductRow, today: date) -> dict[str, An
     answered = before["kind"] == EventKind.PROPOSED and wanted["kind"] == EventKind.GRANTED
     corrects = None if answered else before["id"]
     return wanted | {"certificate_id": recorded.id, "corrects_id": corrects}
+
+
+def changes_of(recorded: Recorded, corrected: EventValues) -> dict[str, tuple[Any, Any]]:
+    """The former and the present value of what a correction changes."""
+    before = recorded.events[-1]
+    return {n: (before[n], corrected[n]) for n in _TOLD if before[n] != corrected[n]}
 
 
 def _event(row: ProductRow, today: date, before: EventValues | None) -> dict[str, Any]:

@@ -3,10 +3,8 @@
 It stands here because it writes both products and their certificates.
 """
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -15,21 +13,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from certification.errors import CatalogueRefused, ImportRunning
-from certification.rules.catalogue_rows import ProductRow, product_schema
+from certification.rules.catalogue_rows import ProductRow
+from certification.services.catalogue_ground import BATCH, Ground, Progress, entries, province_of
 from certification.services.recognitions import store_recognitions
 from core import audit, jobs
-from core.sheets.problems import Problem, Report, of_file
-from core.sheets.schema import Entry, read
+from core.sheets.problems import Problem, Report
+from core.sheets.schema import Entry
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
-from registry.models import Province
-from registry.queries.places import place_book
 from registry.rules.legal_forms import LegalForm, legal_form
 from registry.rules.names import producer_key
-from registry.rules.place_book import PlaceBook
-from registry.rules.prints import Motif, choose_print
+from registry.rules.prints import choose_print
 from registry.rules.product_sets import GROUPS, group_of_slug
 from registry.rules.slugs import without_accents
 from registry.services.catalogue import (
+    Differences,
     WantedProducer,
     WantedProduct,
     store_producers,
@@ -37,60 +34,44 @@ from registry.services.catalogue import (
 )
 
 IMPORT_LOCK = 7_200_003
-BATCH = 1000
+SHOWN = 100
 FEW = 500  # so many changed products are indexed one by one; more rebuild the index
 
-Progress = Callable[[str, int], None]
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a row changed."""
+
+    row: int
+    name: str
+    is_new: bool
+    what: Differences
+    recognition: str | None  # the year or decision of a certificate that is added
+
+    def __bool__(self) -> bool:
+        return self.is_new or bool(self.what) or self.recognition is not None
 
 
 @dataclass
 class Changes:
-    """What an import changed, in products."""
+    """What an import changed, in products; the first changes in full."""
 
     rows: int = 0
     new: int = 0
     changed: int = 0
-    new_certificates: int = 0
     ids: set[int] = field(default_factory=set)
+    shown: list[Change] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
         return self.rows - self.new - self.changed
 
-
-@dataclass(frozen=True)
-class Ground:
-    """What an import stands on: the map, the words that choose prints, the day."""
-
-    book: PlaceBook
-    slugs: Mapping[int, str]
-    motifs: Sequence[Motif]
-    today: date
-
-
-def ground(session: Session, motifs: Sequence[Motif], today: date) -> Ground:
-    """Everything an import looks up, read once."""
-    slugs = dict(session.execute(select(Province.id, Province.slug)).all())
-    return Ground(place_book(session), slugs, motifs, today)
-
-
-def check_catalogue(path: Path, on: Ground, progress: Progress) -> Report:
-    """Everything that is wrong with the file, by itself and between its rows."""
-    report = Report()
-    seen: dict[str, dict[bytes, int]] = {"product_name": {}, "code": {}, "gtin": {}}
-    number = 0
-    for found in _entries(path, on):
-        if isinstance(found, Problem):
-            report.add(found)
-            continue
-        number += 1
-        for problem in _repeats(found, on, seen):
-            report.add(problem)
-        if number % BATCH == 0:
-            progress("checked", number)
-    if not number and not report:
-        report.add(of_file("no_rows"))
-    return report
+    def add(self, product_id: int, change: Change) -> None:
+        self.new += change.is_new
+        self.changed += not change.is_new
+        self.ids.add(product_id)
+        if len(self.shown) < SHOWN:
+            self.shown.append(change)
 
 
 def import_catalogue(session: Session, path: Path, on: Ground, progress: Progress) -> Changes:
@@ -102,43 +83,13 @@ def import_catalogue(session: Session, path: Path, on: Ground, progress: Progres
     if not session.scalar(select(func.pg_try_advisory_xact_lock(IMPORT_LOCK))):
         raise ImportRunning
     changes = Changes()
-    entries = _entries(path, on)
-    while batch := list(islice(entries, BATCH)):
+    rows = entries(path, on)
+    while batch := list(islice(rows, BATCH)):
         _store(session, _without_problems(batch), on, changes)
         progress("worked through", changes.rows)
     if changes.ids:
         _tell(session, path, changes)
     return changes
-
-
-def _entries(path: Path, on: Ground) -> Iterator[Entry[ProductRow] | Problem]:
-    schema = product_schema(on.today, lambda name: on.book.province(name) is not None)
-    return read(path, schema)
-
-
-def _repeats(
-    entry: Entry[ProductRow], on: Ground, seen: dict[str, dict[bytes, int]]
-) -> Iterator[Problem]:
-    """Problems with rows before this one. Digests, not texts: memory stays flat."""
-    row = entry.value
-    rules = {
-        "product_name": ("product_repeated", row.identity(_province(row, on)), row.name),
-        "code": ("code_repeated", row.code, row.code),
-        "gtin": ("gtin_repeated", row.gtin, row.gtin),
-    }
-    for column, (rule, key, shown) in rules.items():
-        if not key:
-            continue
-        digest = hashlib.blake2b(key.encode(), digest_size=12).digest()
-        first = seen[column].setdefault(digest, entry.row)
-        if first != entry.row:
-            yield Problem(entry.row, column, str(shown), rule, {"first": first})
-
-
-def _province(row: ProductRow, on: Ground) -> int:
-    found = on.book.province(row.province)
-    assert found is not None  # the schema refuses unknown provinces
-    return found
 
 
 def _without_problems(batch: list[Entry[ProductRow] | Problem]) -> list[Entry[ProductRow]]:
@@ -153,7 +104,7 @@ def _without_problems(batch: list[Entry[ProductRow] | Problem]) -> list[Entry[Pr
 
 
 def _store(session: Session, batch: list[Entry[ProductRow]], on: Ground, changes: Changes) -> None:
-    rows = {entry.value.identity(_province(entry.value, on)): entry for entry in batch}
+    rows = {entry.value.identity(province_of(entry.value, on)): entry for entry in batch}
     makers = [_producer(entry.value, on) for entry in batch if entry.value.producer]
     producers = store_producers(session, makers)
     wanted = [_product(key, entry, producers, on) for key, entry in rows.items()]
@@ -161,18 +112,20 @@ def _store(session: Session, batch: list[Entry[ProductRow]], on: Ground, changes
         stored = store_products(session, wanted)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise CatalogueRefused(report=_report_of(no)) from no
-    reported = {stored.ids[key]: entry.value for key, entry in rows.items()}
+    told = {stored.ids[key]: entry for key, entry in rows.items()}
+    reported = {product: entry.value for product, entry in told.items()}
     certified, corrected = store_recognitions(session, reported, on.today)
-    touched = (stored.changed | certified | corrected) - stored.new
     changes.rows += len(batch)
-    changes.new += len(stored.new)
-    changes.changed += len(touched)
-    changes.new_certificates += len(certified)
-    changes.ids |= stored.new | touched
+    for product, entry in told.items():
+        what = stored.changed.get(product, {}) | corrected.get(product, {})
+        added = entry.value.recognition if product in certified else None
+        change = Change(entry.row, entry.value.name, product in stored.new, what, added)
+        if change:
+            changes.add(product, change)
 
 
 def _producer(row: ProductRow, on: Ground) -> WantedProducer:
-    province_id = _province(row, on)
+    province_id = province_of(row, on)
     form = legal_form(row.producer)
     if form is LegalForm.UNKNOWN and row.producer_type:
         form = LegalForm(row.producer_type)

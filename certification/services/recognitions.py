@@ -12,12 +12,14 @@ from certification.models import Certificate, CertificateEvent
 from certification.rules.catalogue_rows import ProductRow
 from certification.rules.reported import (
     Recorded,
+    changes_of,
     correction,
     first_event,
     same_recognition,
     with_known_year,
 )
 from core.issued_codes import CodeKind, issue
+from registry.services.catalogue import Differences
 
 # Without this SQLAlchemy would send rows with an empty column in statements of their own.
 RENDER_NULLS = {"render_nulls": True}
@@ -28,15 +30,15 @@ _LIVE = ~select(_corrected.id).where(_corrected.corrects_id == CertificateEvent.
 
 def store_recognitions(
     session: Session, rows: Mapping[int, ProductRow], today: date
-) -> tuple[set[int], set[int]]:
+) -> tuple[set[int], dict[int, Differences]]:
     """Record what the file says of each product: what is new, and what it now says otherwise.
 
-    Returns the products with a new certificate and those whose certificate changed.
+    Returns the products with a new certificate, and what changed in the certificate of which.
     """
     on_file = _on_file(session, rows)
     events: list[dict[str, Any]] = []
     missing: list[int] = []
-    changed = set()
+    changed: dict[int, Differences] = {}
     for product_id, row in rows.items():
         recorded = same_recognition(on_file[product_id], row)
         if recorded is None:
@@ -45,8 +47,11 @@ def store_recognitions(
         told = with_known_year(row, recorded)
         corrected = correction(recorded, told, today)
         events += [corrected] if corrected else []
-        if _follow_source(session, recorded, told) or corrected:
-            changed.add(product_id)
+        differences = _follow_source(session, recorded, told)
+        if corrected:
+            differences |= changes_of(recorded, corrected)
+        if differences:
+            changed[product_id] = differences
     events += _add(session, missing, rows, today)
     if events:
         session.execute(insert(CertificateEvent), events, execution_options=RENDER_NULLS)
@@ -87,12 +92,13 @@ def _add(
     ]
 
 
-def _follow_source(session: Session, recorded: Recorded, row: ProductRow) -> bool:
-    source = _source(row)
-    if all(getattr(recorded, name) == value for name, value in source.items()):
-        return False
-    session.execute(update(Certificate).where(Certificate.id == recorded.id).values(source))
-    return True
+def _follow_source(session: Session, recorded: Recorded, row: ProductRow) -> Differences:
+    before = {name: getattr(recorded, name) for name in _source(row)}
+    differences = {n: (before[n], now) for n, now in _source(row).items() if before[n] != now}
+    if differences:
+        follow = update(Certificate).where(Certificate.id == recorded.id)
+        session.execute(follow.values(_source(row)))
+    return differences
 
 
 def _source(row: ProductRow) -> dict[str, str]:

@@ -17,6 +17,9 @@ NAMELESS = "san-pham"
 RENDER_NULLS = {"render_nulls": True}
 
 
+Differences = dict[str, tuple[Any, Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class WantedProducer:
     """A producer as a file names it."""
@@ -42,11 +45,14 @@ class WantedProduct:
 
 @dataclass
 class Stored:
-    """What became of a batch of products: ids by identity, and which were new or changed."""
+    """What became of a batch of products: ids by identity, which were new, what changed in which.
+
+    A difference is the former value and the present one, by column.
+    """
 
     ids: dict[str, int] = field(default_factory=dict)
     new: set[int] = field(default_factory=set)
-    changed: set[int] = field(default_factory=set)
+    changed: dict[int, Differences] = field(default_factory=dict)
 
 
 def store_producers(session: Session, wanted: Iterable[WantedProducer]) -> dict[str, int]:
@@ -82,7 +88,7 @@ def store_products(session: Session, wanted: Sequence[WantedProduct]) -> Stored:
         stored.ids[product.identity] = found["id"]
         different = _different(found, product)
         if different:
-            stored.changed.add(found["id"])
+            stored.changed[found["id"]] = {n: (found[n], value) for n, value in different.items()}
             changes.append({"id": found["id"], **different})
     for change in changes:
         session.execute(update(Product).where(Product.id == change["id"]).values(change))

@@ -98,9 +98,38 @@ def test_the_real_catalogue_is_imported_and_a_second_time_changes_nothing(run, s
 def test_a_dry_run_says_what_would_change_and_keeps_nothing(run, session, sheet):
     result = run(sheet({}), "--dry-run")
 
-    assert result.stdout == "would change: 1 new, 0 changed, 0 unchanged\n"
+    assert result.stdout == (
+        "dòng 2, sản phẩm mới: Chè Tân Cương\nwould change: 1 new, 0 changed, 0 unchanged\n"
+    )
     assert count(session, Product) == 0
     assert count(session, IssuedCode) == 0
+
+
+def test_a_dry_run_names_what_would_change_in_which_row(run, session, sheet):
+    search = {"product_name": "Chè búp", "producer_name": "HTX Chè La Bằng"}
+    run(sheet({}, search))
+
+    result = run(
+        sheet(
+            {"stars": "3", "commune": "xã Phúc Trìu"},
+            search | {"year": "2025", "source_title": "Năm 2025"},
+        ),
+        "--dry-run",
+    )
+
+    assert result.stdout.splitlines() == [
+        "dòng 2, Chè Tân Cương: commune xã Tân Cương → xã Phúc Trìu; stars 4 → 3",
+        "dòng 3, Chè búp: thêm một lần công nhận 2025",
+        "would change: 0 new, 2 changed, 0 unchanged",
+    ]
+    assert count(session, CertificateEvent) == 2
+
+
+def test_a_dry_run_of_many_changes_names_the_first(run, session):
+    lines = run(DATA / "ocop_products.csv", "--dry-run").stdout.splitlines()
+
+    assert lines[100] == "… và 1154 thay đổi nữa."
+    assert len(lines) == 102
 
 
 def test_a_row_becomes_product_producer_and_certificate(run, session, sheet):
