@@ -12,7 +12,7 @@ import config
 import marketplace.wiring
 import registry.wiring
 import traceability.wiring
-from core import db, worker
+from core import audit_cli, db, worker
 from core.postgres import EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, kept_pages, problems, sessions
 from search.factory import engine_from
@@ -49,6 +49,7 @@ def create_app(settings: config.Settings) -> Flask:
     sessions.register(app)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
+    app.cli.add_command(audit_cli.cli)
     registry.wiring.register(app)
     certification.wiring.register(app)
     traceability.wiring.register(app, settings.media)

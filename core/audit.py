@@ -1,6 +1,8 @@
 """Who did what, when, to what: append-only, and chained so that a changed row shows."""
 
 import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 import orjson
@@ -12,6 +14,9 @@ from core.clock import now
 from core.model import Base
 
 CHAIN_LOCK = 7_200_001  # advisory lock: one writer at a time extends the chain
+
+
+PIECE = 1000
 
 
 class AuditEntry(Base):
@@ -37,14 +42,38 @@ def record(session: Session, *, actor: str, action: str, subject: str, **details
     session.flush()
 
 
-def first_broken(session: Session) -> int | None:
-    """The id of the first entry that is not what was written, or None when the chain is whole."""
-    before = b""
-    for entry in session.scalars(select(AuditEntry).order_by(AuditEntry.id)):
-        if entry.mark != _mark(before, entry):
-            return entry.id
-        before = entry.mark
-    return None
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a look at the whole chain found. `newest` is the mark to keep outside the database."""
+
+    entries: int
+    newest: bytes
+    broken_at: int | None  # the first entry that is not what was written
+    knows: bool  # whether the mark asked about is one of the chain's
+
+
+def examine(session: Session, kept: bytes | None = None) -> Verdict:
+    """Follow the chain from its beginning, a piece at a time, looking for a mark kept outside.
+
+    A chain cut off at its end is whole; only a mark kept from before the cut is missing.
+    """
+    mark, entries, knows = b"", 0, kept is None
+    for entry in _entries(session):
+        if entry.mark != _mark(mark, entry):
+            return Verdict(entries, mark, entry.id, knows)
+        mark = entry.mark
+        entries += 1
+        knows = knows or mark == kept
+    return Verdict(entries, mark, None, knows)
+
+
+def _entries(session: Session) -> Iterator[AuditEntry]:
+    """All entries in order; without a cursor, so that the caller may stop in between."""
+    last = 0
+    following = select(AuditEntry).order_by(AuditEntry.id).limit(PIECE)
+    while piece := session.scalars(following.where(AuditEntry.id > last)).all():
+        yield from piece
+        last = piece[-1].id
 
 
 def _last_mark(session: Session) -> bytes:

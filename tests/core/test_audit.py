@@ -17,7 +17,9 @@ def three_entries(session):
 def test_a_chain_as_written_is_whole(session):
     three_entries(session)
 
-    assert audit.first_broken(session) is None
+    found = audit.examine(session)
+    assert (found.entries, found.broken_at, found.knows) == (3, None, True)
+    assert audit.examine(session, found.newest) == found
 
 
 def test_a_changed_entry_is_named(session):
@@ -27,7 +29,32 @@ def test_a_changed_entry_is_named(session):
     session.execute(text("UPDATE audit_entry SET actor = 'nobody' WHERE id = :id"), {"id": second})
     session.expire_all()
 
-    assert audit.first_broken(session) == second
+    assert audit.examine(session).broken_at == second
+
+
+def test_a_chain_cut_off_does_not_know_the_mark_kept_outside(session):
+    three_entries(session)
+    kept = audit.examine(session).newest
+    session.execute(text("ALTER TABLE audit_entry DISABLE TRIGGER append_only"))
+    session.execute(text("DELETE FROM audit_entry WHERE id = (SELECT max(id) FROM audit_entry)"))
+
+    found = audit.examine(session, kept)
+
+    assert (found.entries, found.broken_at, found.knows) == (2, None, False)
+
+
+def test_the_command_says_what_to_keep_and_fails_when_something_is_wrong(app, session):
+    three_entries(session)
+    session.commit()
+    run = app.test_cli_runner()
+
+    whole = run.invoke(args=["audit", "check"])
+
+    mark = audit.examine(session).newest.hex()
+    assert whole.stdout == f"3 entries, newest mark {mark}\n"
+    assert run.invoke(args=["audit", "check", "--mark", mark]).exit_code == 0
+    assert run.invoke(args=["audit", "check", "--mark", "00"]).exit_code == 1
+    assert run.invoke(args=["audit", "check", "--mark", "x"]).exit_code == 2
 
 
 @pytest.mark.parametrize(
