@@ -1,0 +1,47 @@
+"""The page of a certificate: what happened when, and where it stands today."""
+
+import re
+from datetime import date, timedelta
+
+from core.clock import today
+from tests.factories.catalogue import make_certified, make_event
+
+
+def steps(client, certificate):
+    """The time line in plain words."""
+    line = client.get(f"/chung-nhan/{certificate.code}").text.split('<ol class="timeline">')[1]
+    return [_words(step) for step in line.split("</ol>")[0].split("<li")[1:]]
+
+
+def _words(html):
+    return " ".join(re.sub("<[^>]*>", " ", html.partition(">")[2]).split())
+
+
+def test_a_paper_ends_on_the_day_after_its_last(client, session):
+    _, paper = make_certified(session, stars=4, on=date(2021, 3, 15))
+
+    assert steps(client, paper) == [
+        "15/03/2021 Được công nhận 4 sao Quyết định 12/QĐ-UBND",
+        "16/03/2024 Hết hiệu lực chưa có nguồn nào cho biết đã đánh giá lại",
+    ]
+
+
+def test_a_suspended_paper_says_so_today(client, session):
+    day = today()
+    _, paper = make_certified(session, stars=4, on=day - timedelta(days=60))
+    make_event(session, paper, "suspended", day - timedelta(days=2), public_note="chờ kiểm nghiệm")
+
+    assert steps(client, paper)[1:] == [
+        f"{day - timedelta(days=2):%d/%m/%Y} Bị đình chỉ chờ kiểm nghiệm",
+        f"{day:%d/%m/%Y} Hôm nay: đang bị đình chỉ",
+    ]
+
+
+def test_the_date_of_the_source_is_written_as_people_write_it(client, session):
+    _, paper = make_certified(session, on=date(2025, 3, 15))
+    paper.source_date = "2025-04"
+    session.flush()
+
+    assert (
+        '<span class="facts__note">04/2025</span>' in client.get(f"/chung-nhan/{paper.code}").text
+    )
