@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -85,6 +86,14 @@ def test_the_real_catalogue_is_imported_and_a_second_time_changes_nothing(run, s
     second = run(DATA / "ocop_products.csv")
     assert second.stdout == "done: 0 new, 0 changed, 1254 unchanged\n"
     assert count(session, CertificateEvent) == 1254
+
+    # Certainly in force: granted in 2024 or 2025. Certainly lapsed: 2022 or before. Open: 2023,
+    # unknown years, and what has 2026 or no year, which may be younger than the day asked about.
+    products = session.scalars(select(Product.id)).all()
+    told = product_standings(session, products, date(2026, 11, 22)).values()
+    assert Counter(str(product.standing.state) for product in told) == {
+        "valid": 163, "expired": 585, "unconfirmed": 462, "potential": 44,
+    }  # fmt: skip
 
     areas = run(DATA / "raw_material_areas.csv")
     assert areas.stdout == "done: 148 new, 0 changed, 0 unchanged\n"
