@@ -98,6 +98,13 @@ class LastDayBeforeStart(EventRefused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class LastDayTooLate(EventRefused):
+    """No paper is good for longer than 36 months. Facts: last_day, latest."""
+
+    code = "last_day_too_late"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class ImportRunning(DomainError):
     """Another import writes to the catalogue: one at a time."""
 

@@ -14,6 +14,7 @@ from certification.errors import (
     EventInFuture,
     EventRefused,
     LastDayBeforeStart,
+    LastDayTooLate,
     NotInForce,
     NotSuspended,
     ReasonRequired,
@@ -22,7 +23,7 @@ from certification.errors import (
     StillSuspended,
 )
 from certification.rules.authority import PROGRAMME_START
-from certification.rules.dates import VagueDate
+from certification.rules.dates import VagueDate, last_valid_day
 from certification.rules.events import GROUNDS, LEVELS, MAY_FOLLOW, Event, EventKind, State
 from certification.rules.readings import least_oddities, possible_states
 from certification.rules.state import state
@@ -76,6 +77,9 @@ def _check_day(event: Event, today: date) -> None:
         raise EventBeforeProgramme(day=event.effective.latest, start=PROGRAMME_START)
     if event.last_day is not None and event.last_day < event.effective.earliest:
         raise LastDayBeforeStart(last_day=event.last_day, day=event.effective.earliest)
+    latest = last_valid_day(event.effective.latest)
+    if event.last_day is not None and event.last_day > latest:
+        raise LastDayTooLate(last_day=event.last_day, latest=latest)
 
 
 def _check_content(event: Event) -> None:

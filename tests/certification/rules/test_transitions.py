@@ -14,6 +14,7 @@ from certification.errors import (
     EventInFuture,
     EventRefused,
     LastDayBeforeStart,
+    LastDayTooLate,
     NotInForce,
     NotSuspended,
     ReasonRequired,
@@ -181,6 +182,15 @@ def test_a_rerating_gives_another_level():
 def test_a_last_day_before_the_first_is_refused():
     with pytest.raises(LastDayBeforeStart):
         check([], granted(DAY, 3, last_day=date(2026, 5, 31)), TODAY)
+
+
+def test_no_paper_is_good_for_longer_than_36_months():
+    check([], granted(DAY, 3, last_day=date(2029, 6, 1)), TODAY)
+
+    with pytest.raises(LastDayTooLate) as no:
+        check([], granted(DAY, 3, last_day=date(2029, 6, 2)), TODAY)
+
+    assert no.value.facts == {"last_day": date(2029, 6, 2), "latest": date(2029, 6, 1)}
 
 
 def test_a_late_record_is_judged_by_its_own_day():
