@@ -55,8 +55,10 @@ class Tab:
     current: bool
 
 
-def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
-    """All filters, those without a product left out unless they are ticked."""
+def facet_groups(
+    filters: Filters, counts: Facets, atlas: Atlas, *, counted: bool = True
+) -> list[Group]:
+    """All filters; where they could be counted, those with a product or a tick."""
     states = wording.state_names()
     groups = [
         Group("sao", _("Sao còn hạn"), [
@@ -75,6 +77,8 @@ def facet_groups(filters: Filters, counts: Facets, atlas: Atlas) -> list[Group]:
         ]),
         Group("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
     ]  # fmt: skip
+    if not counted:
+        return groups
     kept = (Group(g.name, g.title, _useful(g.options), g.shown) for g in groups)
     return [group for group in kept if group.options]
 

@@ -36,7 +36,7 @@ def _html(filters: Filters, page: Listing, known: Atlas) -> str:
         "marketplace/listing/list.html",
         filters=filters,
         page=page,
-        groups=facet_groups(filters, page.facets, known),
+        groups=facet_groups(filters, page.facets, known, counted=not page.degraded),
         chips=chips(filters, known),
         tabs=state_tabs(filters, page.facets),
         group_links=() if page.cards else group_links(),
