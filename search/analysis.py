@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.syllable import with_tone, without_tone
+from search.syllable import is_syllable, with_tone, without_tone
 
 # Soft hyphen, zero-width spaces and joiners, direction marks: pasted from everywhere.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
@@ -69,7 +69,7 @@ def _word(word: str) -> Word:
 
 def _canonical(word: str) -> str:
     bare, tones = without_tone(word)
-    if len(tones) == 1:
+    if len(tones) == 1 and is_syllable(bare):
         word = with_tone(bare, tones)
     if _FINAL_Y.fullmatch(word):
         return word.translate(_Y_TO_I)

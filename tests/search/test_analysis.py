@@ -99,3 +99,7 @@ def test_letters_decide_the_order_before_tones():
         "dê",
         "đá",
     ]
+
+
+def test_a_tone_stays_where_it_is_in_what_is_no_syllable():
+    assert exact_text("traixoài") == "traixoài"
