@@ -1,13 +1,17 @@
 """How a document lies in an index: the same flat columns in every engine."""
 
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from search.analysis import exact_text, folded_text
+from search.analysis import Word, analyse, folded_text
 from search.collation import sort_key
 from search.engine import Document, Kind
 from search.standing import tier
+from search.synonyms import thesaurus
 
-FORMAT = 1  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 2  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
 LIFT = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
@@ -24,10 +28,11 @@ KEYWORDS = (
     "first",
 )
 TEXTS = (
-    *(f"{field}_exact" for field in ("name", "producer", "place", "story")),
-    *(f"{field}_folded" for field in ("name", "producer", "place", "story")),
-    "name_heads",  # the first word, the first two, … as one word each: what the thing is
+    *(f"{field}_exact" for field in ("name", "producer", "place", "story", "any")),
+    *(f"{field}_folded" for field in ("name", "producer", "place", "story", "any")),
+    "name_heads",  # the first word, the first two, … as one word each: see `head`
     "name_pairs",  # neighbours as one word each
+    "other_pairs",  # the same of producer and place
 )
 WEIGHTS = ("weight", "next_weight")
 NUMBERS = (
@@ -43,6 +48,10 @@ NUMBERS = (
 )
 SHOWN = ("label", "url_key", "version", "vocabulary")  # kept to be shown, not searched
 
+MOST_HEADS = 6
+_ANY = ("name", "producer", "place")
+# What kind of place it is says nothing: "xã" would stand in every address and "xa" find them all.
+_UNITS = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|TP\.)(?=\s)")
 _KIND_BITS = {Kind.PRODUCT: 0, Kind.PRODUCER: 1, Kind.PLACE: 2}
 _TIE_BITS = 30
 _NO_PRICE = (1 << 33) - 1
@@ -75,17 +84,42 @@ def tie(document: Document) -> int:
 
 
 def _texts(document: Document) -> dict[str, str]:
+    words = {
+        "name": analyse(document.name),
+        "producer": thesaurus().abbreviated(analyse(document.producer)),
+        "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
+        "story": analyse(document.story),
+    }
     found = {}
-    for field in ("name", "producer", "place", "story"):
-        text = getattr(document, field)
-        found[f"{field}_exact"] = exact_text(text)
-        found[f"{field}_folded"] = folded_text(text)
-    words = found["name_folded"].split()
-    found["name_heads"] = " ".join(
-        JOINED.join(words[:end]) for end in range(1, min(len(words), 6) + 1)
-    )
-    found["name_pairs"] = " ".join(JOINED.join(pair) for pair in pairwise(words))
-    return found
+    for field, its in words.items():
+        found[f"{field}_exact"] = " ".join(word.exact for word in its)
+        found[f"{field}_folded"] = " ".join(word.folded for word in its)
+    for spelling in ("exact", "folded"):
+        found[f"any_{spelling}"] = " ".join(found[f"{field}_{spelling}"] for field in _ANY)
+    return found | {
+        "name_heads": _both(_heads, words["name"]),
+        "name_pairs": _both(_pairs, words["name"]),
+        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
+    }
+
+
+def _both(joined: Callable[[list[str]], Iterator[str]], words: Sequence[Word]) -> str:
+    """Of the exact words and of the folded ones, in one column."""
+    exact, folded = [w.exact for w in words], [w.folded for w in words]
+    return " ".join(dict.fromkeys((*joined(exact), *joined(folded))))
+
+
+def head(words: Sequence[str]) -> str:
+    """How a name begins. The number in front lets a beginning of two words find no longer one."""
+    return f"{len(words)}{JOINED}{JOINED.join(words)}"
+
+
+def _heads(words: list[str]) -> Iterator[str]:
+    return (head(words[:end]) for end in range(1, min(len(words), MOST_HEADS) + 1))
+
+
+def _pairs(words: list[str]) -> Iterator[str]:
+    return map(JOINED.join, pairwise(words))
 
 
 def _keywords(document: Document) -> dict[str, str]:

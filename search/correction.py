@@ -1,20 +1,23 @@
 """The question "did you mean": words of the best hits that the typed ones probably were."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from search.analysis import Word, analyse
 
+ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters
 
-def corrected(typed: Sequence[Word], written: Iterable[str]) -> str | None:
+
+def corrected(
+    typed: Sequence[Word], written: Iterable[str], *, wrong: Collection[Word] | None = None
+) -> str | None:
     """The typed words as the hits write them, accents included; None when nothing would change.
 
-    Only words of the index itself are offered, so that the correction always finds something.
+    Only words of the index itself are offered, so that the correction always finds something. Of
+    words that are not among the wrong ones, only missing accents are supplied.
     """
-    known: Counter[Word] = Counter()
-    for text in written:
-        known.update(set(analyse(text)))
-    better = [_nearest(word, known) for word in typed]
+    # In the order of the hits: what the best ones say was meant.
+    known = list(dict.fromkeys(word for text in written for word in analyse(text)))
+    better = [_nearest(w, known, is_wrong=wrong is None or w in wrong) for w in typed]
     if [w.exact for w in better] == [w.exact for w in typed]:
         return None
     return " ".join(word.exact for word in better)
@@ -36,13 +39,15 @@ def distance(one: str, other: str, *, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def _nearest(word: Word, known: Counter[Word]) -> Word:
-    if word in known:
+def _nearest(word: Word, known: Sequence[Word], *, is_wrong: bool) -> Word:
+    if word in known or not (is_wrong or word.is_plain):
         return word
-    most = 0 if len(word.folded) < 4 else 1 if len(word.folded) < 8 else 2  # noqa: PLR2004 (as in matching)
-    near = [
-        (distance(word.folded, other.folded, most=most), -count, other.exact, other)
-        for other, count in known.items()
-    ]
-    best = min(near, default=(most + 1, 0, "", word))
-    return best[3] if best[0] <= most else word
+    most = edits(word) if is_wrong else 0
+    far = [distance(word.folded, other.folded, most=most) for other in known]
+    nearest = min(far, default=most + 1)
+    return known[far.index(nearest)] if nearest <= most else word
+
+
+def edits(word: Word) -> int:
+    """So many letters of a word may be wrong: of short ones none, or everything would be near."""
+    return (len(word.folded) >= ONE_EDIT_FROM) + (len(word.folded) >= TWO_EDITS_FROM)

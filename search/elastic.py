@@ -4,17 +4,28 @@ The only module that imports its client; none of the client's errors leaves here
 """
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from itertools import islice
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
+from search.analysis import Word
 from search.columns import FORMAT, columns
-from search.elastic_body import FACETS, columns_of, mapping, request_body, settings, suggestion_body
+from search.elastic_body import (
+    FACETS,
+    Body,
+    columns_of,
+    existence_body,
+    mapping,
+    request_body,
+    settings,
+    suggestion_body,
+)
 from search.engine import (
     Document,
     IndexMissing,
@@ -28,10 +39,11 @@ from search.engine import (
 )
 from search.nodes import Node
 from search.plan import Counts, Found, Plan, plan_for
-from search.reading import attempts
+from search.reading import Words, attempts
 from search.searching import search_with
 from search.standing import after_changes
 from search.suggesting import suggest_with
+from search.words import as_typed
 
 PATIENCE = 0.9  # seconds for one request of a visitor: connecting may take as long again
 BUDGET = 1.2  # seconds for all readings of one search
@@ -54,32 +66,10 @@ class ElasticEngine:
         self._resting_until = 0.0
 
     def search(self, query: SearchQuery) -> SearchResult:
-        deadline = time.monotonic() + BUDGET
-
-        def run(plan: Plan) -> Found:
-            patience = _patience_until(deadline)
-            body = request_body(plan, milliseconds=int(patience * 1000))
-            return _found(
-                self._ask("search", patience, body=body, allow_partial_search_results=False)
-            )
-
-        return search_with(run, query, changed_by=query.today)
+        return search_with(_Asking(self._ask), query, changed_by=query.today)
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
-        deadline = time.monotonic() + BUDGET
-
-        def run(wanted: Mapping[Kind, Node], limit: int) -> Mapping[Kind, list[Suggestion]]:
-            patience = _patience_until(deadline)
-            searches: list[Mapping[str, Any]] = []
-            for node in wanted.values():
-                searches.append({})
-                searches.append(
-                    suggestion_body(node, limit=2 * limit, milliseconds=int(patience * 1000))
-                )
-            answers = self._ask("msearch", patience, searches=searches)["responses"]
-            return {kind: _suggestions(kind, a) for kind, a in zip(wanted, answers, strict=True)}
-
-        return suggest_with(run, text, limit)
+        return suggest_with(_Asking(self._ask).suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
         for batch in _batches(documents):
@@ -205,11 +195,57 @@ class ElasticEngine:
         return self._client.options(request_timeout=_WRITE_PATIENCE)
 
 
-def _patience_until(deadline: float) -> float:
-    left = deadline - time.monotonic()
-    if left <= 0:
-        raise SearchUnavailable("the search server is too slow")
-    return min(PATIENCE, left)
+class _Asking:
+    """The questions of one visitor, who waits for all of them together no longer than BUDGET."""
+
+    def __init__(self, ask: Callable[..., Any]) -> None:
+        self._ask = ask
+        self._deadline = time.monotonic() + BUDGET
+
+    def run(self, plan: Plan) -> Found:
+        patience = self._patience()
+        body = request_body(plan, milliseconds=int(patience * 1000))
+        return _found(self._ask("search", patience, body=body, allow_partial_search_results=False))
+
+    def first_matching(self, plans: Sequence[Plan]) -> int | None:
+        matched = self._exists([plan.bare for plan in plans])
+        return next((place for place, found in enumerate(matched) if found), None)
+
+    def known(self, words: Collection[Word]) -> Words:
+        listed = list(words)
+        stands = self._exists([as_typed(word) for word in listed])
+        return frozenset(word for word, found in zip(listed, stands, strict=True) if found)
+
+    def suggestions(
+        self, wanted: Mapping[Kind, Node], limit: int
+    ) -> Mapping[Kind, list[Suggestion]]:
+        answers = self._several(
+            partial(suggestion_body, node, limit=2 * limit) for node in wanted.values()
+        )
+        return {kind: _suggestions(kind, a) for kind, a in zip(wanted, answers, strict=True)}
+
+    def _exists(self, nodes: Iterable[Node]) -> list[bool]:
+        answers = self._several(partial(existence_body, node) for node in nodes)
+        return [answer["hits"]["total"]["value"] > 0 for answer in answers]
+
+    def _several(self, bodies: Iterable[Callable[..., Body]]) -> list[Mapping[str, Any]]:
+        """Several searches in one round trip."""
+        patience = self._patience()
+        searches: list[Mapping[str, Any]] = []
+        for body in bodies:
+            searches += [{}, body(milliseconds=int(patience * 1000))]
+        if not searches:
+            return []
+        answers = self._ask("msearch", patience, searches=searches)["responses"]
+        for answer in answers:
+            _raise_error(answer)
+        return list(answers)
+
+    def _patience(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise SearchUnavailable("the search server is too slow")
+        return min(PATIENCE, left)
 
 
 def _found(answer: Mapping[str, Any]) -> Found:
@@ -231,10 +267,16 @@ def _found(answer: Mapping[str, Any]) -> Found:
     )
 
 
-def _suggestions(kind: Kind, answer: Mapping[str, Any]) -> list[Suggestion]:
+def _raise_error(answer: Mapping[str, Any]) -> None:
+    """Of one search among several, which fails by itself."""
     if "error" in answer:
         missing = answer.get("status") == HTTPStatus.NOT_FOUND
         raise (IndexMissing if missing else SearchUnavailable)(str(answer["error"])[:500])
+    if answer.get("timed_out"):
+        raise SearchUnavailable("the search server is too slow")
+
+
+def _suggestions(kind: Kind, answer: Mapping[str, Any]) -> list[Suggestion]:
     shown = (columns_of(hit) for hit in answer["hits"]["hits"])
     return [Suggestion(kind, row["id"], row["label"], row.get("url_key", "")) for row in shown]
 

@@ -52,6 +52,16 @@ def request_body(plan: Plan, *, milliseconds: int) -> Body:
     return body
 
 
+def existence_body(match: Node, *, milliseconds: int) -> Body:
+    """Whether anything matches; the server stops at the first."""
+    return {
+        "size": 0,
+        "query": {"bool": {"filter": [translate(match)]}},
+        "track_total_hits": 1,
+        "timeout": f"{milliseconds}ms",
+    }
+
+
 def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
     return {
         "size": limit,
@@ -66,10 +76,10 @@ def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
 
 def _ranked(plan: Plan) -> Body:
     if plan.order:
-        return {"bool": {"filter": [translate(plan.match)]}}
+        return {"bool": {"filter": [translate(plan.bare)]}}
     if plan.is_browsing:
         return translate(nodes.Lifted(plan.match, plan.tiers))
-    return _weighted(translate(plan.match), plan.today)
+    return _weighted(translate(nodes.Lifted(plan.match, plan.lifts)), plan.today)
 
 
 def _weighted(query: Body, today: int) -> Body:
@@ -116,6 +126,11 @@ def _terms(column: str) -> Body:
 def translate(node: object) -> Body:
     """The server's own query for a node of the plan."""
     raise TypeError(node)
+
+
+@translate.register
+def _(_: nodes.Everything) -> Body:
+    return {"match_all": {}}
 
 
 @translate.register

@@ -7,7 +7,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -17,8 +17,9 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
+from search.analysis import Word
 from search.columns import WEIGHTS, columns
-from search.embedded_query import SCHEMA, both, but, narrowed, translate
+from search.embedded_query import SCHEMA, both, but, narrowed, translate, without_score
 from search.engine import (
     Document,
     IndexCorrupt,
@@ -35,9 +36,11 @@ from search.engine import (
 from search.folders import IndexFolders
 from search.nodes import Between, Node
 from search.plan import Counts, Found, Plan
+from search.reading import Words
 from search.searching import search_with
 from search.standing import after_changes
 from search.suggesting import suggest_with
+from search.words import as_typed
 
 LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
 LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end
@@ -60,7 +63,7 @@ class EmbeddedEngine:
         with _translated():
             reader = self._current()
             changed_by = query.today if reader.has_changes_by(query.today) else None
-            return search_with(reader.run, query, changed_by=changed_by)
+            return search_with(reader, query, changed_by=changed_by)
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         with _translated():
@@ -174,36 +177,43 @@ class _Reader:
         return self._changes[day]
 
     def run(self, plan: Plan) -> Found:
-        query = narrowed(plan.match, plan.filters_but(None))
-        total, page = self._page(query, plan)
+        filters = {name: without_score(node) for name, node in plan.filters.items()}
+        bare = translate(plan.bare)
+        total, page = self._page(plan, bare, filters)
         return Found(
             ids=tuple(self._numbers("id", page)),
             total=total,
-            matched=total or self._count(translate(plan.bare)),
-            counts=self._counts(plan),
+            matched=total or self._count(bare),
+            counts=self._counts(plan, bare, filters),
             vocabulary=tuple(self._text(a, "vocabulary") for a in page) if plan.wants_words else (),
         )
+
+    def first_matching(self, plans: Sequence[Plan]) -> int | None:
+        return next((i for i, p in enumerate(plans) if self._count(translate(p.bare))), None)
+
+    def known(self, words: Collection[Word]) -> Words:
+        return frozenset(word for word in words if self._count(translate(as_typed(word))))
 
     def suggestions(
         self, wanted: Mapping[Kind, Node], limit: int
     ) -> Mapping[Kind, Iterable[Suggestion]]:
         return {kind: self._suggestions(kind, node, limit) for kind, node in wanted.items()}
 
-    def _suggestions(self, kind: Kind, node: Node, limit: int) -> list[Suggestion]:
+    def _suggestions(self, kind: Kind, node: Node, limit: int) -> Iterator[Suggestion]:
         _, page = self._by_score(translate(node), 0, 2 * limit, None)  # some may bear the same name
-        ids = self._numbers("id", page)
-        return [
-            Suggestion(kind, identity, self._text(address, "label"), self._text(address, "url_key"))
-            for identity, address in zip(ids, page, strict=True)
-        ]
+        for identity, address in zip(self._numbers("id", page), page, strict=True):
+            shown = self.searcher.doc(address)
+            text, url_key = shown.get_first("label"), shown.get_first("url_key")
+            yield Suggestion(kind, identity, str(text), str(url_key or ""))
 
-    def _page(self, query: Query, plan: Plan) -> "_Page":
+    def _page(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> "_Page":
         if not plan.limit:
-            return self._count(query), []
+            return self._count(narrowed(bare, filters.values())), []
         if plan.order:
-            return self._by_column(query, plan, *plan.order)
+            return self._by_column(narrowed(bare, filters.values()), plan, *plan.order)
         if plan.is_browsing:
-            return self._by_rank(query, plan)
+            return self._by_rank(narrowed(bare, filters.values()), plan)
+        query = narrowed(translate(plan.match), filters.values(), plan.lifts)
         return self._by_score(query, plan.offset, plan.limit, plan.today)
 
     def _by_column(self, query: Query, plan: Plan, column: str, descends: bool) -> "_Page":  # noqa: FBT001
@@ -255,26 +265,27 @@ class _Reader:
                 return _count_of(found), hits
             fetch *= 4
 
-    def _counts(self, plan: Plan) -> Counts:
+    def _counts(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> Counts:
         """One pass for all facets without a filter of their own, one more for each that has one."""
-        free = [name for name in _FACETS if name not in plan.filters]
-        found = self._aggregated(plan, free, None) if free else {}
+        free = [name for name in _FACETS if name not in filters]
+        found = self._aggregated(narrowed(bare, filters.values()), free, plan.today) if free else {}
         for name in _FACETS:
-            if name in plan.filters:
-                found |= self._aggregated(plan, [name], name)
+            if name in filters:
+                others = (query for facet, query in filters.items() if facet != name)
+                found |= self._aggregated(narrowed(bare, others), [name], plan.today)
         return Counts(**found)
 
     def _aggregated(
-        self, plan: Plan, names: list[str], without: str | None
+        self, query: Query, names: list[str], today: int
     ) -> dict[str, Mapping[str, int]]:
-        has_changes = "standing" in names and self.has_changes_by(plan.today)
+        has_changes = "standing" in names and self.has_changes_by(today)
         asked: dict[str, object] = {name: _terms(name) for name in names}
         if has_changes:
             asked["changed"] = {
-                "filter": f"change_on:[* TO {plan.today}]",
+                "filter": f"change_on:[* TO {today}]",
                 "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
             }
-        answer = self.searcher.aggregate(narrowed(plan.bare, plan.filters_but(without)), asked)
+        answer = self.searcher.aggregate(query, asked)
         found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
         if has_changes:
             changed = answer["changed"]

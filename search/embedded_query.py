@@ -1,7 +1,6 @@
 """Plans in the words of tantivy: the columns of an index folder, and a query for every node."""
 
-from collections.abc import Iterable
-from functools import singledispatch
+from collections.abc import Callable, Iterable
 
 import tantivy
 from tantivy import Occur, Query
@@ -33,39 +32,12 @@ def _schema() -> tantivy.Schema:
 SCHEMA = _schema()
 
 
-@singledispatch
-def translate(node: object) -> Query:
+def translate(node: Node) -> Query:
     """The engine's own query for a node of the plan."""
-    raise TypeError(node)
+    return _TRANSLATIONS[type(node)](node)
 
 
-@translate.register
-def _(node: nodes.Term) -> Query:
-    return Query.term_query(SCHEMA, node.field, node.word)
-
-
-@translate.register
-def _(node: nodes.Prefix) -> Query:
-    return Query.fuzzy_term_query(SCHEMA, node.field, node.start, distance=0, prefix=True)
-
-
-@translate.register
-def _(node: nodes.Near) -> Query:
-    return Query.fuzzy_term_query(SCHEMA, node.field, node.word, distance=node.edits)
-
-
-@translate.register
-def _(node: nodes.Phrase) -> Query:
-    return Query.phrase_query(SCHEMA, node.field, list(node.words))
-
-
-@translate.register
-def _(node: nodes.OneOf) -> Query:
-    return Query.term_set_query(SCHEMA, node.field, list(node.values))
-
-
-@translate.register
-def _(node: nodes.Between) -> Query:
+def _between(node: nodes.Between) -> Query:
     whole = tantivy.FieldType.Integer
     # Few different days exist: looking up their terms beats scanning a number per document.
     by_terms = node.field in INDEXED_NUMBERS
@@ -74,42 +46,46 @@ def _(node: nodes.Between) -> Query:
     )
 
 
-@translate.register
-def _(node: nodes.Not) -> Query:
-    return but(Query.all_query(), translate(node.node))
+def _some(node: nodes.Some) -> Query:
+    if len(node.nodes) == 1:
+        return translate(node.nodes[0])
+    minimum = None if node.minimum == 1 else node.minimum
+    return Query.boolean_query([(Occur.Should, translate(n)) for n in node.nodes], minimum)
 
 
-@translate.register
-def _(node: nodes.Worth) -> Query:
-    return Query.const_score_query(translate(node.node), node.score)
+def _lifted(node: nodes.Lifted) -> Query:
+    return narrowed(translate(node.node), (), node.lifts)
 
 
-@translate.register
-def _(node: nodes.Best) -> Query:
-    return Query.disjunction_max_query([translate(n) for n in node.nodes])
+# A table by type: a search asks it a hundred times, and generic dispatch takes longer than tantivy.
+_TRANSLATIONS: dict[type, Callable[..., Query]] = {
+    nodes.Everything: lambda _: Query.all_query(),
+    nodes.Term: lambda n: Query.term_query(SCHEMA, n.field, n.word, "basic"),
+    nodes.Prefix: lambda n: Query.fuzzy_term_query(
+        SCHEMA, n.field, n.start, distance=0, prefix=True
+    ),
+    nodes.Near: lambda n: Query.fuzzy_term_query(SCHEMA, n.field, n.word, distance=n.edits),
+    nodes.Phrase: lambda n: Query.phrase_query(SCHEMA, n.field, list(n.words)),
+    nodes.OneOf: lambda n: Query.term_set_query(SCHEMA, n.field, list(n.values)),
+    nodes.Between: _between,
+    nodes.Not: lambda n: but(Query.all_query(), translate(n.node)),
+    nodes.Worth: lambda n: Query.const_score_query(translate(n.node), n.score),
+    nodes.Best: lambda n: Query.disjunction_max_query([translate(one) for one in n.nodes]),
+    nodes.All: lambda n: Query.boolean_query([(Occur.Must, translate(one)) for one in n.nodes]),
+    nodes.Some: _some,
+    nodes.Lifted: _lifted,
+}
 
 
-@translate.register
-def _(node: nodes.All) -> Query:
-    return Query.boolean_query([(Occur.Must, translate(n)) for n in node.nodes])
+def without_score(node: Node) -> Query:
+    return Query.const_score_query(translate(node), 0.0)
 
 
-@translate.register
-def _(node: nodes.Some) -> Query:
-    return Query.boolean_query([(Occur.Should, translate(n)) for n in node.nodes], node.minimum)
-
-
-@translate.register
-def _(node: nodes.Lifted) -> Query:
-    lifts = [(Occur.Should, translate(n)) for n in node.lifts]
-    return Query.boolean_query([(Occur.Must, translate(node.node)), *lifts])
-
-
-def narrowed(match: Node, filters: Iterable[Node]) -> Query:
-    kept = [(Occur.Must, Query.const_score_query(translate(f), 0.0)) for f in filters]
-    return (
-        Query.boolean_query([(Occur.Must, translate(match)), *kept]) if kept else translate(match)
-    )
+def narrowed(match: Query, filters: Iterable[Query], lifts: Iterable[Node] = ()) -> Query:
+    """The match, of what passes every filter, with the lifts that apply added to its score."""
+    kept = [(Occur.Must, query) for query in filters]
+    welcome = [(Occur.Should, translate(lift)) for lift in lifts]
+    return Query.boolean_query([(Occur.Must, match), *kept, *welcome]) if kept or welcome else match
 
 
 def both(one: Query, other: Query) -> Query:

@@ -5,48 +5,70 @@ exact, folded, synonym, beginning, typo, and name, producer, place, story. What 
 add is in the column `weight`, and less than any of these steps.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
+from search import nodes
 from search.analysis import Word
 from search.columns import JOINED
+from search.correction import edits
+from search.lifts import FOLDED, SYNONYM, order_lifts, spelled
 from search.nodes import (
     All,
     Best,
     Between,
-    Lifted,
+    Everything,
     Near,
     Node,
     Not,
     OneOf,
-    Phrase,
-    Prefix,
     Some,
     Term,
     Worth,
 )
-from search.reading import Attempt
+from search.reading import Attempt, Needed, Where
 from search.slots import Slot, cut
 from search.standing import STANDINGS, VALID, tier
-from search.syllable import HOOK, TILDE, with_tone, without_tone
-from search.synonyms import thesaurus
+from search.synonyms import Phrase, thesaurus
+from search.words import EXACT, counted_word, word_match
 
 FIELDS = {"name": 1.0, "producer": 0.6, "place": 0.4, "story": 0.25}
-EXACT, FOLDED, PREFIX, TYPO = 1.0, 0.8, 0.55, 0.3
-SYNONYM, GUESSED_SYNONYM = 0.75, 0.6  # guessed: the typed word had no accents to go by
-WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.12
+NAME = {"name": 1.0}
+# The same for counting: one column holds name, producer and place together.
+COUNTED = ("any", "story")
+GUESSED_SYNONYM = 0.6  # the typed word had no accents to go by
 STARS_ASKED = 0.6
-_TYPO_FROM, _TWO_TYPOS_FROM = 4, 8
-_SAME_SOUND = {HOOK: TILDE, TILDE: HOOK}  # half the country does not tell these two tones apart
 
 
-def matching(attempt: Attempt, *, changed_by: int | None) -> Lifted:
-    """The tree for one reading; `changed_by` is today, or None when no standing has changed."""
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A reading as trees: `scored` and `bare` match the same, `lifts` only add to the score."""
+
+    scored: Node
+    bare: Node
+    lifts: tuple[Node, ...] = ()
+
+
+@lru_cache(maxsize=1_000)  # the same text is asked again for every page and every filter tapped
+def matching(attempt: Attempt, *, changed_by: int | None) -> Match:
+    """The trees for one reading; `changed_by` is today, or None when no standing has changed."""
+    if attempt.where is Where.IN_A_ROW:
+        return _in_a_row(attempt)
     slots = cut(attempt.words, thesaurus())
-    needed = tuple(_slot(s, attempt, changed_by) for s in slots if not s.is_optional)
-    welcome = tuple(_slot(s, attempt, changed_by) for s in slots if s.is_optional)
-    match = Some(needed, _most_of(len(needed))) if attempt.partial else _all(needed)
-    return Lifted(match, (*welcome, *_order_lifts(slots, len(attempt.words))))
+    # A word typed twice is asked for once.
+    needed = list(dict.fromkeys(slot for slot in slots if not slot.is_optional))
+    welcome = (_welcome(attempt, slot) for slot in slots if slot.is_optional)
+    lifts = (*welcome, *order_lifts(attempt, slots))
+    if not needed:
+        return Match(Worth(Everything(), EXACT), Everything(), lifts)
+    scored = tuple(_scored(slot, attempt, changed_by) for slot in needed)
+    if attempt.needed is Needed.ALL:
+        bare = tuple(_counted(slot, attempt, changed_by) for slot in needed)
+        return Match(_all(scored), _all(bare), lifts)
+    gate = _gate(attempt, needed, changed_by)
+    return Match(All((Worth(gate, 0), Some(scored, 1))), gate, lifts)
 
 
 def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
@@ -71,103 +93,94 @@ def standing_in(standings: tuple[str, ...], *, changed_by: int | None) -> Node:
     return Some((All((written, Not(changed))), became), 1)
 
 
-def word_match(
-    word: Word, fields: dict[str, float], *, folded: bool, prefix: bool, typos: bool
-) -> Node:
-    """One word in the best of the fields."""
-    found: list[Node] = []
-    for field, value in fields.items():
-        found.extend(
-            Worth(node, score * value) for node, score in _spellings(word, field, folded=folded)
-        )
-        if prefix and field != "story":
-            found.append(Worth(_beginning(word, field, folded=folded), PREFIX * value))
-        if typos and len(word.folded) >= _TYPO_FROM and field != "story":
-            edits = 2 if len(word.folded) >= _TWO_TYPOS_FROM else 1
-            found.append(Worth(Near(f"{field}_folded", word.folded, edits), TYPO * value))
-    return Best(tuple(found))
+def _fields(attempt: Attempt) -> Mapping[str, float]:
+    return FIELDS if attempt.where is Where.ANYWHERE else NAME
 
 
-def _spellings(word: Word, field: str, *, folded: bool) -> Iterator[tuple[Node, float]]:
-    yield Term(f"{field}_exact", word.exact), EXACT
-    if folded or word.is_plain:
-        yield Term(f"{field}_folded", word.folded), FOLDED
-        return
-    yield Term(f"{field}_exact", word.folded), FOLDED
-    bare, tones = without_tone(word.exact)
-    if tones in _SAME_SOUND:
-        yield Term(f"{field}_exact", with_tone(bare, _SAME_SOUND[tones])), FOLDED
+def _may_end_early(word: Word, attempt: Attempt) -> bool:
+    return attempt.prefix and word is attempt.words[-1]
 
 
-def _beginning(word: Word, field: str, *, folded: bool) -> Node:
-    if folded or word.is_plain:
-        return Prefix(f"{field}_folded", word.folded)
-    return Prefix(f"{field}_exact", word.exact)
-
-
-def _slot(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
+def _scored(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
+    fields = _fields(attempt)
     typed = _all(
         tuple(
-            word_match(
-                word,
-                FIELDS,
-                folded=attempt.folded,
-                prefix=attempt.prefix and word is attempt.words[-1],
-                typos=attempt.typos,
-            )
+            word_match(word, fields, attempt, prefix=_may_end_early(word, attempt))
             for word in slot.words
         )
     )
     size = len(slot.words)
-    guessed = all(word.is_plain for word in slot.words)
-    worth = (GUESSED_SYNONYM if guessed else SYNONYM) * size
-    others = (_synonym(phrase, worth) for phrase in slot.others)
-    stars = (_stars(slot.stars, changed_by),) if slot.stars else ()
+    worth = (GUESSED_SYNONYM if all(w.is_plain for w in slot.words) else SYNONYM) * size
+    others = (
+        Worth(_sequence(field, phrase), worth * fields[field])
+        for phrase in slot.others
+        for field in _synonym_fields(phrase, fields)
+    )
+    stars = (Worth(_stars(slot.stars, changed_by), STARS_ASKED * 2),) if slot.stars else ()
     return Best((typed, *others, *stars)) if slot.others or stars else typed
 
 
-def _synonym(phrase: tuple[Word, ...], worth: float) -> Node:
-    words = tuple(word.exact for word in phrase)
-    return Best(
+def _counted(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
+    fields = COUNTED if attempt.where is Where.ANYWHERE else tuple(NAME)
+    typed = _all(
         tuple(
-            Worth(_sequence(f"{field}_exact", words), worth * value)
-            for field, value in FIELDS.items()
+            counted_word(word, fields, attempt, prefix=_may_end_early(word, attempt))
+            for word in slot.words
         )
     )
+    others = (
+        _sequence(field, phrase)
+        for phrase in slot.others
+        for field in _synonym_fields(phrase, _fields(attempt))
+    )
+    stars = (_stars(slot.stars, changed_by),) if slot.stars else ()
+    return Some((typed, *others, *stars), 1) if slot.others or stars else typed
+
+
+def _synonym_fields(phrase: Phrase, fields: Mapping[str, float]) -> Iterator[str]:
+    """Other words for goods say nothing in an address: "chè" is tea, "Trà Vinh" is not."""
+    return (f for f in fields if f != "place" or phrase in thesaurus().places)
+
+
+def _gate(attempt: Attempt, needed: Sequence[Slot], changed_by: int | None) -> Node:
+    if attempt.needed is Needed.MOST:
+        bare = tuple(_counted(slot, attempt, changed_by) for slot in needed)
+        return Some(bare, _most_of(len(bare)))
+    if attempt.needed is Needed.FRONT and len(needed[0].words) == 1 and len(needed) > 1:
+        pair = (*needed[0].words, *needed[1].words)[:2]
+        return Term("name_pairs", JOINED.join(spelled(attempt, pair)))
+    return _counted(needed[0], replace(attempt, where=Where.IN_NAMES), changed_by)
+
+
+def _in_a_row(attempt: Attempt) -> Match:
+    pairs = tuple(_pair(attempt, pair) for pair in pairwise(attempt.words))
+    scored = _all(tuple(Worth(pair, FOLDED) for pair in pairs))
+    return Match(scored, _all(pairs), tuple(order_lifts(attempt, [Slot(attempt.words)])))
+
+
+def _pair(attempt: Attempt, pair: Sequence[Word]) -> Node:
+    both = JOINED.join(spelled(attempt, pair))
+    if any(word in attempt.mistyped for word in pair):
+        return Near("name_pairs", both, max(map(edits, pair)))
+    return Term("name_pairs", both)
+
+
+def _welcome(attempt: Attempt, slot: Slot) -> Node:
+    """What may be left out lifts a name that has it."""
+    size = len(slot.words)
+    if size == 1:
+        return word_match(slot.words[0], NAME, attempt)
+    return Worth(Term("name_pairs", JOINED.join(spelled(attempt, slot.words[:2]))), size)
 
 
 def _stars(stars: int, changed_by: int | None) -> Node:
-    return Worth(standing_in((f"{VALID}-{stars}",), changed_by=changed_by), STARS_ASKED * 2)
+    return standing_in((f"{VALID}-{stars}",), changed_by=changed_by)
 
 
-def _order_lifts(slots: tuple[Slot, ...], size: int) -> Iterator[Node]:
-    """Vietnamese puts the thing first: "mật ong …" is honey, "kẹo mật ong" is sweets."""
-    typed = tuple(
-        word for slot in slots for word in slot.words if not slot.is_optional and not slot.stars
-    )
-    if not typed:
-        return
-    whole = " ".join(word.folded for word in typed)
-    heads = (_head(words, HEAD * SYNONYM * size) for words in _with_synonym(slots))
-    whole_name = Worth(Term("name_whole", whole), WHOLE_NAME * size)
-    yield Best((whole_name, _head(typed, HEAD * size), *heads))
-    for one, other in pairwise(typed):
-        yield Worth(Term("name_pairs", JOINED.join((one.folded, other.folded))), PAIR)
-
-
-def _with_synonym(slots: tuple[Slot, ...]) -> Iterator[tuple[Word, ...]]:
-    """The first slot said in other words: the head of a name decides what the thing is."""
-    needed = [slot for slot in slots if not slot.is_optional and not slot.stars]
-    rest = tuple(word for slot in needed[1:] for word in slot.words)
-    return (other + rest for other in needed[0].others[:4])
-
-
-def _head(words: tuple[Word, ...], worth: float) -> Node:
-    return Worth(Term("name_heads", JOINED.join(word.folded for word in words)), worth)
-
-
-def _sequence(field: str, words: tuple[str, ...]) -> Node:
-    return Term(field, words[0]) if len(words) == 1 else Phrase(field, words)
+def _sequence(field: str, phrase: Phrase) -> Node:
+    words = tuple(word.exact for word in phrase)
+    column = f"{field}_exact"
+    return Term(column, words[0]) if len(words) == 1 else nodes.Phrase(column, words)
 
 
 def _all(nodes: tuple[Node, ...]) -> Node:

@@ -22,7 +22,8 @@ class Plan:
     """`match` is scored; `filters` only include, and are named after the facet they belong to."""
 
     match: Node
-    bare: Node  # matches the same without the lifts: for counting
+    bare: Node  # matches the same documents, for counting
+    lifts: tuple[Node, ...]  # welcome, not required
     filters: Mapping[str, Node]
     order: tuple[str, bool] | None  # a column, and whether it descends; None is by score
     offset: int
@@ -58,12 +59,13 @@ class Found:
 
 def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | None) -> Plan:
     """The plan for one reading of the text, or for leafing through everything without one."""
-    kind = Worth(Term("kind", query.kind.value), 0)
+    kind = Term("kind", query.kind.value)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
-    scored = matching(attempt, changed_by=changed_by) if attempt else None
+    found = matching(attempt, changed_by=changed_by) if attempt else None
     return Plan(
-        match=All((scored, kind)) if scored else kind,
-        bare=All((scored.node, kind)) if scored else kind,
+        match=All((found.scored, Worth(kind, 0))) if found else Worth(kind, 0),
+        bare=All((found.bare, kind)) if found else kind,
+        lifts=found.lifts if found else (),
         filters=_filters(query, changed_by),
         order=ORDERS.get(query.sort),
         offset=query.offset if readable else 0,

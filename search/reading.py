@@ -2,22 +2,46 @@
 
 Vietnamese words are short syllables, so that every loosening (accents set aside, beginnings, one
 letter off) brings in many unrelated goods. A looser reading is therefore tried only when the
-stricter ones find nothing.
+stricter ones find nothing, and only words that no document contains are taken for mistakes.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from itertools import pairwise
 
 from search import telex
 from search.analysis import Word, analyse
+from search.correction import edits
 from search.engine import Reading
-from search.syllable import is_plain_syllable
+from search.slots import cut
+from search.syllable import is_plain_syllable, is_syllable, without_tone
+from search.synonyms import thesaurus
 
 MOST_WORDS = 12
 LONGEST = 200  # letters; nobody means more, and readings may cost the square of a word's length
 _LONGEST_JOINED = 21  # three of the longest syllables
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
+
+Words = frozenset[Word]
+Known = Callable[[Sequence[Word]], Words]  # those of the words that a document contains
+
+
+class Where(Enum):
+    """In which fields words are looked for."""
+
+    ANYWHERE = auto()
+    IN_NAMES = auto()
+    IN_A_ROW = auto()  # next to each other in a name, accents set aside
+
+
+class Needed(Enum):
+    """How many of the words a document must have."""
+
+    ALL = auto()
+    MOST = auto()
+    FRONT = auto()  # the first two in its name: Vietnamese puts the thing first
+    FIRST = auto()  # the first one in its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +50,70 @@ class Attempt:
 
     reading: Reading
     words: tuple[Word, ...]
-    folded: bool = False  # set the typed accents aside
+    folded: Words = frozenset()  # set the typed accents of these aside
+    mistyped: Words = frozenset()  # some letters of these may be wrong
     prefix: bool = False  # the last word may be unfinished
-    typos: bool = False
-    partial: bool = False  # most words suffice
+    unmarked: bool = False  # a name without any accents counts too, as some are written
+    where: Where = Where.ANYWHERE
+    needed: Needed = Needed.ALL
 
     @property
     def text(self) -> str:
         return " ".join(word.exact for word in self.words)
 
+    def is_folded(self, word: Word) -> bool:
+        """Whether any accents will do for this word."""
+        return word.is_plain or word in self.folded or self.where is Where.IN_A_ROW
 
-def attempts(text: str) -> Iterator[Attempt]:
+
+def attempts(text: str, known: Known = lambda _: frozenset()) -> Iterator[Attempt]:
     """Every reading worth trying, in order; none for a text without words."""
     text = text[:LONGEST]
     words = analyse(text)[:MOST_WORDS]
     if not words:
         return
-    yield Attempt(Reading.PLAIN, words, prefix=_is_long(words[-1]))
+    yield Attempt(Reading.PLAIN, words, prefix=_is_long(words[-1]), unmarked=True)
     if not _is_long(words[-1]):
         yield Attempt(Reading.PLAIN, words, prefix=True)
-    if not all(word.is_plain for word in words):
-        yield Attempt(Reading.FOLDED, words, folded=True, prefix=True)
+    heard = known(words)
+    yield from _without_accents(words, heard)
     yield from _as_keystrokes(text)
     split = tuple(part for word in words for part in _syllables(word))
     if split != words:
         yield Attempt(Reading.SPLIT, split)
-    yield Attempt(Reading.TYPO, words, folded=True, prefix=True, typos=True)
+    yield from _mistyped(words, heard)
     if len(words) > 1:
-        yield Attempt(Reading.PARTIAL, words, folded=True, prefix=True, typos=True, partial=True)
+        yield from _in_part(words, heard)
+
+
+def _without_accents(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+    """Accents nobody uses are wrong; right ones may be misplaced in words that stand together."""
+    accented = frozenset(word for word in words if not word.is_plain)
+    if wrong := accented - heard:
+        yield Attempt(Reading.FOLDED, words, folded=wrong, prefix=True)
+    if accented & heard and len(words) > 1:
+        yield Attempt(Reading.FOLDED, words, where=Where.IN_A_ROW)
+
+
+def _mistyped(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+    """Words nobody uses; then, in a row, words typed plainly that happen to exist."""
+    strange = frozenset(words) - heard
+    if any(map(edits, strange)):
+        yield Attempt(Reading.TYPO, words, strange, strange, prefix=True)
+    plain = frozenset(word for word in heard if word.is_plain and edits(word))
+    if plain and len(words) > 1:
+        yield Attempt(Reading.TYPO, words, strange, strange | plain, where=Where.IN_A_ROW)
+
+
+def _in_part(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+    """The first two, which say what the thing is; else most of the words; else the first alone."""
+    slots = [slot for slot in cut(words, thesaurus()) if not slot.is_optional]
+    is_long = len(slots) > 2  # noqa: PLR2004 (of two words, one is most of them)
+    order = (Needed.FRONT, Needed.MOST, *((Needed.FIRST,) if is_long else ()))
+    if heard:
+        yield from (Attempt(Reading.PARTIAL, words, needed=needed) for needed in order)
+    loose = frozenset(words)
+    yield Attempt(Reading.PARTIAL, words, loose, loose, prefix=True, needed=Needed.MOST)
 
 
 def _is_long(word: Word) -> bool:
@@ -66,21 +126,26 @@ def _as_keystrokes(text: str) -> Iterator[Attempt]:
         return
     keyboard, meant = decoded
     words = analyse(meant)[:MOST_WORDS]
-    yield Attempt(Reading(keyboard.value), words)
-    if not all(word.is_plain for word in words):
-        yield Attempt(Reading(keyboard.value), words, folded=True, prefix=True)
+    yield Attempt(Reading(keyboard.value), words, unmarked=True)
+    if accented := frozenset(word for word in words if not word.is_plain):
+        yield Attempt(Reading(keyboard.value), words, folded=accented, prefix=True)
 
 
 def _syllables(word: Word) -> tuple[Word, ...]:
     """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
     letters = word.exact
-    if len(letters) > _LONGEST_JOINED or not word.is_plain or is_plain_syllable(letters):
+    if len(letters) > _LONGEST_JOINED or _may_stand(letters, plain=word.is_plain):
         return (word,)
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)
     in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
     for ends in (*in_two, *in_three):
         parts = [letters[a:b] for a, b in pairwise(ends)]
-        if all(len(part) > 1 and is_plain_syllable(part) for part in parts):
+        if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
             return tuple(w for part in parts for w in analyse(part))
     return (word,)
+
+
+def _may_stand(letters: str, *, plain: bool) -> bool:
+    bare, tones = without_tone(letters)
+    return is_plain_syllable(letters) if plain else len(tones) < 2 and is_syllable(bare, tones)  # noqa: PLR2004 (a syllable has one tone)

@@ -1,41 +1,68 @@
 """Climbs the ladder of readings on behalf of any engine, until one finds something."""
 
-from collections.abc import Callable
+from collections.abc import Collection, Sequence
+from typing import Protocol
 
+from search.analysis import Word
 from search.correction import corrected
 from search.engine import Reading, SearchQuery, SearchResult
 from search.plan import Found, Plan, facets, plan_for
-from search.reading import Attempt, attempts
+from search.reading import Attempt, Words, attempts
+from search.slots import cut
+from search.synonyms import thesaurus
 
-Run = Callable[[Plan], Found]
-_LITERAL = {Reading.PLAIN}
 _DECODED = {Reading.TELEX, Reading.VNI, Reading.SPLIT}
 
 
-def search_with(run: Run, query: SearchQuery, *, changed_by: int | None) -> SearchResult:
+class Asked(Protocol):
+    """What an engine answers about its index, the first two in one round trip each."""
+
+    def first_matching(self, plans: Sequence[Plan]) -> int | None:
+        """The place of the first plan that matches anything at all, filters aside."""
+        ...
+
+    def known(self, words: Collection[Word]) -> Words:
+        """Those of the words that stand in a document, as they are spelled."""
+        ...
+
+    def run(self, plan: Plan) -> Found: ...
+
+
+def search_with(asked: Asked, query: SearchQuery, *, changed_by: int | None) -> SearchResult:
     """The first reading that matches anything at all, filters aside; else an empty answer."""
-    found, used = None, None
-    for attempt in attempts(query.text):
-        found, used = run(plan_for(query, attempt, changed_by=changed_by)), attempt
-        if found.matched:
-            break
-    if found is None:
-        found = run(plan_for(query, None, changed_by=changed_by))
-    if used is None or not found.matched:
+    ladder = attempts(query.text, lambda words: _known(asked, words))
+    attempt = next(ladder, None)
+    found = asked.run(plan_for(query, attempt, changed_by=changed_by))
+    if attempt is None or found.matched:
         return SearchResult(found.ids, found.total, facets(found.counts, query))
+    rest = list(ladder)
+    plans = [plan_for(query, looser, changed_by=changed_by) for looser in rest]
+    first = asked.first_matching(plans)
+    if first is None:
+        return SearchResult((), 0, facets(found.counts, query))
+    found = asked.run(plans[first])
     return SearchResult(
         ids=found.ids,
         total=found.total,
         facets=facets(found.counts, query),
-        reading=used.reading,
-        corrected=_searched_instead(used, found),
+        reading=rest[first].reading,
+        corrected=_searched_instead(rest[first], found),
     )
 
 
+def _known(asked: Asked, words: Sequence[Word]) -> Words:
+    """Words with a synonym are known, even where no document has them."""
+    slots = cut(words, thesaurus())
+    meant = {
+        w for slot in slots if slot.others or slot.stars or slot.is_optional for w in slot.words
+    }
+    return asked.known({*words} - meant) | meant
+
+
 def _searched_instead(attempt: Attempt, found: Found) -> str | None:
-    if attempt.reading in _LITERAL:
+    if attempt.reading in {Reading.PLAIN, Reading.PARTIAL}:
         return None
-    better = corrected(attempt.words, found.vocabulary)
     if attempt.reading in _DECODED:
-        return better or attempt.text
-    return better
+        return corrected(attempt.words, found.vocabulary) or attempt.text
+    wrong = attempt.folded | attempt.mistyped
+    return corrected(attempt.words, found.vocabulary, wrong=wrong or attempt.words)

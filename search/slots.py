@@ -11,8 +11,13 @@ from search.synonyms import Phrase, Thesaurus
 # "xa" typed without its accent may be sả or xá xị as well as xã.
 _FILLER_PHRASES = """
 ocop; đặc sản; dac san; sản phẩm; san pham; mua; bán; giá; giá rẻ; gia re; ở; tại; của; và; các;
-những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; đạt; chuẩn; việt nam; viet nam;
-for; the; of; and; from; product; products; vietnam; vietnamese
+những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; thành phố; quận; đạt chuẩn; chuẩn;
+việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
+toi muon; cho tôi; cho em; cho hỏi; cho em hỏi; cho tôi hỏi; cho minh hoi; cho mình hỏi; ở đâu;
+o dau; đâu; bao nhiêu; bao nhieu; giá bao nhiêu; gia bao nhieu; nào; loại nào; là gì; la gì; la gi;
+bố mẹ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop;
+a; best; buy; find; for; from; good; in; local; of; product; products; specialties; specialty;
+the; traditional; vietnam; vietnamese; where; and; with
 """
 _FILLERS = frozenset(
     tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
@@ -32,15 +37,13 @@ class Slot:
 
 
 def cut(words: Sequence[Word], known: Thesaurus) -> tuple[Slot, ...]:
-    """Longest phrases first, left to right; when everything could be left out, nothing may."""
+    """Longest phrases first, left to right."""
     slots: list[Slot] = []
     at = 0
     while at < len(words):
         slot = _longest_slot(words, at, known)
         slots.append(slot)
         at += len(slot.words)
-    if all(slot.is_optional for slot in slots):
-        return tuple(Slot(slot.words, slot.others, slot.stars) for slot in slots)
     return tuple(slots)
 
 

@@ -11,14 +11,17 @@ from search.analysis import Word, analyse
 _FILE = Path(__file__).parent / "data" / "synonyms.csv"
 
 Phrase = tuple[Word, ...]
+Spelled = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
     """Phrase to other phrases, by exact spelling; by plain letters for words without accents."""
 
-    exact: Mapping[tuple[str, ...], tuple[Phrase, ...]]
-    folded: Mapping[tuple[str, ...], tuple[Phrase, ...]]
+    exact: Mapping[Spelled, tuple[Phrase, ...]]
+    folded: Mapping[Spelled, tuple[Phrase, ...]]
+    places: frozenset[Phrase]
+    short: Mapping[Spelled, Phrase]  # legal forms and the like, to their abbreviation
     longest: int
 
     def others(self, typed: Sequence[Word]) -> tuple[Phrase, ...]:
@@ -27,6 +30,19 @@ class Thesaurus:
         if found is None and all(w.is_plain for w in typed):
             found = self.folded.get(tuple(w.folded for w in typed))
         return found or ()
+
+    def abbreviated(self, words: Phrase) -> Phrase:
+        """A firm's name with its legal form in short: spelled out it would match half the texts."""
+        short: list[Word] = []
+        at = 0
+        while at < len(words):
+            for size in range(min(self.longest, len(words) - at), 0, -1):
+                found = self.short.get(_spelled(words[at : at + size]))
+                if found or size == 1:
+                    short += found or words[at : at + 1]
+                    at += size
+                    break
+        return tuple(short)
 
 
 @cache
@@ -37,17 +53,28 @@ def thesaurus() -> Thesaurus:
 
 def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     """Build from rows of terms and direction; "one" leads from the first term only."""
-    exact: dict[tuple[str, ...], dict[Phrase, None]] = {}
-    folded: dict[tuple[str, ...], dict[Phrase, None]] = {}
+    exact: dict[Spelled, dict[Phrase, None]] = {}
+    folded: dict[Spelled, dict[Phrase, None]] = {}
+    places: set[Phrase] = set()
+    short: dict[Spelled, Phrase] = {}
     for row in rows:
         group = [analyse(term) for term in row["terms"].split("|")]
-        sources = group if row["direction"] == "both" else group[:1]
-        for source in sources:
+        for source in group if row["direction"] == "both" else group[:1]:
             others = dict.fromkeys(phrase for phrase in group if phrase != source)
-            exact.setdefault(tuple(w.exact for w in source), {}).update(others)
+            exact.setdefault(_spelled(source), {}).update(others)
             folded.setdefault(tuple(w.folded for w in source), {}).update(others)
+        if row.get("kind") == "place":
+            places.update(group)
+        if row.get("kind") == "abbreviation":
+            short.update((_spelled(phrase), min(group, key=len)) for phrase in group)
     return Thesaurus(
         exact={key: tuple(others) for key, others in exact.items()},
         folded={key: tuple(others) for key, others in folded.items()},
+        places=frozenset(places),
+        short=short,
         longest=max(map(len, exact), default=0),
     )
+
+
+def _spelled(phrase: Phrase) -> Spelled:
+    return tuple(word.exact for word in phrase)

@@ -95,6 +95,12 @@ def test_all_words_must_match_and_may_lie_in_different_fields(engine):
     assert ids(engine, "bắc giang vải") == (1,)
 
 
+def test_a_word_typed_twice_counts_once(engine):
+    engine.put([product(1, "Mật ong", place="Giang"), product(2, "Mật ong", producer="Hà")])
+
+    assert ids(engine, "mật ong hà hà giang") == ids(engine, "mật ong hà giang") == (2, 1)
+
+
 def test_when_nothing_has_all_words_most_of_them_do(engine):
     engine.put([product(1, "Chè Shan tuyết"), product(2, "Trà sen"), product(3, "Bún")])
 
@@ -159,6 +165,41 @@ def test_no_text_breaks_a_search_or_a_suggestion(engine, text):
 
     engine.search(ask(text))
     engine.suggest(text)
+
+
+def test_a_wish_without_a_thing_shows_everything(engine):
+    engine.put([product(1, "Bún"), product(2, "Trà đặc sản", standing="expired-3")])
+
+    assert ids(engine, "đặc sản ocop") == (2, 1)
+    assert ids(engine, "sản phẩm ocop") == (1, 2)
+
+
+def test_another_word_for_goods_is_not_looked_for_in_addresses(engine):
+    engine.put([product(1, "Bưởi", place="Trà Vinh"), product(2, "Trà bưởi", place="Huế")])
+
+    assert ids(engine, "chè bưởi") == (2,)
+
+
+def test_neighbours_in_an_address_come_before_words_far_apart(engine):
+    engine.put([product(1, "Nhan Hà", place="Hậu Giang"), product(2, "Bún", place="Hà Giang")])
+
+    assert ids(engine, "hà giang") == (2, 1)
+
+
+@pytest.mark.parametrize("text", ["trà", "tra", "trà zzzz", "chè hà nội", "trà 4 sao", "trah xanh"])
+def test_facets_count_exactly_what_is_found(engine, text):
+    engine.put(
+        [
+            product(1, "Trà xanh", group="a", producer="HTX Chè", place="xã Trà, Hà Nội"),
+            product(2, "Tra cứu", group="b", standing="valid-4", story="trà"),
+            product(3, "Bún", group="a", producer="Trà Xanh", place="Hà Giang"),
+        ]
+    )
+
+    answer = engine.search(ask(text))
+
+    assert answer.total == len(answer.ids) > 0
+    assert sum(answer.facets.group.values()) == answer.total
 
 
 # Filters, facets, orders, pages
@@ -342,6 +383,16 @@ def test_keystrokes_are_suggested_for_and_nothing_for_nothing(engine):
 
     assert [s.text for s in engine.suggest("caf phee")] == ["Cà phê drip"]
     assert engine.suggest("  ") == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested"),
+    [("sài gòn", "Hồ Chí Minh"), ("khổ qua", "Mướp đắng"), ("hạt điêu", "Hạt điều")],
+)
+def test_other_words_and_other_accents_are_suggested_for(engine, typed, suggested):
+    engine.put([product(1, "Mướp đắng"), product(2, "Hạt điều"), product(3, "Hồ Chí Minh")])
+
+    assert [s.text for s in engine.suggest(typed)] == [suggested]
 
 
 # Keeping the index

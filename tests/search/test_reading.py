@@ -1,9 +1,11 @@
 """The ladder of readings and the slots a text is cut into."""
 
+import pytest
+
 from search.analysis import analyse
 from search.correction import corrected, distance
 from search.engine import Reading
-from search.reading import attempts
+from search.reading import Needed, attempts
 from search.slots import cut
 from search.synonyms import thesaurus, thesaurus_of
 
@@ -51,19 +53,56 @@ def test_a_text_of_any_length_has_few_words():
     assert all(len(attempt.words) <= 12 for attempt in attempts("a b " * 5_000))
 
 
-def test_words_typed_without_a_space_are_split():
-    split = next(a for a in attempts("caphe") if a.reading is Reading.SPLIT)
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("caphe", "ca phe"),
+        ("bánhtráng", "bánh tráng"),
+        ("hạtđiều", "hạt điều"),
+        ("mậtong", "mật ong"),
+    ],
+)
+def test_words_typed_without_a_space_are_split(typed, meant):
+    split = next(a for a in attempts(typed) if a.reading is Reading.SPLIT)
 
-    assert split.text == "ca phe"
+    assert split.text == meant
+
+
+def test_words_that_documents_contain_are_not_taken_for_mistakes():
+    banh, tet = analyse("bánh tét")
+
+    ladder = list(attempts("bánh tét", lambda _: frozenset({banh, tet})))
+
+    assert [a.reading for a in ladder if a.mistyped] == [Reading.PARTIAL]
+    assert [a.folded for a in ladder if a.reading is Reading.FOLDED] == [frozenset()]
+    assert [a.needed for a in ladder if a.reading is Reading.PARTIAL] == [
+        Needed.FRONT,
+        Needed.MOST,
+        Needed.MOST,
+    ]
+
+
+def test_only_the_strange_word_may_be_mistyped():
+    words = analyse("muối tôm nimh")
+
+    typo = next(a for a in attempts("muối tôm nimh", lambda _: {*words[:2]}) if a.mistyped)
+
+    assert (typo.reading, typo.mistyped, typo.folded) == (Reading.TYPO, {words[2]}, {words[2]})
+
+
+def test_a_legal_form_is_kept_in_short():
+    words = thesaurus().abbreviated(analyse("Hợp tác xã Tài Hoan"))
+
+    assert [word.exact for word in words] == ["htx", "tài", "hoan"]
 
 
 def test_the_longest_phrase_with_synonyms_stays_together():
     assert slots("kẹo đậu phộng giòn") == [("kẹo", False), ("đậu phộng", False), ("giòn", False)]
 
 
-def test_filler_words_may_be_left_out_unless_there_is_nothing_else():
-    assert slots("đặc sản bắc kạn") == [("đặc sản", True), ("bắc", False), ("kạn", False)]
-    assert slots("đặc sản ocop") == [("đặc sản", False), ("ocop", False)]
+def test_filler_words_may_be_left_out():
+    assert slots("đặc sản hà tĩnh") == [("đặc sản", True), ("hà", False), ("tĩnh", False)]
+    assert slots("đặc sản ocop") == [("đặc sản", True), ("ocop", True)]
     assert slots("nước xa") == [("nước", False), ("xa", False)]
 
 
@@ -97,6 +136,17 @@ def test_a_correction_uses_the_words_of_the_hits():
     assert corrected(analyse("miến dogn"), ["Miến dong Bình Lư"]) == "miến dong"
     assert corrected(analyse("miến dong"), ["Miến dong"]) is None
     assert corrected(analyse("xyz"), ["Miến dong"]) is None
+
+
+def test_what_was_right_is_not_corrected():
+    right, wrong = analyse("tét bnáh")
+
+    assert corrected((wrong, right), ["Bánh Tệt"], wrong={wrong}) == "bánh tét"
+    assert corrected(analyse("mien dogn"), ["Miến dong"], wrong=analyse("dogn")) == "miến dong"
+
+
+def test_the_best_hit_says_what_was_meant():
+    assert corrected(analyse("dung"), ["Miến dong", "Yến hưng", "Hưng hưng"]) == "dong"
 
 
 def test_the_distance_between_words():
