@@ -12,7 +12,7 @@ import config
 import marketplace.wiring
 import registry.wiring
 import traceability.wiring
-from core import audit_cli, db, worker
+from core import audit_cli, db, logs, worker
 from core.postgres import EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, kept_pages, problems, sessions
 from search.factory import engine_from
@@ -69,6 +69,7 @@ def start() -> Flask:
         settings = config.load()
     except config.BadSettings as problem:
         sys.exit(str(problem))
+    logs.configure()
     if settings.database_url is None:
         url = EmbeddedPostgres(settings.postgres_folder).url()
         settings = settings.model_copy(update={"database_url": url})

@@ -29,6 +29,7 @@ def register(app: Flask, database_url: str) -> None:
     app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(database_url)
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
         "connect_args": {"options": LIMITS, "connect_timeout": 5},
+        "hide_parameters": True,  # what people type does not belong in a log
     }
     db.init_app(app)
     with app.app_context():

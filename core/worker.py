@@ -28,7 +28,6 @@ log = logging.getLogger(__name__)
 @with_appcontext
 def worker(*, until_done: bool) -> None:
     """Do deferred work: search index, daily changes, scan totals."""
-    logging.getLogger("procrastinate").setLevel(logging.WARNING)
     url = current_app.config["DATABASE_URL"]
     asyncio.run(_until_done(url) if until_done else _until_told(url))
 

@@ -1,18 +1,21 @@
 """What a person, or a program, gets to see when something is refused or fails."""
 
+import logging
 import secrets
 from http import HTTPStatus
 
 import orjson
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
 from core.errors import DomainError
 from core.web.problem_wording import sentence
 
-TEMPLATES = {404, 410, 422, 429, 500, 503}
+TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
+log = logging.getLogger(__name__)
 
 
 def register(app: Flask) -> None:
@@ -20,7 +23,8 @@ def register(app: Flask) -> None:
     app.before_request(_name_request)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DBAPIError, _database_failed)
+    app.register_error_handler(NoConnectionFree, _database_away)
 
 
 def problem(status: int, code: str, detail: str = "", **members: object) -> Response:
@@ -31,7 +35,7 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
         "status": status,
         "detail": detail or sentence(code) or HTTPStatus(status).description,
         "code": code,
-        "request_id": g.request_id,
+        "request_id": _request_id(),
         **members,
     }
     return Response(orjson.dumps(body), status, mimetype="application/problem+json")
@@ -39,6 +43,13 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
 
 def _name_request() -> None:
     g.request_id = secrets.token_hex(6)
+
+
+def _request_id() -> str:
+    """Its name, also where it failed before it was given one."""
+    if "request_id" not in g:
+        _name_request()
+    return str(g.request_id)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -51,7 +62,16 @@ def _refused(error: DomainError) -> ResponseReturnValue:
     return _answer(error.status, error.code)
 
 
-def _database_away(_: OperationalError) -> ResponseReturnValue:
+def _database_failed(error: DBAPIError) -> ResponseReturnValue:
+    """Away, cut off or out of time is one thing; a statement that it refuses is a fault of ours."""
+    if isinstance(error, OperationalError) or error.connection_invalidated:
+        return _database_away(error)
+    raise error
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    cause = " ".join(str(getattr(error, "orig", error)).split())
+    log.error("the database does not answer: %s", cause)
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "database_away")
 
 
@@ -63,19 +83,10 @@ def _own_words(error: HTTPException | None) -> str:
 
 
 def _answer(status: int, code: str, error: HTTPException | None = None) -> ResponseReturnValue:
-    if "request_id" not in g:
-        _name_request()
     if request.path.startswith("/api/"):
         response = problem(status, code, _own_words(error))
     else:
-        page = (
-            status
-            if status in TEMPLATES
-            else 404
-            if status < HTTPStatus.INTERNAL_SERVER_ERROR
-            else 500
-        )
-        html = render_template(f"errors/{page}.html", request_id=g.request_id)
+        html = render_template(f"errors/{_page_of(status)}.html", request_id=_request_id())
         response = Response(html, status)
     for name, value in error.get_headers() if error else ():
         if name not in {"Content-Type", "Content-Length"}:
@@ -83,3 +94,9 @@ def _answer(status: int, code: str, error: HTTPException | None = None) -> Respo
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         response.headers["Retry-After"] = "10"
     return response
+
+
+def _page_of(status: int) -> int:
+    if status in TEMPLATES:
+        return status
+    return 422 if status < HTTPStatus.INTERNAL_SERVER_ERROR else 500

@@ -1,9 +1,15 @@
 """Headers and failures: what every answer carries, and what people see when it fails."""
 
-import pytest
-from sqlalchemy.exc import OperationalError
+import re
 
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+from core.db import reading
 from core.errors import NotFound
+from core.logs import name_request
 
 
 def test_every_answer_forbids_what_pages_do_not_need(client):
@@ -64,12 +70,45 @@ def failing(app, client, monkeypatch):
     return fail_with
 
 
-def test_a_database_that_is_away_is_said_and_not_a_crash(failing):
-    answer = failing(OperationalError("SELECT 1", {}, Exception("connection refused")))
+AWAY = Exception("connection refused")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("SELECT 1", {}, AWAY),
+        InterfaceError("SELECT 1", {}, AWAY, connection_invalidated=True),
+        NoConnectionFree("connection refused"),
+    ],
+)
+def test_a_database_that_is_away_is_said_and_logged_and_not_a_crash(failing, caplog, error):
+    answer = failing(error)
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"
     assert "connection refused" not in answer.text
+    assert "the database does not answer: connection refused" in caplog.messages
+
+
+def test_a_statement_that_the_database_refuses_is_a_fault_of_ours(failing):
+    assert failing(ProgrammingError("SELECT x", {}, Exception("no column x"))).status_code == 500
+
+
+def test_the_log_has_the_number_that_the_page_shows(failing, caplog):
+    caplog.handler.addFilter(name_request)
+    answer = failing(ZeroDivisionError("secret detail"))
+
+    [shown] = re.findall("<code>([0-9a-f]{12})</code>", answer.text)
+    [line] = [record for record in caplog.records if record.levelname == "ERROR"]
+    assert line.request_id == shown
+    assert line.exc_info[0] is ZeroDivisionError
+
+
+def test_what_people_typed_is_in_no_log(app):
+    with app.app_context(), pytest.raises(DBAPIError) as failed, reading() as session:
+        session.execute(text("SELECT CAST(:phone AS integer) / 0"), {"phone": "912345678"})
+
+    assert "912345678" not in str(failed.value)
 
 
 def test_an_unforeseen_failure_shows_no_inside(failing):
