@@ -1,13 +1,14 @@
 """What people type about a code, read into values or refused with a sentence at the field."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from typing import Self
 
 from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
-from core.web.inputs import clean, is_text
+from core.web.inputs import clean, clean_story, is_text
 from traceability.rules.reports import LONGEST_PHONE, LONGEST_PLACE, LONGEST_STORY, Reason
 from traceability.services.reports import NewReport
 
@@ -43,7 +44,7 @@ class ReportForm:
             code=code,
             reason=Reason(self.reason),
             place=clean(self.place),
-            story=self.story,
+            story=clean_story(self.story),
             phone=self._digits() or None,
         )
 
@@ -51,10 +52,14 @@ class ReportForm:
         found: dict[str, str] = {}
         if self.reason not in set(Reason):
             found["reason"] = _("Hãy chọn một lý do.")
-        if not is_text(self.place) or len(self.place) > LONGEST_PLACE:
-            found["place"] = _("Nhiều nhất %(n)s ký tự.", n=LONGEST_PLACE)
-        if not is_text(self.story) or len(self.story) > LONGEST_STORY:
-            found["story"] = _("Nhiều nhất %(n)s ký tự.", n=LONGEST_STORY)
+        for name, text, longest in (
+            ("place", self.place, LONGEST_PLACE),
+            ("story", self.story, LONGEST_STORY),
+        ):
+            if len(text) > longest:
+                found[name] = _("Nhiều nhất %(n)s ký tự.", n=longest)
+            elif not is_text(text):
+                found[name] = _("Có ký tự không đọc được. Hãy xoá chỗ đó và gõ lại.")
         if self.phone and not _PHONE.fullmatch(self._digits()):
             found["phone"] = _("Số điện thoại chưa đúng, ví dụ 0912 345 678.")
         elif self.phone and not self.consent:
@@ -62,4 +67,5 @@ class ReportForm:
         return found
 
     def _digits(self) -> str:
-        return re.sub(r"[\s.()-]", "", self.phone[: 2 * LONGEST_PHONE])
+        digits = unicodedata.normalize("NFKC", self.phone[: 2 * LONGEST_PHONE])
+        return re.sub(r"[\s.()-]", "", digits)

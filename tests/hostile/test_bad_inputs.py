@@ -1,0 +1,146 @@
+"""What no form of ours sends, at every address: never a 500, never a trace, nothing stored."""
+
+import re
+from urllib.parse import quote
+
+import pytest
+from sqlalchemy import func, select
+
+from core.issued_codes import IssuedCode
+from marketplace.schemas.requests import ProductSearch, Suggesting
+from traceability.models import CodeReport
+
+SCRIPT, DRAWING = "<script>alert(1)</script>", '"><svg onload=alert(1)>'
+TEXT = [
+    " ", "\u00a0", "Ngu\u0302\u0303", "a\u200b\u202eb", "e" + "\u0301" * 100, "٣", "１２", "Ніght",
+    "{{7*7}}", "{% raw %}", SCRIPT, DRAWING, "javascript:alert(1)", "' OR 1=1 --", "%", "\\", "_",
+    "\U0001f468\u200d\U0001f469", "(((((", '"""', "AND OR NOT", "*" * 50, "a" * 400, "ậ" * 120,
+]  # fmt: skip
+NUMBERS = ["-1", "0", "1.5", "1e3", "1e400", "NaN", "Infinity", "true", "1_0", "9" * 30, "9" * 400]
+PATHS = ["..", "..%2f..%2fetc%2fpasswd", "//evil.example", "%2f%2fevil.example", "%5cevil.example"]
+BYTES = [
+    "%00",
+    "a%00b",
+    "%1b%5b2J",
+    "%ff%fe",
+    "%ed%a0%80",
+    "%zz",
+    "%0d%0aSet-Cookie:x=1",
+    "a" * 401,
+]
+BAD = [*map(quote, [*TEXT, *NUMBERS]), *PATHS, *BYTES]
+
+ASKED = {
+    "listing.show": (
+        "q", "nhom", "tinh", "sao", "chung_nhan", "gia_tu", "gia_den", "con_hang", "sap_xep",
+        "trang", "lang",
+    ),
+    "lookup.form": ("ma",),
+    "scan.code": ("chua-ro",),
+    "qr.sheet": ("mau", "tu"),
+    "resolver.resolve": ("linkType", "10", "17"),
+    "api.products": tuple(ProductSearch.model_fields),
+    "api.suggest": tuple(Suggesting.model_fields),
+}  # fmt: skip
+LEADS_AWAY = re.compile(r'(?:href|src|action)="(?:(?:https?:)?[/\\]{2}evil|javascript:)')
+
+
+def must_be_calm(answer, address):
+    """Answered or refused, with words of ours, and nothing of what was sent taken for markup."""
+    assert answer.status_code < 500, address
+    text = answer.get_data(as_text=True) if answer.mimetype.startswith(("text/", "app")) else ""
+    assert "Traceback" not in text, address
+    if answer.mimetype == "text/html":
+        assert "<script>alert" not in text, address
+        assert "<svg onload" not in text, address
+        assert not LEADS_AWAY.search(text), address
+    assert not LEADS_AWAY.search(f'href="{answer.headers.get("Location", "")}"'), address
+    if answer.status_code >= 400 and answer.mimetype == "application/problem+json":
+        assert set(answer.get_json()) >= {"type", "title", "status", "detail", "code", "request_id"}
+        assert answer.get_json()["detail"], address
+    elif answer.status_code >= 400:
+        assert answer.mimetype == "text/html", address
+        assert "<h1" in text, address
+
+
+def test_no_name_in_a_path_upsets_any_address(client, doors):
+    for door in doors:
+        for name in door.arguments:
+            for value in BAD:
+                address = door.fill(door.arguments | {name: value})
+                with client.get(address) as answer:
+                    must_be_calm(answer, address)
+
+
+def test_no_value_upsets_any_question(client, doors):
+    for door in doors:
+        for name in ASKED.get(door.endpoint, ("x",)):
+            for value in BAD:
+                with client.get(address := f"{door.open}?{name}={value}") as answer:
+                    must_be_calm(answer, address)
+
+
+def test_no_field_of_a_report_upsets_it_or_is_kept_when_refused(client, session):
+    codes = session.scalar(select(func.count()).select_from(IssuedCode))
+    for name in ("ly_do", "noi", "chuyen", "dien_thoai", "dong_y"):
+        for value in BAD:
+            body = f"ly_do=zzz&chuyen=%C4%91%C3%BAng&{name}={value}"
+            answer = client.post("/bao-cao/7K3MX9QF2Z", data=body, content_type=FORM)
+
+            must_be_calm(answer, body)
+            assert answer.status_code == 422, body
+            assert name == "chuyen" or "đúng" in answer.text, body
+
+    assert session.scalar(select(func.count()).select_from(CodeReport)) == 0
+    assert session.scalar(select(func.count()).select_from(IssuedCode)) == codes
+
+
+FORM = "application/x-www-form-urlencoded"
+MANY = "&".join(f"x{n}=1" for n in range(1001))
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        (MANY, {"Content-Type": FORM}, 400),
+        ("x=1&" * 1001, {"Content-Type": FORM}, 400),
+        ("a=" + "x" * 300_000, {"Content-Type": FORM}, 413),
+        ("[" * 100_000, {"Content-Type": "application/json"}, 415),
+        ("null", {"Content-Type": "application/json"}, 415),
+        ("<a/>", {"Content-Type": "text/xml"}, 415),
+        ("x", {}, 415),
+        ("\x1f\x8b", {"Content-Type": FORM, "Content-Encoding": "gzip"}, 415),
+        ("ly_do=quality", {"Content-Type": FORM, "Sec-Fetch-Site": "cross-site"}, 400),
+        ("ly_do=quality", {"Content-Type": FORM, "Sec-Fetch-Site": "same-site"}, 400),
+        ("ly_do=quality", {"Content-Type": FORM, "Origin": "https://evil.example"}, 400),
+        ("ly_do=quality", {"Content-Type": FORM, "Origin": "http://["}, 400),
+        ("", {"Content-Type": "multipart/form-data"}, 422),
+        ("", {}, 422),
+        ("ly_do=quality", {"Content-Type": FORM, "Origin": "http://localhost"}, 303),
+        ("ly_do=quality", {"Content-Type": FORM, "Origin": "null"}, 303),
+        ("ly_do=quality", {"Content-Type": FORM, "Sec-Fetch-Site": "same-origin"}, 303),
+    ],
+)
+def test_bodies_that_no_form_of_ours_sends_are_refused(client, session, body, headers, status):
+    answer = client.post("/bao-cao/7K3MX9QF2Z", data=body, headers=headers)
+
+    assert answer.status_code == status
+    kept = session.scalar(select(func.count()).select_from(CodeReport))
+    assert kept == (1 if status == 303 else 0)
+
+
+@pytest.mark.parametrize(("status", "body"), [(413, "a=" + "x" * 300_000), (400, MANY)])
+def test_a_refused_body_is_told_as_that_and_not_as_a_missing_page(client, status, body):
+    answer = client.post("/bao-cao/7K3MX9QF2Z", data=body, content_type=FORM)
+
+    assert answer.status_code == status
+    assert "chưa có gì được lưu" in answer.text
+    assert "Không tìm thấy" not in answer.text
+
+
+def test_every_address_refuses_methods_it_does_not_know(client, doors):
+    for door in doors:
+        for method in ("PUT", "PATCH", "DELETE", "TRACE", "FOO"):
+            answer = client.open(door.open, method=method)
+            assert answer.status_code == 405, (method, door.open)
+            assert "GET" in answer.headers["Allow"]
