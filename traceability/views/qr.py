@@ -1,5 +1,6 @@
 """The QR of a code as a picture, and sheets of labels to print."""
 
+import re
 from http import HTTPStatus
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db import reading
 from traceability.labels.label import LabelsRefused
-from traceability.labels.layouts import LAYOUTS
+from traceability.labels.layouts import LAYOUTS, Layout
 from traceability.labels.sheet import sheet as label_sheet
 from traceability.qr.payload import payload
 from traceability.qr.store import ImageStore
@@ -46,9 +47,9 @@ def sheet(code: str) -> ResponseReturnValue:
     """One page full of one product's labels; ?mau names the paper, ?tu the first free label."""
     code = _issued(code)
     layout = LAYOUTS.get(request.args.get("mau", LAYOUT))
-    start = request.args.get("tu", default=1, type=int)
     if layout is None:
         abort(HTTPStatus.NOT_FOUND)
+    start = _first_free(request.args.get("tu", "1"), layout)
     with reading() as session:
         labels = labels_of(session, [code], public_url=current_app.config["PUBLIC_URL"], at=today())
     try:
@@ -60,6 +61,14 @@ def sheet(code: str) -> ResponseReturnValue:
     # Stars are printed only while they count: tomorrow's sheet may be another.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _first_free(typed: str, layout: Layout) -> int:
+    """The number of a label on one sheet, in plain digits: it decides how many are drawn."""
+    start = int(typed) if re.fullmatch("[0-9]{1,3}", typed) else 0
+    if not 1 <= start <= layout.per_page:
+        abort(HTTPStatus.UNPROCESSABLE_ENTITY)
+    return start
 
 
 def _issued(typed: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import update
 
 from core.issued_codes import IssuedCode
 from tests.factories.catalogue import make_certified, make_producer, make_product
+from traceability.views import qr
 
 
 @pytest.fixture
@@ -49,9 +50,16 @@ def test_a_sheet_of_labels_is_a_pdf(client, product):
     assert f"tem-{product.code}.pdf" in response.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("query", ["?mau=a5", "?tu=99", "?tu=0"])
-def test_a_sheet_that_does_not_exist_is_not_found(client, product, query):
-    assert client.get(f"/tem/{product.code}.pdf{query}").status_code == 404
+def test_a_paper_that_does_not_exist_is_not_found(client, product):
+    assert client.get(f"/tem/{product.code}.pdf?mau=a5").status_code == 404
+
+
+@pytest.mark.parametrize("start", ["25", "0", "-1000000000", "9" * 30, "1_0", "\u0663", "", "x"])
+def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(client, product, monkeypatch, start):
+    monkeypatch.setattr(qr, "label_sheet", lambda labels, *_, **__: b"%d labels" % len(labels))
+
+    assert client.get(f"/tem/{product.code}.pdf?tu={start}").status_code == 422
+    assert client.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
 
 
 def test_no_labels_for_a_code_out_of_force(client, session, product):
