@@ -23,6 +23,7 @@ COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "appl
 def create_app(settings: config.Settings) -> Flask:
     """Put the application together. Makes no query and no network call."""
     app = Flask(__name__)
+    app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -42,8 +43,9 @@ def create_app(settings: config.Settings) -> Flask:
     db.register(app, settings.database_url or "")
     problems.register(app)
     inputs.register(app)
-    headers.register(app, https=settings.public_url.startswith("https://"))
-    i18n.register(app, str(config.ROOT / "translations"))
+    https = settings.public_url.startswith("https://")
+    headers.register(app, https=https)
+    i18n.register(app, str(config.ROOT / "translations"), https=https)
     assets.register(app)
     kept_pages.register(app)
     sessions.register(app)

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from gettext import NullTranslations
 from urllib.parse import quote
 
@@ -21,7 +21,7 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
-def register(app: Flask, folder: str) -> None:
+def register(app: Flask, folder: str, *, https: bool = False) -> None:
     """Choose the language of each request and give templates what they need for it."""
     babel = Babel(
         app,
@@ -36,7 +36,7 @@ def register(app: Flask, folder: str) -> None:
         ngettext=lambda one, many, n: words.get_translations().ngettext(one, many, n),
         newstyle=True,
     )
-    app.after_request(_remember)
+    app.after_request(partial(_remember, https=https))
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
@@ -113,10 +113,12 @@ def decimal(number: float) -> str:
     return written if language() == "en" else written.translate(_VIETNAMESE_SIGNS)
 
 
-def _remember(response: Response) -> Response:
+def _remember(response: Response, *, https: bool) -> Response:
     wanted = request.args.get("lang")
     if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
-        response.set_cookie(COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True)
+        response.set_cookie(
+            COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True, secure=https
+        )
     if (response.mimetype or "").startswith(WORDED):
         response.headers["Vary"] = _with_languages(response.headers.get("Vary", ""))
         response.headers["Content-Language"] = language()

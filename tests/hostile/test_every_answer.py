@@ -1,0 +1,86 @@
+"""What holds for the answer of every address: its headers, and that nobody's Host is believed."""
+
+import pytest
+
+import config
+from core.db import db
+from wsgi import create_app
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cross-Origin-Opener-Policy": "same-origin",
+}
+STRANGER = {
+    "Host": "evil.example",
+    "X-Forwarded-Host": "evil.example",
+    "X-Forwarded-Proto": "https",
+    "X-Forwarded-For": "203.0.113.9",
+    "Forwarded": "for=203.0.113.9;host=evil.example",
+}
+
+
+def assert_guarded(answer, told):
+    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, told
+    policy = dict(
+        part.split(" ", 1) for part in answer.headers["Content-Security-Policy"].split("; ")
+    )
+    assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'", (
+        told
+    )
+    assert policy["script-src"] == policy["form-action"] == "'self'", told
+    assert "unsafe" not in answer.headers["Content-Security-Policy"], told
+    assert answer.headers["Referrer-Policy"] in {"no-referrer", "strict-origin-when-cross-origin"}
+    assert "camera=(self)" in answer.headers["Permissions-Policy"] or (
+        answer.headers["Permissions-Policy"] == "geolocation=(self)"
+    ), told
+    assert "Server" not in answer.headers, told
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])
+def test_every_answer_is_guarded_also_a_refusal(client, doors, method):
+    for door in doors:
+        with client.open(door.open, method=method) as answer:
+            assert_guarded(answer, (method, door.open))
+        with client.open(door.open + "?q=%00", method=method) as answer:
+            assert_guarded(answer, (method, door.open, "refused"))
+
+
+def test_an_answer_out_of_the_browsers_own_copy_is_guarded(client, doors):
+    for door in doors:
+        with client.get(door.open) as first:
+            tag = first.headers.get("ETag", '"x"')
+        with client.get(door.open, headers={"If-None-Match": tag}) as again:
+            assert_guarded(again, door.open)
+
+
+def test_a_forged_host_is_repeated_nowhere(client, doors):
+    for door in doors:
+        for address in (door.open, door.open + "//x", door.open.rstrip("/") + "/"):
+            with client.get(address, headers=STRANGER) as answer:
+                assert "evil.example" not in str(answer.headers), address
+                assert b"evil.example" not in answer.get_data(), address
+
+
+@pytest.fixture
+def public_client(settings):
+    """The same system as a public site behind TLS."""
+    public = settings.model_copy(
+        update={"public_url": "https://chosao.vn", "secret_key": "x" * config.KEY_LENGTH}
+    )
+    app = create_app(public)
+    yield app.test_client()
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_a_public_site_is_kept_to_tls_and_its_cookie_too(public_client):
+    answer = public_client.get("/tra-cuu?lang=en")
+
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["Set-Cookie"].endswith("Secure; HttpOnly; Path=/; SameSite=Lax")
+
+
+def test_nothing_but_the_chosen_language_is_remembered(client, doors):
+    for door in doors:
+        with client.get(door.open) as answer:
+            assert "Set-Cookie" not in answer.headers, door.open
