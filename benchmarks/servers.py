@@ -36,7 +36,7 @@ def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server
     port = _free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
-        "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "1",
+        "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "4",
         "--log-level", "warning", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)

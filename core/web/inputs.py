@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, request
 
+from core.web import bodies
+
 MAX_PARAMETERS = 60
 MAX_LENGTH = 400  # of one value in an address
 MAX_BODY = 256 * 1024
@@ -22,6 +24,7 @@ def register(app: Flask) -> None:
     app.before_request(_check_address)
     app.before_request(_check_sender)
     app.before_request(_check_body)
+    bodies.register(app)
 
 
 def _check_address() -> None:
@@ -54,6 +57,7 @@ def _check_body() -> None:
         abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     if request.headers.get("Content-Encoding", "identity") != "identity":
         abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    bodies.read_before_view()
     if sum(map(len, request.form.listvalues())) > MAX_PARAMETERS:
         abort(HTTPStatus.BAD_REQUEST)
 
