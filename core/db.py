@@ -3,16 +3,18 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, event
+from sqlalchemy import Dialect, Engine, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from core.connections import ImpatientConnection
 from core.model import Base
 
 db = SQLAlchemy(model_class=Base)
@@ -33,15 +35,22 @@ def register(app: Flask, database_url: str) -> None:
     }
     db.init_app(app)
     with app.app_context():
+        event.listen(db.engine, "do_connect", _connect)
         event.listen(db.engine, "checkin", _rest)
         event.listen(db.engine, "checkout", _wake)
+
+
+def _connect(
+    _: Dialect, __: ConnectionPoolEntry, words: list[str], facts: dict[str, Any]
+) -> DBAPIConnection:
+    return cast(DBAPIConnection, ImpatientConnection.connect(*words, **facts))
 
 
 def _rest(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
     record.info["resting_since"] = time.monotonic()
 
 
-def _wake(driver: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> None:
+def _wake(driver: ImpatientConnection, record: ConnectionPoolEntry, _: object) -> None:
     """Ask a connection that has rested whether it still lives; a dead one makes the pool anew.
 
     A ping before every use would be a question more on every page.
@@ -50,7 +59,8 @@ def _wake(driver: DBAPIConnection, record: ConnectionPoolEntry, _: object) -> No
     if rested < RESTED_SECONDS:
         return
     try:
-        db.engine.dialect.do_ping(driver)
+        with driver.hurried():
+            db.engine.dialect.do_ping(cast(DBAPIConnection, driver))
     except db.engine.dialect.loaded_dbapi.Error as gone:
         raise DisconnectionError from gone
 
