@@ -13,7 +13,7 @@ import marketplace.wiring
 import registry.wiring
 import traceability.wiring
 from core import audit_cli, db, logs, worker
-from core.postgres import EmbeddedPostgres
+from core.postgres import CannotStart, EmbeddedPostgres
 from core.web import assets, headers, health, i18n, inputs, kept_pages, problems, sessions
 from search.factory import engine_from
 
@@ -69,12 +69,12 @@ def start() -> Flask:
     """
     try:
         settings = config.load()
-    except config.BadSettings as problem:
+        if settings.database_url is None:
+            url = EmbeddedPostgres(settings.postgres_folder).url()
+            settings = settings.model_copy(update={"database_url": url})
+    except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))
     logs.configure()
-    if settings.database_url is None:
-        url = EmbeddedPostgres(settings.postgres_folder).url()
-        settings = settings.model_copy(update={"database_url": url})
     return create_app(settings)
 
 
