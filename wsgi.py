@@ -14,7 +14,17 @@ import registry.wiring
 import traceability.wiring
 from core import audit_cli, db, logs, worker
 from core.postgres import CannotStart, EmbeddedPostgres
-from core.web import assets, headers, health, i18n, inputs, kept_pages, problems, sessions
+from core.web import (
+    assets,
+    headers,
+    health,
+    i18n,
+    inputs,
+    kept_pages,
+    metrics,
+    problems,
+    sessions,
+)
 from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -41,6 +51,7 @@ def create_app(settings: config.Settings) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     Compress(app)
     db.register(app, settings.database_url or "")
+    metrics.register(app)
     problems.register(app)
     inputs.register(app)
     https = settings.public_url.startswith("https://")

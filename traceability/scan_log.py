@@ -12,11 +12,13 @@ from collections.abc import Callable, Sequence
 
 from sqlalchemy.exc import OperationalError
 
+from core import metrics
 from traceability.services.scans import Look
 
 MOST_WAITING = 10_000
 BATCH = 500
 PAUSE_SECONDS = 1.0
+DROPPED = metrics.counter("scans_dropped", "Scans that did not fit and are not counted.")
 log = logging.getLogger(__name__)
 
 
@@ -35,6 +37,7 @@ class ScanLog:
         """Take note of a scan, or drop and count it. Never waits, never fails."""
         if len(self._waiting) >= self._most:
             self.dropped += 1
+            DROPPED.inc()
             return
         self._waiting.append(look)
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from core import metrics
 from marketplace.queries.cards import ProductCard, product_cards
 from marketplace.queries.fallback import match_names
 from search.engine import (
@@ -17,6 +18,7 @@ from search.engine import (
 )
 
 DEEPEST_PAGE = 400
+FALLBACKS = metrics.counter("search_fallbacks", "Searches that the database had to answer.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Found:
     try:
         return Found(query, engine.search(query), degraded=False)
     except SearchUnavailable:
+        FALLBACKS.inc()
         return Found(query, match_names(session, query), degraded=True)
 
 
