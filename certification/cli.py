@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 
 import click
 import orjson
-from flask.cli import AppGroup
 from flask_babel import force_locale
 
 from certification.queries.page import certificate_page
@@ -16,10 +15,11 @@ from certification.rules.events import EventKind
 from certification.services.recording import Act, record_event
 from core.clock import today
 from core.codes import UnreadableCode, read_code
+from core.commands import Commands
 from core.db import reading, transaction
 from core.errors import DomainError, NotFound
 
-cli = AppGroup("certificates", help="Put events on record and ask where a certificate stands.")
+cli = Commands("certificates", help="Put events on record and ask where a certificate stands.")
 
 VERBS = {
     "grant": EventKind.GRANTED,

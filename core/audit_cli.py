@@ -3,12 +3,12 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 
 from core import audit
+from core.commands import Commands
 from core.db import reading
 
-cli = AppGroup("audit", help="The chain of official acts.")
+cli = Commands("audit", help="The chain of official acts.")
 
 
 class Mark(click.ParamType[bytes]):

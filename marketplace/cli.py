@@ -3,17 +3,17 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 from sqlalchemy.orm import Session
 
 from core.clock import today
+from core.commands import Commands
 from core.db import reading, transaction
 from marketplace.engine import search_engine
 from marketplace.services import demo, index
 from search.engine import SearchUnavailable
 
-search = AppGroup("search", help="Keep the product index in step with the database.")
-demonstration = AppGroup("demo", help="Illustrative offers for a trial run.")
+search = Commands("search", help="Keep the product index in step with the database.")
+demonstration = Commands("demo", help="Illustrative offers for a trial run.")
 
 NAMED = 20  # differences spelled out; the rest is counted
 

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
+from core.commands import Commands
 from core.db import transaction
 from registry.services.places import load_places
 
-cli = AppGroup("places", help="Today's and former administrative units.")
+cli = Commands("places", help="Today's and former administrative units.")
 
 
 @cli.command("load")

@@ -8,7 +8,6 @@ from typing import NoReturn
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from flask_babel import force_locale, gettext
 from sqlalchemy.orm import Session
 
@@ -17,6 +16,7 @@ from certification.services.catalogue_check import check_catalogue
 from certification.services.catalogue_ground import Ground, ground
 from certification.services.catalogue_import import Changes, import_catalogue
 from core.clock import today
+from core.commands import Commands
 from core.db import reading, transaction
 from core.sheets.problems import Problem, Report
 from core.sheets.schema import header_of
@@ -26,7 +26,7 @@ from traceability.errors import AreasRefused
 from traceability.import_wording import report_lines
 from traceability.services.area_import import AreaChanges, import_areas, import_links
 
-cli = AppGroup("catalogue", help="The catalogue of products and raw-material areas.")
+cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")
 
 LANGUAGE = "vi"  # a command has no request to ask for its language
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 
 from core.clock import today
 from core.codes import UnreadableCode, read_code
+from core.commands import Commands
 from core.db import reading
 from traceability.labels.label import Label, LabelsRefused
 from traceability.labels.layouts import LAYOUTS
@@ -16,7 +16,7 @@ from traceability.labels.sheet import calibration
 from traceability.labels.sheet import sheet as label_sheet
 from traceability.queries.labels import codes_of_producer, labels_of
 
-cli = AppGroup("labels", help="Labels to print.")
+cli = Commands("labels", help="Labels to print.")
 
 layout_option = click.option(
     "--layout", type=click.Choice(list(LAYOUTS)), default="a4-24", show_default=True
