@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -21,6 +22,10 @@ from registry.services.places import load_places
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
+
+# A busy machine is no fault of what is tested.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 PLACES = ROOT / "data" / "places"
 PLACE_TABLES = ("province", "commune", "former_unit", "succession")
