@@ -26,7 +26,7 @@ def svg(matrix: Matrix, title: str) -> str:
 
 def png(matrix: Matrix, scale: int = 10) -> bytes:
     """A picture of one bit a pixel, `scale` pixels to a square."""
-    image = picture(matrix, list(matrix.runs()), scale).convert("1")
+    image = picture(matrix, list(matrix.runs()), scale).convert("1", dither=Image.Dither.NONE)
     file = BytesIO()
     image.save(file, "PNG", optimize=True)
     with Image.open(BytesIO(file.getvalue())) as saved:

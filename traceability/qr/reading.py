@@ -36,8 +36,10 @@ def require_readable(image: Image.Image, payload: str) -> None:
 def picture(matrix: Matrix, boxes: list[Box], scale: int = _TRIAL_SCALE) -> Image.Image:
     """`boxes` painted dark on light with the quiet zone around them."""
     side = matrix.full_side
-    image = Image.new("L", (side, side), 255)
+    squares = bytearray(b"\xff" * side**2)
     for box in boxes:
-        left, top = box.x + QUIET_ZONE, box.y + QUIET_ZONE
-        image.paste(0, (left, top, left + box.width, top + box.height))
+        top_left = (box.y + QUIET_ZONE) * side + box.x + QUIET_ZONE
+        for start in range(top_left, top_left + box.height * side, side):
+            squares[start : start + box.width] = bytes(box.width)
+    image = Image.frombytes("L", (side, side), bytes(squares))
     return image.resize((side * scale, side * scale), Image.Resampling.NEAREST)

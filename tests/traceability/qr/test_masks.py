@@ -1,11 +1,22 @@
 """The quick choice of a mask gives symbols the library would draw, and as good a choice."""
 
+import itertools
+import re
+
 import pytest
 import qrcode
+from hypothesis import given
+from hypothesis import strategies as st
 from qrcode.util import lost_point
 
-from traceability.qr.masks import best_mask, penalty
+from traceability.qr.masks import Grid, best_mask, penalty
 from traceability.qr.matrix import matrix
+
+
+def grid(rows):
+    """Rows as binary numbers, as wide as there are rows."""
+    return Grid.of([[bit == "1" for bit in f"{row:0{len(rows)}b}"] for row in rows])
+
 
 PAYLOADS = [f"https://OCOP.VN/{number:09}S" for number in range(7, 12_000_000, 2_345_678)] + [
     "https://OCOP.VN/01/08938505970011/10/L251101A",
@@ -48,18 +59,47 @@ def test_the_symbol_is_one_of_the_eight_the_library_draws_and_among_its_best(pay
     ],
 )
 def test_the_cost_of_small_patterns_is_known(rows, cost):
-    assert penalty(rows) == cost
+    assert penalty(grid(rows)) == cost
 
 
 def test_a_false_finder_costs_forty():
     quiet = [0b01001101001 if row % 2 else 0b10110010110 for row in range(11)]
     false = [*quiet[:5], 0b10111010000, *quiet[6:]]
 
-    assert penalty(tuple(false)) - penalty(tuple(quiet)) >= 40 - 12
+    assert penalty(grid(false)) - penalty(grid(quiet)) >= 40 - 12
 
 
 def test_the_cheapest_mask_is_taken():
-    even, dark = (0b10, 0b01), (0b11, 0b11)
-    flips = [tuple(a ^ b for a, b in zip(dark, rows, strict=True)) for rows in (dark, even)]
+    even, dark = grid((0b10, 0b01)), grid((0b11, 0b11))
 
-    assert best_mask(dark, flips) == even
+    assert best_mask(dark, [dark ^ dark, dark ^ even]) == even
+
+
+@given(
+    st.integers(1, 30).flatmap(lambda n: st.lists(st.integers(0, 2**n - 1), min_size=n, max_size=n))
+)
+def test_the_cost_is_what_counting_square_by_square_gives(rows):
+    assert penalty(grid(rows)) == counted(rows)
+
+
+def counted(rows):
+    """The rules of ISO/IEC 18004, section 7.8.3, the slow way."""
+    side = len(rows)
+    across = [f"{row:0{side}b}" for row in rows]
+    lines = [*across, *map("".join, zip(*across, strict=True))]
+    cost = sum(
+        len(found.group()) - 2 for line in lines for found in re.finditer("0{5,}|1{5,}", line)
+    )
+    for line in lines:
+        cost += 40 * len(re.findall("(?=10111010000|00001011101)", line))
+    for upper, lower in itertools.pairwise(across):
+        cost += 3 * sum(
+            len({upper[x], upper[x + 1], lower[x], lower[x + 1]}) == 1 for x in range(side - 1)
+        )
+    dark = "".join(across).count("1")
+    return cost + 10 * (abs(20 * dark - 10 * side**2) // side**2)
+
+
+@given(st.lists(st.lists(st.booleans(), min_size=7, max_size=7), min_size=7, max_size=7))
+def test_a_grid_gives_back_its_rows(rows):
+    assert Grid.of(rows).rows() == tuple(map(tuple, rows))

@@ -1,11 +1,13 @@
 """Symbols are as small as they can be, and no weaker than that size allows."""
 
 import pytest
+import qrcode
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from qrcode.exceptions import DataOverflowError
 
 from core.codes import ALPHABET
-from traceability.qr.matrix import matrix
+from traceability.qr.matrix import Level, matrix
 
 SHORT = "https://OCOP.VN/7K3MX9QF2Z"
 
@@ -28,6 +30,31 @@ def test_the_size_and_level_of_a_payload_are_known(payload, version, level):
     assert (made.version, made.level.name) == (version, level)
     assert made.side == 17 + 4 * version
     assert made.full_side == made.side + 8
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.text("0189ABYZ/:.-abyz?ầ", min_size=1, max_size=120))
+def test_no_split_the_library_knows_makes_a_smaller_symbol(payload):
+    made = matrix(payload)
+
+    def smallest(level, split):
+        symbol = qrcode.QRCode(error_correction=level, border=0)
+        symbol.add_data(payload, optimize=split)
+        return symbol.best_fit(start=1)
+
+    splits = (0, 4, 20)
+    assert made.version == min(smallest(Level.M, split) for split in splits)
+    strongest = [
+        level
+        for level in (Level.H, Level.Q, Level.M)
+        if min(smallest(level, split) for split in splits) <= made.version
+    ]
+    assert made.level is strongest[0]
+
+
+def test_what_no_symbol_holds_is_refused():
+    with pytest.raises(DataOverflowError):
+        matrix("x" * 3_000)
 
 
 def test_the_boxes_cover_the_dark_squares_once():
