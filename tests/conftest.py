@@ -19,6 +19,7 @@ from core.db import db, driver_url
 from core.postgres import EmbeddedPostgres
 from core.web import kept_pages
 from registry.services.places import load_places
+from traceability.rules.guesses import GuessLimit
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
@@ -123,6 +124,7 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
     kept_pages.register(app)
+    app.extensions["visits"].guesses = GuessLimit()
     return app.test_client()
 
 

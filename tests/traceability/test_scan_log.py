@@ -117,6 +117,26 @@ def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
     assert client.get("/7K3MX9QF2Z", environ_base={"REMOTE_ADDR": "1.2.3.4"}).status_code == 404
 
 
+@pytest.mark.parametrize("door", ["/api/v1/codes/{}", "/qr/{}.svg", "/chung-nhan/{}", "/{}"])
+def test_no_address_lets_anybody_guess_on(client, monkeypatch, log, caplog, door):
+    monkeypatch.setattr("traceability.rules.guesses.MOST_UNKNOWN", 2)
+    codes = ["000000000S", "111111111B", "123456789S"]
+
+    statuses = [client.get(door.format(code)).status_code for code in codes]
+
+    assert statuses == [404] * 3
+    for other in ("/{}", "/api/v1/codes/{}", "/qr/{}.png"):
+        assert client.get(other.format("7K3MX9QF2Z")).status_code == 429
+    assert client.get("/tra-cuu").status_code == 200
+    assert [r.levelname for r in caplog.records if "guessed" in r.message] == ["WARNING"]
+
+
+def test_a_slip_of_the_finger_is_no_guess(client, monkeypatch, log):
+    monkeypatch.setattr("traceability.rules.guesses.MOST_UNKNOWN", 0)
+
+    assert [client.get(f"/7K3MX9QF2{end}").status_code for end in "ABCD"] == [404] * 4
+
+
 def test_a_locked_log_table_delays_no_page(app, committed, monkeypatch):
     with Session(committed) as session, session.begin():
         product, _ = make_certified(session, on=date(2025, 1, 1))

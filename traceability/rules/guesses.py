@@ -18,15 +18,20 @@ class GuessLimit:
     most_networks: int = MOST_NETWORKS
     _seen: OrderedDict[str, dict[str, float]] = field(default_factory=OrderedDict)
 
-    def note(self, network: str, code: str, at: float) -> None:
-        """Remember that a network asked for a code that was never given out."""
+    def note(self, network: str, code: str, at: float) -> bool:
+        """Remember that a network asked for a code that was never given out.
+
+        Returns whether this one was the first too many.
+        """
         codes = self._recent(network, at)
-        if len(codes) <= MOST_UNKNOWN:
+        before = len(codes)
+        if before <= MOST_UNKNOWN:
             codes[code] = at
         self._seen[network] = codes
         self._seen.move_to_end(network)
         while len(self._seen) > self.most_networks:
             self._seen.popitem(last=False)
+        return before <= MOST_UNKNOWN < len(codes)
 
     def seconds_to_wait(self, network: str, at: float) -> int:
         """0 while the network may ask; otherwise when it may again."""

@@ -57,7 +57,6 @@ def code(code: str) -> ResponseReturnValue:
         wanted = read_code(code)
     except UnreadableCode as no:
         return unreadable(no, code)
-    visits.refuse_guessing()
     at = today()
     with reading() as session:
         now = edition(session)

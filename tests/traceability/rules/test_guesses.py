@@ -8,10 +8,11 @@ HOME = "113.161.72.0/24"
 def test_more_than_twenty_different_codes_in_ten_minutes_are_too_many():
     limit = GuessLimit()
     for number in range(MOST_UNKNOWN):
-        limit.note(HOME, f"code {number}", at=number)
+        assert limit.note(HOME, f"code {number}", at=number) is False
     assert limit.seconds_to_wait(HOME, at=20) == 0
 
-    limit.note(HOME, "one more", at=20)
+    assert limit.note(HOME, "one more", at=20) is True
+    assert limit.note(HOME, "and one", at=20) is False
 
     assert limit.seconds_to_wait(HOME, at=21) == WITHIN_SECONDS - 21 + 1
     assert limit.seconds_to_wait(HOME, at=WITHIN_SECONDS + 1) == 0
