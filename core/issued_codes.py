@@ -35,6 +35,7 @@ class CodeStatus(StrEnum):
     STOLEN = "stolen"
     RECALLED = "recalled"
     RETIRED = "retired"
+    ERASED = "erased"  # given out by mistake and taken out of the public as the law asks
 
 
 class IssuedCode(Base):

@@ -18,6 +18,13 @@ class StepRefused(DomainError):
     code = "code_step_refused"
 
 
+class CodeErased(DomainError):
+    """This code was given out by mistake and erased: there is nothing to show, for good."""
+
+    code = "code_erased"
+    status = HTTPStatus.GONE
+
+
 class TooManyReports(DomainError):
     """This visitor has reported enough for a day."""
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from traceability import cli_labels, jobs
+from traceability import cli_codes, cli_labels, jobs
 from traceability.cli import cli
 from traceability.views import areas, light, lookup, qr, reports, resolver, scan, visits
 
@@ -21,3 +21,4 @@ def register(app: Flask, media: Path) -> None:
         app.register_blueprint(part.bp)
     app.cli.add_command(cli)
     app.cli.add_command(cli_labels.cli)
+    app.cli.add_command(cli_codes.cli)

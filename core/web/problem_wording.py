@@ -18,6 +18,7 @@ SENTENCES = {
     "internal_server_error": N_(
         "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."
     ),
+    "code_erased": N_("Mã này đã bị xóa: nó được cấp nhầm."),
     "database_away": N_("Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây."),
     "service_unavailable": N_("Dịch vụ tạm thời không trả lời. Hãy thử lại sau ít giây."),
 }

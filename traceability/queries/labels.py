@@ -51,5 +51,6 @@ def codes_of_producer(session: Session, slug: str) -> Sequence[str]:
 
 
 def is_issued(session: Session, code: str) -> bool:
-    """Whether a code was ever given out."""
-    return session.get(IssuedCode, code) is not None
+    """Whether a code was ever given out, and not erased since."""
+    issued = session.get(IssuedCode, code)
+    return issued is not None and issued.status != CodeStatus.ERASED

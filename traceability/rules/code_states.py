@@ -11,6 +11,7 @@ class CodeState(StrEnum):
     STOLEN = "stolen"
     RECALLED = "recalled"
     RETIRED = "retired"
+    ERASED = "erased"
 
 
 class CodeStep(StrEnum):
@@ -20,9 +21,11 @@ class CodeStep(StrEnum):
     REPORT_STOLEN = "report_stolen"
     RECALL = "recall"
     RETIRE = "retire"
+    ERASE = "erase"
 
 
 # Spoilt and stolen labels exist before any is activated; only goods that were sold are recalled.
+# A warning, stolen or recalled, is never erased: somebody may hold the pack.
 _TRANSITIONS: dict[tuple[CodeState, CodeStep], CodeState] = {
     (CodeState.RESERVED, CodeStep.PRINT): CodeState.PRINTED,
     (CodeState.RESERVED, CodeStep.VOID): CodeState.VOID,
@@ -33,6 +36,10 @@ _TRANSITIONS: dict[tuple[CodeState, CodeStep], CodeState] = {
     (CodeState.ACTIVATED, CodeStep.REPORT_STOLEN): CodeState.STOLEN,
     (CodeState.ACTIVATED, CodeStep.RECALL): CodeState.RECALLED,
     (CodeState.ACTIVATED, CodeStep.RETIRE): CodeState.RETIRED,
+    (CodeState.RESERVED, CodeStep.ERASE): CodeState.ERASED,
+    (CodeState.PRINTED, CodeStep.ERASE): CodeState.ERASED,
+    (CodeState.ACTIVATED, CodeStep.ERASE): CodeState.ERASED,
+    (CodeState.VOID, CodeStep.ERASE): CodeState.ERASED,
 }
 
 FINAL_STATES = frozenset(CodeState) - {before for before, _ in _TRANSITIONS}

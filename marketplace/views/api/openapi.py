@@ -37,10 +37,12 @@ _REFUSALS = {
     "404": ("NotFound", Problem, N_("Không có; code cho biết vì sao.")),
     "405": ("MethodNotAllowed", Problem, N_("Chỉ có GET, HEAD và OPTIONS.")),
     "406": ("NotAcceptable", Problem, N_("Accept không nhận JSON.")),
+    "410": ("Gone", Problem, N_("Mã được cấp nhầm và đã bị xóa.")),
     "422": ("InvalidParameter", ParameterProblem, N_("Tham số sai; errors nêu từng tham số.")),
     "429": ("TooManyRequests", Problem, N_("Quá nhiều yêu cầu; xem Retry-After.")),
     "503": ("Unavailable", Problem, N_("Cơ sở dữ liệu đang nghỉ; xem Retry-After.")),
 }
+_OF_CODES = ("404", "410")
 _UNCHANGED = N_("Không có gì đổi từ ETag đã gửi.")
 
 
@@ -71,7 +73,7 @@ def document(operations: Iterable[Operation], server: str, translate: Callable[[
 
 
 def _operation(operation: Operation, answer: Json) -> Json:
-    statuses = [s for s in _REFUSALS if s != "404" or operation.takes_code]
+    statuses = [s for s in _REFUSALS if s not in _OF_CODES or operation.takes_code]
     found = _response(operation.summary, {"application/json": {"schema": answer}})
     found["headers"] = {"ETag": {"schema": {"type": "string"}}}
     return {

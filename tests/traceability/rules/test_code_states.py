@@ -18,6 +18,10 @@ ALLOWED = {
     ("activated", "report_stolen"): "stolen",
     ("activated", "recall"): "recalled",
     ("activated", "retire"): "retired",
+    ("reserved", "erase"): "erased",
+    ("printed", "erase"): "erased",
+    ("activated", "erase"): "erased",
+    ("void", "erase"): "erased",
 }
 
 
@@ -26,8 +30,8 @@ def test_each_step_leads_where_the_table_says_or_nowhere(state, step):
     assert next_state(state, step) == ALLOWED.get((state.value, step.value))
 
 
-def test_void_stolen_recalled_and_retired_are_the_end():
-    assert {state.value for state in FINAL_STATES} == {"void", "stolen", "recalled", "retired"}
+def test_stolen_recalled_retired_and_erased_are_the_end():
+    assert {state.value for state in FINAL_STATES} == {"stolen", "recalled", "retired", "erased"}
 
 
 @given(st.lists(st.sampled_from(CodeStep), max_size=20))
