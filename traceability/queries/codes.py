@@ -1,6 +1,7 @@
 """Everything the system knows about one public code: what a scan shows, on a page or as data."""
 
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -15,10 +16,22 @@ from certification.queries.standings import (
     product_standings,
 )
 from certification.rules import messages as certificate_messages
-from certification.rules.state import Standing
+from certification.rules.events import EventKind
+from certification.rules.state import Standing, State
+from certification.services.recognitions import ACTOR as IMPORTER
 from core.issued_codes import CodeKind, CodeStatus, IssuedCode
+from core.model import AnyRow
 from registry.models import Commune, Producer, Product, Province
+from traceability.errors import CodeErased
 from traceability.queries.areas import LinkedArea, area_with_code, areas_of
+from traceability.rules.sources import is_stale
+
+_ENDED_BY = {
+    State.SUSPENDED: EventKind.SUSPENDED,
+    State.REVOKED: EventKind.REVOKED,
+    State.WITHDRAWN: EventKind.WITHDRAWN,
+}
+_PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,12 @@ class ScannedLot:
 
 @dataclass(frozen=True, slots=True)
 class ScannedCertificate:
-    """One certificate today and, for a lot, on the day that was produced."""
+    """One certificate today and, for a lot, on the day that was produced.
+
+    `papers` are the numbers of the decisions that gave a level, the latest last. `note` is what was
+    published about a suspension, revocation or return. `from_source` is so while nothing but the
+    source named tells of the certificate.
+    """
 
     code: str
     standing: Standing
@@ -69,6 +87,14 @@ class ScannedCertificate:
     authority: str | None
     source_title: str
     source_date: str
+    papers: tuple[str, ...]
+    note: str
+    from_source: bool
+
+    @property
+    def ending(self) -> str | None:
+        """The number of the decision that suspended or revoked it."""
+        return self.standing.decision if self.standing.state in _ENDED_BY else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,13 @@ class CodePage:
         return self.certificates[0] if self.certificates else None
 
     @property
+    def old_source(self) -> ScannedCertificate | None:
+        """The certificate announced, where what is known of it was last published days ago."""
+        told = self.certificate if self.status is CodeStatus.ACTIVATED else None
+        is_old = told and told.from_source and is_stale(told.source_date, self.at)
+        return told if is_old else None
+
+    @property
     def level(self) -> str:
         """How far the knowledge reaches: "product", "area", or one of the kinds to come."""
         return "product" if self.kind is CodeKind.CERTIFICATE else self.kind.value
@@ -114,7 +147,7 @@ class CodePage:
 
 
 def look_up(session: Session, code: str, today: date) -> CodePage | None:
-    """The page of a well-formed code, or None when it was never given out."""
+    """The page of a well-formed code, or None when it was never given out. Raises CodeErased."""
     issued = session.execute(
         select(IssuedCode.kind, IssuedCode.status, IssuedCode.status_at).where(
             IssuedCode.code == code
@@ -123,6 +156,8 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
     if issued is None:
         return None
     kind, status = CodeKind(issued.kind), CodeStatus(issued.status)
+    if status is CodeStatus.ERASED:
+        raise CodeErased(code=code)
     product, producer = _product_behind(session, code, kind)
     certified = NOTHING
     areas: tuple[LinkedArea, ...] = ()
@@ -205,34 +240,56 @@ def _certificates(
 ) -> tuple[ScannedCertificate, ...]:
     """All of the product's, the scanned one first, otherwise the one that speaks."""
     listed = sorted(certified.certificates, key=lambda c: c.code != code)
-    authorities = _authorities(session, [c.code for c in listed])
-    return tuple(_scanned_certificate(c, authorities.get(c.code)) for c in listed)
+    records = _records(session, [c.code for c in listed])
+    return tuple(_scanned_certificate(c, records[c.code]) for c in listed)
 
 
 def _scanned_certificate(
-    certificate: CertificateStanding, authority: str | None
+    certificate: CertificateStanding, record: Sequence[AnyRow]
 ) -> ScannedCertificate:
+    ended_by = _ENDED_BY.get(certificate.standing.state)
     return ScannedCertificate(
         code=certificate.code,
         standing=certificate.standing,
         at_production=None,
-        authority=authority,
+        authority=_last(row.authority for row in record) or None,
         source_title=certificate.source_title,
         source_date=certificate.source_date,
+        papers=_papers(certificate),
+        note=_last(row.public_note for row in record if row.kind == ended_by),
+        from_source=all(row.actor == IMPORTER for row in record),
     )
 
 
-def _authorities(session: Session, codes: Collection[str]) -> dict[str, str]:
-    """Who issued each certificate, as its latest event tells."""
+def _papers(certificate: CertificateStanding) -> tuple[str, ...]:
+    numbers = (e.decision for e in certificate.events if e.kind in _PAPERS)
+    return tuple(dict.fromkeys(number for number in numbers if number))
+
+
+def _last(told: Iterable[str | None]) -> str:
+    return ([word for word in told if word] or [""])[-1]
+
+
+def _records(session: Session, codes: Collection[str]) -> dict[str, list[AnyRow]]:
+    """Who said what about each certificate, in the order it was recorded."""
+    found: dict[str, list[AnyRow]] = defaultdict(list)
     if not codes:
-        return {}
+        return found
     rows = session.execute(
-        select(Certificate.code, CertificateEvent.authority)
+        select(
+            Certificate.code,
+            CertificateEvent.kind,
+            CertificateEvent.authority,
+            CertificateEvent.public_note,
+            CertificateEvent.actor,
+        )
         .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
-        .where(Certificate.code.in_(codes), CertificateEvent.authority.is_not(None))
+        .where(Certificate.code.in_(codes))
         .order_by(CertificateEvent.id)
     )
-    return {code: authority for code, authority in rows if authority}
+    for row in rows:
+        found[row.code].append(row)
+    return found
 
 
 def _standing(

@@ -56,7 +56,9 @@ def _certification(certificate: ScannedCertificate, address: str) -> dict[str, o
     data: dict[str, object] = {
         "@type": "Certification",
         "name": "OCOP",
-        "certificationIdentification": standing.decision or certificate.code,
+        "certificationIdentification": certificate.papers[-1]
+        if certificate.papers
+        else certificate.code,
         "certificationStatus": f"{CONTEXT}/{status}",
         "certificationRating": {"@type": "Rating", "ratingValue": standing.stars, "bestRating": 5},
         "url": f"{root}/{certificate.code}",

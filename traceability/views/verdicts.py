@@ -4,11 +4,12 @@ Nothing here says that the pack in a hand is what it claims to be: no code on pa
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from certification.rules.state import Standing, State
+from core.clock import VIETNAM
 from core.issued_codes import CodeKind, CodeStatus
 from traceability.queries.codes import CodePage
 from traceability.views.wording import day_text, ground
@@ -16,17 +17,21 @@ from traceability.views.wording import day_text, ground
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`kind` is good, warn, bad or plain; good only while a certificate is in force."""
+    """`kind` is good, warn, bad or plain; good only while a certificate is in force.
+
+    `note` is what the authority published about it, in its own words.
+    """
 
     kind: str
     title: str
     text: str = ""
+    note: str = ""
 
 
 def verdict(page: CodePage) -> Verdict:
     """State of the label above state of the certificate."""
     if page.status is not CodeStatus.ACTIVATED:
-        return _of_code(page.status)
+        return _of_code(page)
     if page.kind is CodeKind.AREA:
         return Verdict(
             "plain",
@@ -35,38 +40,53 @@ def verdict(page: CodePage) -> Verdict:
         )
     if page.product is None:
         return Verdict("plain", _("Mã đã được cấp, chưa có thông tin"))
-    return _BY_STATE[page.standing.state](page.standing)
+    told = _BY_STATE[page.standing.state](page.standing)
+    return replace(told, note=page.certificate.note if page.certificate else "")
 
 
-def _of_code(status: CodeStatus) -> Verdict:
-    match status:
-        case CodeStatus.RECALLED:
-            return Verdict(
-                "bad",
-                _("Sản phẩm đang bị thu hồi"),
-                _("Không sử dụng, không bán tiếp. Hãy trả lại nơi đã mua."),
-            )
-        case CodeStatus.VOID:
-            return Verdict("bad", _("Tem đã bị hủy"), _("Không nên mua gói hàng mang tem này."))
-        case CodeStatus.STOLEN:
-            return Verdict(
-                "bad", _("Tem đã báo mất cắp"), _("Không nên mua. Hãy cho biết bạn thấy tem ở đâu.")
-            )
-        case CodeStatus.RETIRED:
-            return Verdict("warn", _("Tem đã ngừng sử dụng"), _("Thông tin dưới đây có thể đã cũ."))
-        case _:
-            return Verdict(
-                "warn",
-                _("Tem chưa kích hoạt – không nên mua"),
-                _("Cơ sở chưa xác nhận đã dán tem này lên sản phẩm."),
-            )
+def _of_code(page: CodePage) -> Verdict:
+    told = _BY_STATUS.get(page.status, _not_activated)()
+    if page.status not in _BY_STATUS:
+        return told
+    since = _("Từ %(day)s.", day=day_text(page.status_at.astimezone(VIETNAM).date()))
+    return replace(told, text=f"{since} {told.text}")
+
+
+def _recalled() -> Verdict:
+    what_to_do = _("Không sử dụng, không bán tiếp. Hãy trả lại nơi đã mua.")
+    return Verdict("bad", _("Sản phẩm đang bị thu hồi"), what_to_do)
+
+
+def _void() -> Verdict:
+    return Verdict("bad", _("Tem đã bị hủy"), _("Không nên mua gói hàng mang tem này."))
+
+
+def _stolen() -> Verdict:
+    what_to_do = _("Không nên mua. Hãy cho biết bạn thấy tem ở đâu.")
+    return Verdict("bad", _("Tem đã báo mất cắp"), what_to_do)
+
+
+def _retired() -> Verdict:
+    return Verdict("warn", _("Tem đã ngừng sử dụng"), _("Thông tin dưới đây có thể đã cũ."))
+
+
+def _not_activated() -> Verdict:
+    return Verdict(
+        "warn",
+        _("Tem chưa kích hoạt – không nên mua"),
+        _("Cơ sở chưa xác nhận đã dán tem này lên sản phẩm."),
+    )
 
 
 def _in_force(standing: Standing) -> Verdict:
     if standing.printed_stars and standing.printed_stars != standing.stars:
+        if standing.state is State.EXPIRING:
+            level = _("Hiện đạt %(n)s sao, sắp hết hạn", n=standing.stars)
+        else:
+            level = _("Hiện đạt %(n)s sao", n=standing.stars)
         return Verdict(
             "good",
-            _("Hiện đạt %(n)s sao", n=standing.stars),
+            level,
             _("Bao bì có thể in %(n)s sao.", n=standing.printed_stars) + _until(standing),
         )
     if standing.state is State.EXPIRING:
@@ -100,13 +120,20 @@ def _unconfirmed(standing: Standing) -> Verdict:
 
 
 def _expired(standing: Standing) -> Verdict:
-    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
-    return Verdict("warn", _("Chứng nhận OCOP %(n)s sao đã hết hạn", n=standing.stars), since)
+    title = _("Chứng nhận OCOP %(n)s sao đã hết hạn", n=standing.stars)
+    if standing.since is None or standing.since.is_exact or standing.until is None:
+        return Verdict("warn", title, _since(standing))
+    # The badge beside it names the last year of the paper, so this does too.
+    last = day_text(standing.until)
+    return Verdict("warn", title, _("Giấy có giá trị đến %(day)s.", day=last))
+
+
+def _since(standing: Standing) -> str:
+    return _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
 
 
 def _suspended(standing: Standing) -> Verdict:
-    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
-    return Verdict("warn", _("Chứng nhận OCOP đang bị đình chỉ"), since)
+    return Verdict("warn", _("Chứng nhận OCOP đang bị đình chỉ"), _since(standing))
 
 
 def _revoked(standing: Standing) -> Verdict:
@@ -124,8 +151,7 @@ def _revoked(standing: Standing) -> Verdict:
 
 
 def _withdrawn(standing: Standing) -> Verdict:
-    since = _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
-    return Verdict("warn", _("Cơ sở đã trả lại chứng nhận OCOP"), since)
+    return Verdict("warn", _("Cơ sở đã trả lại chứng nhận OCOP"), _since(standing))
 
 
 def _potential(_standing: Standing) -> Verdict:
@@ -145,6 +171,12 @@ def _none(_standing: Standing) -> Verdict:
     return Verdict("plain", _("Chưa có chứng nhận OCOP"), _("Thông tin do cơ sở tự khai."))
 
 
+_BY_STATUS: dict[CodeStatus, Callable[[], Verdict]] = {
+    CodeStatus.RECALLED: _recalled,
+    CodeStatus.VOID: _void,
+    CodeStatus.STOLEN: _stolen,
+    CodeStatus.RETIRED: _retired,
+}
 _BY_STATE: dict[State, Callable[[Standing], Verdict]] = {
     State.VALID: _in_force,
     State.EXPIRING: _in_force,

@@ -5,6 +5,7 @@ from datetime import date
 from flask_babel import gettext as _
 
 from certification.rules.dates import VagueDate
+from core.web.i18n import dated
 from traceability.rules.reports import Reason, ReportState
 
 
@@ -19,6 +20,13 @@ def day_text(day: VagueDate | date) -> str:
     if day.earliest.year == day.latest.year:
         return str(day.latest.year)
     return f"{day.earliest.year}–{day.latest.year}"
+
+
+def last_told(source_date: str) -> str:
+    """How old what the page says is, where nobody has looked at it since."""
+    if not source_date:
+        return str(_("Dữ liệu nguồn không ghi ngày"))
+    return str(_("Dữ liệu nguồn cập nhật lần cuối %(day)s", day=dated(source_date)))
 
 
 def link_name(link: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from certification.rules.dates import VagueDate
+from certification.services.recognitions import ACTOR as IMPORTER
 from core.clock import today
 from core.codes import printed
 from core.issued_codes import CodeKind, IssuedCode, issue
@@ -17,8 +18,11 @@ from tests.factories.catalogue import (
     make_product,
 )
 from tests.factories.traceability import make_area, tie
+from traceability.rules.code_states import CodeStep
+from traceability.services.codes import change_status
 
 NEVER_ISSUED = "7K3MX9QF2Z"
+GTIN = "08938505970011"
 
 
 @pytest.fixture
@@ -125,6 +129,92 @@ def test_the_state_of_a_label_stands_above_a_valid_certificate(
     assert said in page
     assert f"verdict--{kind}" in page
     assert ">Mua<" not in page
+
+
+def test_the_day_a_label_was_voided_is_told(client, session, product):
+    change_status(session, product.code, CodeStep.VOID, actor="test")
+    session.flush()
+
+    assert f"Từ {today():%d/%m/%Y}. Không nên mua" in page_of(client, product.code)
+
+
+@pytest.mark.parametrize("path", ["/{}", "/api/v1/codes/{}", f"/01/{GTIN}"])
+def test_an_erased_code_is_gone(client, session, path):
+    product, _ = make_certified(session, on=date(2025, 1, 1), gtin=GTIN)
+    change_status(session, product.code, CodeStep.ERASE, actor="test")
+    session.flush()
+
+    response = client.get(path.format(product.code))
+
+    assert response.status_code == 410
+    assert "Miến dong" not in response.get_data(as_text=True)
+    assert client.get(f"/qr/{product.code}.svg").status_code == 404
+
+
+def test_old_news_is_called_old(client, session):
+    """Until an authority records something itself, the page says how old its source is."""
+    product = make_product(session)
+    certificate = make_certificate(session, product)  # its source is of 2024
+    on = today() - timedelta(days=100)
+    make_event(session, certificate, "granted", on, stars=4, actor=IMPORTER)
+    told = "Dữ liệu nguồn cập nhật lần cuối 2024"
+    assert told in page_of(client, product.code)
+
+    make_event(session, certificate, "rerated", today() - timedelta(days=1), stars=3)
+
+    assert told not in page_of(client, product.code)
+
+
+def test_what_the_authority_published_is_shown_in_its_words(client, session):
+    product, certificate = make_certified(session, on=today() - timedelta(days=100))
+    note = "Chờ kết quả kiểm nghiệm lại"
+    on = today() - timedelta(days=2)
+    make_event(session, certificate, "suspended", on, public_note=note)
+
+    page = page_of(client, product.code)
+
+    assert f'<span class="verdict__note" lang="vi">{note}</span>' in page
+    make_event(session, certificate, "lifted", today())
+    assert note not in page_of(client, product.code)
+
+
+def test_the_paper_and_what_ended_it_keep_their_own_numbers(client, session):
+    product, certificate = make_certified(session, on=today() - timedelta(days=100))
+    make_event(session, certificate, "revoked", today(), reason="b", decision="9/QĐ-UBND")
+
+    page = page_of(client, product.code)
+
+    assert "<h3>Quyết định 12/QĐ-UBND</h3>" in page
+    assert "<dt>Quyết định thu hồi</dt><dd>9/QĐ-UBND</dd>" in page
+    assert "Có giá trị đến" not in page
+    assert '"certificationIdentification":"12/QĐ-UBND"' in page
+
+
+def test_both_decisions_of_a_rerated_product_are_shown(client, session):
+    product, certificate = make_certified(session, on=today() - timedelta(days=100))
+    make_event(session, certificate, "rerated", today(), stars=3, decision="9/QĐ-UBND")
+
+    page = page_of(client, product.code)
+
+    assert "<h3>Quyết định 9/QĐ-UBND</h3>" in page
+    assert "<dt>Thay quyết định</dt><dd>12/QĐ-UBND</dd>" in page
+
+
+def test_a_vague_end_is_told_as_the_badge_tells_it(client, session):
+    product, _ = make_certified(session, on=VagueDate.year(2020))
+
+    page = page_of(client, product.code)
+
+    assert "đã hết hạn</strong>Giấy có giá trị đến 2023." in page
+
+
+def test_a_lower_level_about_to_lapse_says_both(client, session, monkeypatch):
+    monkeypatch.setattr("traceability.views.scan.today", lambda: date(2026, 11, 24))
+    rerated = ("rerated", date(2026, 1, 5), {"stars": 3, "last_day": date(2026, 12, 24)})
+
+    page = page_of(client, history(session, GRANTED, rerated).code)
+
+    assert "Hiện đạt 3 sao, sắp hết hạn</strong>Bao bì có thể in 4 sao. Đến hết ngày" in page
 
 
 def history(session, *events):
