@@ -9,6 +9,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
 
 import brotli
@@ -89,8 +90,9 @@ class KeptPages:
 
     def put(self, key: tuple[str, ...], page: KeptPage) -> None:
         self._pages[key] = page
-        while len(self._pages) > self._most:
-            self._pages.popitem(last=False)
+        with suppress(KeyError):  # another thread has thrown out the last one
+            while len(self._pages) > self._most:
+                self._pages.popitem(last=False)
 
 
 def register(app: Flask, most: int = MOST_PAGES) -> None:

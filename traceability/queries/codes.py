@@ -17,8 +17,8 @@ from certification.queries.standings import (
 )
 from certification.rules import messages as certificate_messages
 from certification.rules.events import EventKind
+from certification.rules.reported import IMPORTER
 from certification.rules.state import Standing, State
-from certification.services.recognitions import ACTOR as IMPORTER
 from core.issued_codes import CodeKind, CodeStatus, IssuedCode
 from core.model import AnyRow
 from registry.models import Commune, Producer, Product, Province

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from certification.rules.dates import VagueDate
-from certification.services.recognitions import ACTOR as IMPORTER
+from certification.rules.reported import IMPORTER
 from core.clock import today
 from core.codes import printed
 from core.issued_codes import CodeKind, IssuedCode, issue
