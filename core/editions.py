@@ -1,8 +1,8 @@
 """Editions of what the public sees: while the edition is the same, so is every page made of it.
 
-A trigger notes each statement that changes a public table, in the transaction of the change
-(migration 0008). The sum of these notes is the edition: it grows with every commit of a change,
-never shrinks, and shows exactly when the change does. Nobody has to remember to tell anybody.
+A trigger on every public table notes that a transaction changes it, in that transaction (migration
+0008). The sum of these notes is the edition: it grows with every commit of a change, never shrinks,
+and shows exactly when the change does. Nobody has to remember to tell anybody.
 """
 
 from typing import NamedTuple
@@ -26,29 +26,33 @@ class PublicChange(Base):
 
 
 class Edition(NamedTuple):
-    """How often each topic has changed.
+    """How often each topic has changed: "12", or within the third change of one's own "13.3".
 
     `places`: provinces and communes, old and new. `record`: who makes what, from where, under
     which code and certificate. `offers`: price and stock.
     """
 
-    places: int = 0
-    record: int = 0
-    offers: int = 0
+    places: str = "0"
+    record: str = "0"
+    offers: str = "0"
 
     @property
-    def but_offers(self) -> tuple[int, int]:
+    def but_offers(self) -> tuple[str, str]:
         """For pages on which nothing is sold."""
         return self.places, self.record
 
 
 _note = PublicChange.__table__.c
-_EDITION = select(_note.topic, func.sum(_note.changes)).group_by(_note.topic)
+# The trigger counts a transaction's own changes where that transaction alone can see them.
+_own = func.nullif(func.current_setting("chosao.changes_" + _note.topic, True), "")
+_EDITION = select(_note.topic, func.concat_ws(".", func.sum(_note.changes), _own)).group_by(
+    _note.topic
+)
 
 
 def edition(session: Session) -> Edition:
     """What the session sees now, as far as it sees it."""
-    return Edition(**{topic: int(changes) for topic, changes in session.execute(_EDITION)})
+    return Edition(**dict(session.execute(_EDITION).all()))
 
 
 def gather(session: Session) -> None:

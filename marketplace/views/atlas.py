@@ -16,7 +16,7 @@ class Atlas:
 
     by_slug: dict[str, ProvinceCard]
     slugs: dict[str, str]
-    edition: int
+    edition: str
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
@@ -24,7 +24,7 @@ class Atlas:
         return found.name if found else slug
 
 
-def atlas(session: Session, edition: int) -> Atlas:
+def atlas(session: Session, edition: str) -> Atlas:
     """The provinces in this edition of the places."""
     kept: Atlas | None = current_app.extensions.get(KEY)
     if kept and kept.edition == edition:

@@ -34,8 +34,14 @@ def upgrade() -> None:
     op.execute(
         """
         CREATE FUNCTION note_public_change() RETURNS trigger LANGUAGE plpgsql AS $$
+        DECLARE
+            counter text := 'chosao.changes_' || TG_ARGV[0];
+            so_far int := coalesce(nullif(current_setting(counter, true), '')::int, 0);
         BEGIN
-            INSERT INTO public_change (topic) VALUES (TG_ARGV[0]);
+            IF so_far = 0 THEN
+                INSERT INTO public_change (topic) VALUES (TG_ARGV[0]);
+            END IF;
+            PERFORM set_config(counter, (so_far + 1)::text, true);
             RETURN NULL;
         END $$
         """
