@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Dialect, Engine, event
+from sqlalchemy import Dialect, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DisconnectionError
@@ -20,7 +20,7 @@ from core.model import Base
 db = SQLAlchemy(model_class=Base)
 
 RESTED_SECONDS = 1.0
-AUTOCOMMIT = {"isolation_level": "AUTOCOMMIT"}
+READING = "reading"
 LIMITS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
@@ -28,16 +28,29 @@ LIMITS = (
 
 def register(app: Flask, database_url: str) -> None:
     """Bind the application to its database. Makes no connection yet."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = driver_url(database_url)
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+    url = driver_url(database_url)
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    options: dict[str, object] = {
         "connect_args": {"options": LIMITS, "connect_timeout": 5},
         "hide_parameters": True,  # what people type does not belong in a log
     }
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
+    # Connections of their own: switching one there and back takes longer than what it is asked.
+    alone = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+    app.config["SQLALCHEMY_BINDS"] = {READING: {"url": url, **options, **alone}}
     db.init_app(app)
     with app.app_context():
-        event.listen(db.engine, "do_connect", _connect)
-        event.listen(db.engine, "checkin", _rest)
-        event.listen(db.engine, "checkout", _wake)
+        for engine in db.engines.values():
+            event.listen(engine, "do_connect", _connect)
+            event.listen(engine, "checkin", _rest)
+            event.listen(engine, "checkout", _wake)
+
+
+def close() -> None:
+    """Give up every connection of the current application."""
+    db.session.remove()
+    for engine in db.engines.values():
+        engine.dispose()
 
 
 def _connect(
@@ -91,13 +104,9 @@ def reading() -> Iterator[Session]:
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    session = db.session()
-    if isinstance(session.get_bind(), Engine):  # a test hands in a connection of its own
-        session.connection(execution_options=AUTOCOMMIT)
-    try:
+    with reader() as session:
         yield session
-    except BaseException:
-        session.rollback()
-        raise
-    session.expunge_all()
-    session.commit()
+
+
+def reader() -> Session:
+    return Session(db.engines[READING])

@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config import ROOT, Settings
+from core import db as room
 from core import schema
 from core.db import db, driver_url
 from core.postgres import EmbeddedPostgres
@@ -89,7 +90,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.config["TESTING"] = True
     yield app
     with app.app_context():
-        db.engine.dispose()
+        room.close()
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +103,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary = db.session
+    ordinary, reader = db.session, room.reader
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
         options: dict[str, Any] = {
@@ -111,12 +112,13 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
         }
         # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
         db.session = scoped_session(sessionmaker(**options))
+        room.reader = lambda: Session(**options)
         try:
             with Session(**options) as session:
                 yield session
         finally:
             db.session.remove()
-            db.session = ordinary
+            db.session, room.reader = ordinary, reader
             outer.rollback()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from core import connections
 from core import db as room
 from core.connections import ImpatientConnection
-from core.db import db, reading
+from core.db import reading
 
 BACKEND = text("SELECT pg_backend_pid()")
 
@@ -23,14 +23,13 @@ def halted(app, monkeypatch):
     monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.5)
     monkeypatch.setattr(connections, "PING_SECONDS", 0.3)
     with app.app_context():
-        db.engine.dispose()
+        room.close()
         with reading() as session:
             backend = session.scalar(BACKEND)
         os.kill(backend, signal.SIGSTOP)
         yield backend
         os.kill(backend, signal.SIGCONT)
-        db.session.remove()
-        db.engine.dispose()
+        room.close()
 
 
 def test_a_question_without_an_answer_fails_and_the_next_one_is_asked_anew(halted):
@@ -38,7 +37,6 @@ def test_a_question_without_an_answer_fails_and_the_next_one_is_asked_anew(halte
     with pytest.raises(OperationalError, match=r"no answer within 0\.5 s"), reading() as session:
         session.scalar(BACKEND)
     assert time.monotonic() - began < 5
-    db.session.remove()
 
     with reading() as session:
         assert session.scalar(BACKEND) != halted

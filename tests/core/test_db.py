@@ -5,7 +5,7 @@ import time
 from sqlalchemy import text
 
 from core import db as room
-from core.db import db, reading
+from core.db import reading
 
 
 def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
@@ -18,8 +18,7 @@ def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monke
         with reading() as session:
             after = session.scalar(text("SELECT pg_backend_pid()"))
 
-        db.session.remove()
-        db.engine.dispose()
+        room.close()
     assert after != before
 
 
@@ -30,8 +29,7 @@ def test_what_is_read_often_is_planned_once(app):
                 session.execute(text("SELECT count(*) FROM province"))
         with reading() as session:
             prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
-        db.session.remove()
-        db.engine.dispose()
+        room.close()
 
     assert "SELECT count(*) FROM province" in prepared
 

@@ -3,7 +3,7 @@
 import pytest
 
 import config
-from core.db import db
+from core.db import close
 from wsgi import create_app
 
 ALWAYS = {
@@ -70,7 +70,7 @@ def public_client(settings):
     app = create_app(public)
     yield app.test_client()
     with app.app_context():
-        db.engine.dispose()
+        close()
 
 
 def test_a_public_site_is_kept_to_tls_and_its_cookie_too(public_client):
