@@ -10,7 +10,7 @@ NOBODY = "postgresql://127.0.0.1:1/nothing"
 @pytest.mark.parametrize(
     "words",
     [
-        ["search", "status"],
+        ["search", "rebuild"],
         ["audit", "check"],
         ["demo", "reset"],
         ["places", "load"],
