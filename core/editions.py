@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Identity, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from core import db as room
 from core.model import Base
 
 FEW = 32  # notes that cost nothing to add up
@@ -42,17 +43,17 @@ class Edition(NamedTuple):
         return self.places, self.record
 
 
-_note = PublicChange.__table__.c
 # The trigger counts a transaction's own changes where that transaction alone can see them.
-_own = func.nullif(func.current_setting("chosao.changes_" + _note.topic, True), "")
-_EDITION = select(_note.topic, func.concat_ws(".", func.sum(_note.changes), _own)).group_by(
-    _note.topic
-)
+QUESTION = """
+    SELECT topic, concat_ws('.', sum(changes),
+        nullif(current_setting('chosao.changes_' || topic, true), ''))
+    FROM public_change GROUP BY topic
+"""
 
 
-def edition(session: Session) -> Edition:
-    """What the session sees now, as far as it sees it."""
-    return Edition(**dict(session.execute(_EDITION).all()))
+def edition() -> Edition:
+    """What is committed at this moment. Asked before what a page is made of."""
+    return Edition(**dict(room.ask(QUESTION)))
 
 
 def gather(session: Session) -> None:

@@ -103,7 +103,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary, reader = db.session, room.reader
+    ordinary, reader, ask = db.session, room.reader, room.ask
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
         options: dict[str, Any] = {
@@ -113,12 +113,13 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
         # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
         db.session = scoped_session(sessionmaker(**options))
         room.reader = lambda: Session(**options)
+        room.ask = lambda question: connection.exec_driver_sql(question).all()
         try:
             with Session(**options) as session:
                 yield session
         finally:
             db.session.remove()
-            db.session, room.reader = ordinary, reader
+            db.session, room.reader, room.ask = ordinary, reader, ask
             outer.rollback()
 
 

@@ -25,8 +25,8 @@ def show(code: str) -> ResponseReturnValue:
     if wanted != code:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
+    now = edition()
     with reading() as session:
-        now = edition(session)
         return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
 
 

@@ -50,8 +50,8 @@ class Place:
 def show() -> ResponseReturnValue:
     at = today()
     newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
+    now = edition()
     with reading() as session:
-        now = edition(session)
         known = atlas(session, now.places)
         found = find(session, search_engine(), newest)
         counts = overview(session, search_engine(), at.toordinal())

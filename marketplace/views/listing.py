@@ -21,8 +21,8 @@ bp = Blueprint("listing", __name__)
 
 @bp.get("/san-pham")
 def show() -> ResponseReturnValue:
+    now = edition()
     with reading() as session:
-        now = edition(session)
         known = atlas(session, now.places)
         filters = Filters.read(request.args, known.slugs)
         found = find(session, search_engine(), filters.query(today().toordinal()))

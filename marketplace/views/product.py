@@ -25,7 +25,7 @@ bp = Blueprint("product", __name__)
 def show(slug: str) -> ResponseReturnValue:
     at = today()
     with reading() as session:
-        return kept_pages.show((at, edition(session)), lambda: _html(session, slug, at))
+        return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
 
 
 def _html(session: Session, slug: str, at: date) -> str:

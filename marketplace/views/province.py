@@ -20,8 +20,8 @@ bp = Blueprint("province", __name__)
 @bp.get("/tinh/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
+    now = edition()
     with reading() as session:
-        now = edition(session)
         known = atlas(session, now.places)
         if slug not in known.slugs:
             abort(404)

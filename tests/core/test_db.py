@@ -2,10 +2,12 @@
 
 import time
 
+import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from core import db as room
-from core.db import reading
+from core.db import ask, reading
 
 
 def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
@@ -41,3 +43,17 @@ def end(engine, backend: int) -> None:
         until = time.monotonic() + 5
         while connection.scalar(alive, {"pid": backend}) and time.monotonic() < until:
             connection.rollback()
+
+
+def test_a_question_on_a_cut_connection_fails_as_the_database_does_and_the_next_is_answered(
+    app, engine
+):
+    with app.app_context():
+        [(backend,)] = ask("SELECT pg_backend_pid()")
+        end(engine, backend)
+
+        with pytest.raises(OperationalError):
+            ask("SELECT 1")
+
+        assert ask("SELECT 1") == [(1,)]
+        room.close()

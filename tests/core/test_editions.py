@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
-from core.editions import FEW, PublicChange, edition, gather
+from core.editions import FEW, QUESTION, Edition, PublicChange, gather
 from tests.factories.catalogue import make_producer
 
 UNSEEN = {
@@ -16,6 +16,11 @@ UNSEEN = {
     "scan_day",
     "scan_key",
 }
+
+
+def edition(session):
+    """As one session sees it; those who make changes see them before others do."""
+    return Edition(**dict(session.execute(text(QUESTION)).all()))
 
 
 def change(session, table="producer"):

@@ -58,8 +58,8 @@ def code(code: str) -> ResponseReturnValue:
     except UnreadableCode as no:
         return unreadable(no, code)
     at = today()
+    now = edition()
     with reading() as session:
-        now = edition(session)
         answer = kept_pages.show((at, now.but_offers), lambda: _page(session, wanted, at))
     visits.note(wanted, known=True)
     light.allow_style()

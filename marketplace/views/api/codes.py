@@ -33,8 +33,8 @@ def show(code: str) -> Response:
     except UnreadableCode as error:
         return code_refused(error)
     at = today()
+    now = edition()
     with reading() as session:
-        now = edition(session)
         return kept_pages.show((at, now.but_offers), lambda: _known(session, now, wanted, at))
 
 

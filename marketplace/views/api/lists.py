@@ -21,7 +21,7 @@ def show_provinces() -> Response:
     except BadParameters as error:
         return parameters_refused(error)
     with reading() as session:
-        known = atlas(session, edition(session).places)
+        known = atlas(session, edition().places)
         counts = products_by_province(session)
     items = [
         answers.Province(

@@ -27,8 +27,8 @@ from marketplace.views.atlas import atlas
 
 
 def show_list() -> Response:
+    now = edition()
     with reading() as session:
-        now = edition(session)
         known = atlas(session, now.places)
         try:
             search = read(ProductSearch, request.args, known.slugs)
@@ -50,8 +50,8 @@ def show_one(code: str) -> Response:
     except UnreadableCode as error:
         return code_refused(error)
     at = today()
+    now = edition()
     with reading() as session:
-        now = edition(session)
         return kept_pages.show((at, now), lambda: _record(session, now, wanted, at))
 
 
