@@ -72,9 +72,8 @@ def linked_by(links: Sequence[Link], asked: str) -> tuple[Link, ...]:
     return tuple(link for link in links if link.type.value == term)
 
 
-def resolver_description(host: str, *, terms: str, contact: str) -> dict[str, object]:
+def resolver_description(root: str, *, terms: str, contact: str) -> dict[str, object]:
     """The document at `/.well-known/gs1resolver`."""
-    root = f"https://{host}"
     return {
         "name": "Chợ Sao",
         "resolverRoot": root,

@@ -39,8 +39,8 @@ ALL_LINKS = ("linkset", "all")
 
 @bp.get("/.well-known/gs1resolver")
 def description() -> ResponseReturnValue:
-    host = urlsplit(current_app.config["PUBLIC_URL"]).netloc
-    return resolver_description(host, terms="/api/docs", contact="/tra-cuu")
+    root = current_app.config["PUBLIC_URL"]
+    return resolver_description(root, terms="/api/docs", contact="/tra-cuu")
 
 
 @bp.get("/01/<path:rest>", strict_slashes=False, merge_slashes=False)

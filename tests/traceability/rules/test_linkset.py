@@ -181,7 +181,7 @@ def test_no_term_is_one_the_vocabulary_has_deprecated_or_never_had():
 
 
 def test_the_resolver_describes_itself():
-    assert resolver_description("ocop.vn", terms="/dieu-khoan", contact="/lien-he") == {
+    assert resolver_description("https://ocop.vn", terms="/dieu-khoan", contact="/lien-he") == {
         "name": "Chợ Sao",
         "resolverRoot": "https://ocop.vn",
         "supportedPrimaryKeys": ["00", "01", "414", "417"],

@@ -232,6 +232,7 @@ def test_the_resolver_describes_itself(client):
     assert response.mimetype == "application/json"
     assert response.json["supportedPrimaryKeys"] == ["00", "01", "414", "417"]
     assert response.json["linkTypeDefaultCanBeLinkset"] is False
+    assert response.json["resolverRoot"] == "http://localhost"
     assert response.headers["Access-Control-Allow-Origin"] == "*"
 
 
