@@ -6,6 +6,7 @@ from flask import g, has_request_context
 
 LINE = "%(asctime)s %(levelname)s [%(request_id)s] %(name)s: %(message)s"
 NOISY = {
+    "elastic_transport": logging.WARNING,  # a line for every search
     "procrastinate": logging.WARNING,
     "psycopg.pool": logging.ERROR,  # one line for every try to connect; who waits says so once
 }
