@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, cast
 
 import psycopg
@@ -119,13 +119,10 @@ def ask(question: str) -> Sequence[tuple[Any, ...]]:
     A session costs four times as much as asking itself. Raises OperationalError.
     """
     engine = db.engines[READING]
-    connection = engine.raw_connection()
     try:
-        driver = cast(ImpatientConnection, connection.driver_connection)
-        return driver.execute(question.encode()).fetchall()
-    except psycopg.OperationalError as error:
-        connection.invalidate()
-        engine.dispose()  # the others of the pool ended with this one
+        with closing(engine.raw_connection()) as connection:
+            driver = cast(ImpatientConnection, connection.driver_connection)
+            return driver.execute(question.encode()).fetchall()
+    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+        engine.dispose()  # the whole pool: the others ended with this one
         raise OperationalError(question, None, error) from error
-    finally:
-        connection.close()

@@ -10,6 +10,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from core.db import reading
 from core.errors import NotFound
 from core.logs import name_request
+from wsgi import create_app
 
 
 def test_every_answer_forbids_what_pages_do_not_need(client):
@@ -126,3 +127,19 @@ def test_a_refusal_of_the_domain_has_its_own_status(failing):
 def test_liveness_needs_no_database_and_readiness_does(client):
     assert client.get("/healthz").get_json() == {"status": "ok"}
     assert client.get("/readyz").get_json() == {"status": "ready"}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/san-pham", "/san-pham/x", "/tinh/hue", "/co-so/x", "/7K3MX9QF2Z",
+     "/chung-nhan/7K3MX9QF2Z", "/vung-nguyen-lieu/7K3MX9QF2Z", "/api/v1/products",
+     "/api/v1/codes/7K3MX9QF2Z", "/readyz"],
+)  # fmt: skip
+def test_without_a_database_to_connect_to_every_page_says_so(settings, address):
+    nowhere = {"database_url": "postgresql://127.0.0.1:1/nothing"}
+    app = create_app(settings.model_copy(update=nowhere))
+
+    answer = app.test_client().get(address)
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "10"
