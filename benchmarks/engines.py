@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 
 from benchmarks.ground import Shop
 from core.clock import today
-from core.db import driver_url
-from marketplace.queries.documents import all_documents
+from core.db.sessions import driver_url
 from registry.models import Product
 from registry.rules.slugs import without_accents
 from search.elastic import ElasticEngine
 from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine, SearchQuery, Sort
+from storefront.index.queries import all_documents
 
 QUESTIONS = 200
 SEED = 7

@@ -14,9 +14,9 @@ from sqlalchemy import create_engine, text
 from benchmarks.catalogue import SOURCE, write_catalogue
 from benchmarks.spending import Spent, run
 from config import ROOT, Settings
-from core import schema
-from core.db import driver_url
-from core.postgres import EmbeddedPostgres
+from core.db import schema
+from core.db.embedded import EmbeddedPostgres
+from core.db.sessions import driver_url
 
 FOLDER = ROOT / "var" / "bench"
 SIZES = (1_254, 10_000, 100_000)

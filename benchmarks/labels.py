@@ -12,12 +12,12 @@ import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
 from core.codes import new_code
-from traceability.labels.label import Label
-from traceability.labels.layouts import A4_24, A4_65, Layout
-from traceability.labels.sheet import sheet
-from traceability.qr.images import png
-from traceability.qr.matrix import matrix
-from traceability.qr.payload import payload
+from traceability.labels.qr.images import png
+from traceability.labels.qr.matrix import matrix
+from traceability.labels.qr.payload import payload
+from traceability.labels.sheets.label import Label
+from traceability.labels.sheets.layouts import A4_24, A4_65, Layout
+from traceability.labels.sheets.sheet import sheet
 
 LABELS = 1_000
 PICTURES = 100

@@ -18,10 +18,10 @@ from benchmarks.load import Load, ask
 from benchmarks.served import elastic_index
 from benchmarks.servers import Server, serving
 from benchmarks.spending import children, cpu_seconds
-from core.db import driver_url
-from core.web import kept_pages
-from marketplace import engine
+from core.db.sessions import driver_url
+from core.web.pages import page_cache as kept_pages
 from registry.models import Product
+from storefront.index import engine
 from wsgi import create_app
 
 SOME = 1_200  # products asked in turn

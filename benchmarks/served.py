@@ -9,10 +9,10 @@ import os
 from flask import Flask
 
 import config
-from core.web import kept_pages
-from marketplace import engine
+from core.web.pages import page_cache as kept_pages
 from search.elastic import ElasticEngine
 from search.engine import SearchEngine
+from storefront.index import engine
 from wsgi import create_app
 
 

@@ -14,13 +14,13 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config import ROOT, Settings
-from core import db as room
-from core import schema
-from core.db import db, driver_url
-from core.postgres import EmbeddedPostgres
-from core.web import kept_pages
+from core.db import schema
+from core.db import sessions as room
+from core.db.embedded import EmbeddedPostgres
+from core.db.sessions import db, driver_url
+from core.web.pages import page_cache as kept_pages
 from registry.services.places import load_places
-from traceability.rules.guesses import GuessLimit
+from traceability.scans.rules.guesses import GuessLimit
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]

@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from core.db import reading
+from core.db.sessions import reading
 
 bp = Blueprint("health", __name__)
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core import metrics
-from core.db import reading
+from core.db.sessions import reading
 
 bp = Blueprint("metrics", __name__)
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from core.db import reading
+from core.db.sessions import reading
 from core.errors import NotFound
 from core.logs import name_request
 from wsgi import create_app

@@ -1,0 +1,58 @@
+"""A database that is halted, or gone without a word, is given up and not waited for."""
+
+import os
+import signal
+import time
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from core.db import connections
+from core.db import sessions as room
+from core.db.connections import ImpatientConnection
+from core.db.sessions import reading
+
+BACKEND = text("SELECT pg_backend_pid()")
+
+
+@pytest.fixture
+def halted(app, monkeypatch):
+    """A pool whose only connection is to a server process that has stopped; tells its number."""
+    monkeypatch.setattr(ImpatientConnection, "patience", 0.5)
+    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "PING_SECONDS", 0.3)
+    with app.app_context():
+        room.close()
+        with reading() as session:
+            backend = session.scalar(BACKEND)
+        os.kill(backend, signal.SIGSTOP)
+        yield backend
+        os.kill(backend, signal.SIGCONT)
+        room.close()
+
+
+def test_a_question_without_an_answer_fails_and_the_next_one_is_asked_anew(halted):
+    began = time.monotonic()
+    with pytest.raises(OperationalError, match=r"no answer within 0\.5 s"), reading() as session:
+        session.scalar(BACKEND)
+    assert time.monotonic() - began < 5
+
+    with reading() as session:
+        assert session.scalar(BACKEND) != halted
+
+
+def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, monkeypatch):
+    monkeypatch.setattr(room, "RESTED_SECONDS", 0.0)
+
+    with reading() as session:
+        assert session.scalar(BACKEND) != halted
+
+
+def test_patience_returns_after_a_hurried_question(halted):
+    with reading() as session:
+        connection = session.connection().connection.driver_connection
+        with connection.hurried():
+            assert connection.patience == 0.3
+        assert connection.patience == 0.5
+        os.kill(halted, signal.SIGCONT)
