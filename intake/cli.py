@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.commands import Commands
-from core.db.sessions import reading, transaction
+from core.db.sessions import read_session, transaction
 from core.sheets.problems import Problem, Report
 from core.sheets.schema import header_of
 from intake.change_wording import change_lines
@@ -22,7 +22,7 @@ from intake.import_wording import report_lines
 from intake.services.area_import import AreaChanges, import_areas, import_links
 from intake.services.catalogue_check import check_catalogue
 from intake.services.catalogue_import import Changes, import_catalogue
-from intake.services.import_context import Ground, ground
+from intake.services.import_context import ImportContext, import_context
 from registry.rules.prints import motifs
 
 cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")
@@ -48,17 +48,17 @@ def import_file(file: Path, *, dry_run: bool) -> None:
     elif "area_name" in columns:
         _write(lambda session: import_areas(session, file), dry_run=dry_run)
     else:
-        on = _ground()
-        report = check_catalogue(file, on, _progress)
+        context = _context()
+        report = check_catalogue(file, context, _progress)
         if report:
             _refuse(report)
-        _write(lambda session: import_catalogue(session, file, on, _progress), dry_run=dry_run)
+        _write(lambda session: import_catalogue(session, file, context, _progress), dry_run=dry_run)
 
 
-def _ground() -> Ground:
+def _context() -> ImportContext:
     words = Path(current_app.root_path) / "data" / "prints.csv"
-    with words.open(encoding="utf-8", newline="") as rows, reading() as session:
-        return ground(session, motifs(csv.DictReader(rows)), today())
+    with words.open(encoding="utf-8", newline="") as rows, read_session() as session:
+        return import_context(session, motifs(csv.DictReader(rows)), today())
 
 
 def _write(write: Write, *, dry_run: bool) -> None:

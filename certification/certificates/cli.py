@@ -16,7 +16,7 @@ from certification.certificates.services.recording import Act, record_event
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.commands import Commands
-from core.db.sessions import reading, transaction
+from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
 cli = Commands("certificates", help="Put events on record and ask where a certificate stands.")
@@ -98,7 +98,7 @@ def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # n
 def show_state(certificate: str, at: datetime | None) -> None:
     """Print where CERTIFICATE stands, as JSON."""
     day = _day(at) or today()
-    with reading() as session:
+    with read_session() as session:
         page = certificate_page(session, certificate, day)
     if page is None:
         _refuse(NotFound(certificate=certificate))

@@ -6,7 +6,7 @@ import click
 
 from core.audit import entries as audit
 from core.commands import Commands
-from core.db.sessions import reading
+from core.db.sessions import read_session
 
 cli = Commands("audit", help="The chain of official acts.")
 
@@ -29,7 +29,7 @@ class Mark(click.ParamType[bytes]):
 @click.option("--mark", "kept", type=Mark(), help="A mark kept from an earlier check.")
 def check(kept: bytes | None) -> None:
     """Follow the chain; status 1 when an entry was changed, or the mark is not in it any more."""
-    with reading() as session:
+    with read_session() as session:
         found = audit.examine(session, kept)
     if found.broken_at is not None:
         click.echo(f"refused: entry {found.broken_at} is not what was written", err=True)

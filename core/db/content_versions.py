@@ -10,7 +10,7 @@ from typing import NamedTuple
 from sqlalchemy import BigInteger, Identity, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from core.db import sessions as room
+from core.db import sessions
 from core.db.model import Base
 
 FEW = 32  # notes that cost nothing to add up
@@ -53,7 +53,7 @@ QUESTION = """
 
 def edition() -> Edition:
     """What is committed at this moment. Asked before what a page is made of."""
-    return Edition(**dict(room.ask(QUESTION)))
+    return Edition(**dict(sessions.fetch_all(QUESTION)))
 
 
 def gather(session: Session) -> None:

@@ -99,30 +99,30 @@ def transaction() -> Iterator[Session]:
 
 
 @contextmanager
-def reading() -> Iterator[Session]:
+def read_session() -> Iterator[Session]:
     """A session for queries alone: what is changed in its objects is not kept.
 
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    with reader() as session:
+    with new_read_session() as session:
         yield session
 
 
-def reader() -> Session:
+def new_read_session() -> Session:
     return Session(db.engines[READING])
 
 
-def ask(question: str) -> Sequence[tuple[Any, ...]]:
-    """The answer to a question that every page asks, by the shortest way there is.
+def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
+    """The rows of a statement that every page sends, by the shortest way there is.
 
-    A session costs four times as much as asking itself. Raises OperationalError.
+    A session costs four times as much as the statement itself. Raises OperationalError.
     """
     engine = db.engines[READING]
     try:
         with closing(engine.raw_connection()) as connection:
             driver = cast(ImpatientConnection, connection.driver_connection)
-            return driver.execute(question.encode()).fetchall()
+            return driver.execute(statement.encode()).fetchall()
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         engine.dispose()  # the whole pool: the others ended with this one
-        raise OperationalError(question, None, error) from error
+        raise OperationalError(statement, None, error) from error

@@ -7,20 +7,20 @@ from pathlib import Path
 from core.sheets.problems import Problem, Report, of_file
 from core.sheets.schema import Entry
 from intake.rules.catalogue_rows import ProductRow
-from intake.services.import_context import BATCH, Ground, Progress, entries, province_of
+from intake.services.import_context import BATCH, ImportContext, Progress, entries, province_of
 
 
-def check_catalogue(path: Path, on: Ground, progress: Progress) -> Report:
+def check_catalogue(path: Path, context: ImportContext, progress: Progress) -> Report:
     """Everything that is wrong with the file, by itself and between its rows."""
     report = Report()
     seen: dict[str, dict[bytes, int]] = {"product_name": {}, "code": {}, "gtin": {}}
     number = 0
-    for found in entries(path, on):
+    for found in entries(path, context):
         if isinstance(found, Problem):
             report.add(found)
             continue
         number += 1
-        for problem in _repeats(found, on, seen):
+        for problem in _repeats(found, context, seen):
             report.add(problem)
         if number % BATCH == 0:
             progress("checked", number)
@@ -30,12 +30,12 @@ def check_catalogue(path: Path, on: Ground, progress: Progress) -> Report:
 
 
 def _repeats(
-    entry: Entry[ProductRow], on: Ground, seen: dict[str, dict[bytes, int]]
+    entry: Entry[ProductRow], context: ImportContext, seen: dict[str, dict[bytes, int]]
 ) -> Iterator[Problem]:
     """Problems with rows before this one. Digests, not texts: memory stays flat."""
     row = entry.value
     rules = {
-        "product_name": ("product_repeated", row.identity(province_of(row, on)), row.name),
+        "product_name": ("product_repeated", row.identity(province_of(row, context)), row.name),
         "code": ("code_repeated", row.code, row.code),
         "gtin": ("gtin_repeated", row.gtin, row.gtin),
     }

@@ -18,7 +18,7 @@ from core.sheets.problems import Problem, Report
 from core.sheets.schema import Entry
 from intake.errors import CatalogueRefused, ImportRunning
 from intake.rules.catalogue_rows import ProductRow
-from intake.services.import_context import BATCH, Ground, Progress, entries, province_of
+from intake.services.import_context import BATCH, ImportContext, Progress, entries, province_of
 from intake.services.recognitions import store_recognitions
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.rules.legal_forms import LegalForm, legal_form
@@ -75,7 +75,9 @@ class Changes:
             self.shown.append(change)
 
 
-def import_catalogue(session: Session, path: Path, on: Ground, progress: Progress) -> Changes:
+def import_catalogue(
+    session: Session, path: Path, context: ImportContext, progress: Progress
+) -> Changes:
     """Write a file that was checked.
 
     Raises CatalogueRefused when a row contradicts what is on file, and ImportRunning while another
@@ -84,9 +86,9 @@ def import_catalogue(session: Session, path: Path, on: Ground, progress: Progres
     if not session.scalar(select(func.pg_try_advisory_xact_lock(IMPORT_LOCK))):
         raise ImportRunning
     changes = Changes()
-    rows = entries(path, on)
+    rows = entries(path, context)
     while batch := list(islice(rows, BATCH)):
-        _store(session, _without_problems(batch), on, changes)
+        _store(session, _without_problems(batch), context, changes)
         progress("worked through", changes.rows)
     if changes.ids:
         _tell(session, path, changes)
@@ -104,18 +106,20 @@ def _without_problems(batch: list[Entry[ProductRow] | Problem]) -> list[Entry[Pr
     return [found for found in batch if isinstance(found, Entry)]
 
 
-def _store(session: Session, batch: list[Entry[ProductRow]], on: Ground, changes: Changes) -> None:
-    rows = {entry.value.identity(province_of(entry.value, on)): entry for entry in batch}
-    makers = [_producer(entry.value, on) for entry in batch if entry.value.producer]
+def _store(
+    session: Session, batch: list[Entry[ProductRow]], context: ImportContext, changes: Changes
+) -> None:
+    rows = {entry.value.identity(province_of(entry.value, context)): entry for entry in batch}
+    makers = [_producer(entry.value, context) for entry in batch if entry.value.producer]
     producers = store_producers(session, makers)
-    wanted = [_product(key, entry, producers, on) for key, entry in rows.items()]
+    wanted = [_product(key, entry, producers, context) for key, entry in rows.items()]
     try:
         stored = store_products(session, wanted)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise CatalogueRefused(report=_report_of(no)) from no
     told = {stored.ids[key]: entry for key, entry in rows.items()}
     reported = {product: entry.value for product, entry in told.items()}
-    certified, corrected = store_recognitions(session, reported, on.today)
+    certified, corrected = store_recognitions(session, reported, context.today)
     changes.rows += len(batch)
     for product, entry in told.items():
         what = stored.changed.get(product, {}) | corrected.get(product, {})
@@ -125,8 +129,8 @@ def _store(session: Session, batch: list[Entry[ProductRow]], on: Ground, changes
             changes.add(product, change)
 
 
-def _producer(row: ProductRow, on: Ground) -> WantedProducer:
-    province_id = province_of(row, on)
+def _producer(row: ProductRow, context: ImportContext) -> WantedProducer:
+    province_id = province_of(row, context)
     form = legal_form(row.producer)
     if form is LegalForm.UNKNOWN and row.producer_type:
         form = LegalForm(row.producer_type)
@@ -135,15 +139,15 @@ def _producer(row: ProductRow, on: Ground) -> WantedProducer:
         row.producer,
         str(form),
         province_id,
-        on.slugs[province_id],
+        context.slugs[province_id],
     )
 
 
 def _product(
-    identity: str, entry: Entry[ProductRow], producers: Mapping[str, int], on: Ground
+    identity: str, entry: Entry[ProductRow], producers: Mapping[str, int], context: ImportContext
 ) -> WantedProduct:
     row = entry.value
-    place = on.book.locate(row.province, row.district, row.commune)
+    place = context.book.locate(row.province, row.district, row.commune)
     assert place is not None
     maker = producers[f"{producer_key(row.producer)}|{place.province_id}"] if row.producer else None
     values: dict[str, Any] = {
@@ -157,7 +161,7 @@ def _product(
         "commune_id": place.commune_id,
     }
     defaults = {"product_group": row.group, "product_set": None, "gtin": None}
-    defaults["print"] = row.print or _print(row, on)
+    defaults["print"] = row.print or _print(row, context)
     given: dict[str, Any] = {
         name: getattr(row, name) for name in ("product_set", "gtin") if name in row.given
     }
@@ -166,13 +170,13 @@ def _product(
     if row.print:
         given["print"] = row.print
     return WantedProduct(
-        entry.row, identity, row.code, on.slugs[place.province_id], values | given, defaults
+        entry.row, identity, row.code, context.slugs[place.province_id], values | given, defaults
     )
 
 
-def _print(row: ProductRow, on: Ground) -> str:
+def _print(row: ProductRow, context: ImportContext) -> str:
     group = group_of_slug(row.group) or GROUPS[0]
-    return choose_print(row.name, on.motifs, group=group.number)
+    return choose_print(row.name, context.motifs, group=group.number)
 
 
 def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> Report:

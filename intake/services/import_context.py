@@ -22,7 +22,7 @@ Progress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
-class Ground:
+class ImportContext:
     """What an import stands on: the map, the words that choose prints, the day."""
 
     book: PlaceBook
@@ -31,18 +31,18 @@ class Ground:
     today: date
 
 
-def ground(session: Session, motifs: Sequence[Motif], today: date) -> Ground:
+def import_context(session: Session, motifs: Sequence[Motif], today: date) -> ImportContext:
     """Everything an import looks up, read once."""
     slugs = dict(session.execute(select(Province.id, Province.slug)).all())
-    return Ground(place_book(session), slugs, motifs, today)
+    return ImportContext(place_book(session), slugs, motifs, today)
 
 
-def entries(path: Path, on: Ground) -> Iterator[Entry[ProductRow] | Problem]:
-    schema = product_schema(on.today, lambda name: on.book.province(name) is not None)
+def entries(path: Path, context: ImportContext) -> Iterator[Entry[ProductRow] | Problem]:
+    schema = product_schema(context.today, lambda name: context.book.province(name) is not None)
     return read(path, schema)
 
 
-def province_of(row: ProductRow, on: Ground) -> int:
-    found = on.book.province(row.province)
+def province_of(row: ProductRow, context: ImportContext) -> int:
+    found = context.book.province(row.province)
     assert found is not None  # the schema refuses unknown provinces
     return found

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.commands import Commands
-from core.db.sessions import reading, transaction
+from core.db.sessions import read_session, transaction
 from search.engine import SearchUnavailable
 from storefront.index import services as index
 from storefront.index.engine import search_engine
@@ -36,7 +36,7 @@ def rebuild(*, if_stale: bool) -> None:
 def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
-        with reading() as session:
+        with read_session() as session:
             found = search_engine().status()
             apart = index.compare(session, search_engine(), today())
     except SearchUnavailable as error:

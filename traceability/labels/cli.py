@@ -9,7 +9,7 @@ from flask import current_app
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.commands import Commands
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from traceability.labels.queries import codes_of_producer, labels_of
 from traceability.labels.sheets.label import Label, LabelsRefused
 from traceability.labels.sheets.layouts import LAYOUTS
@@ -73,7 +73,7 @@ def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
         wanted = [read_code(code) for code in codes]
     except UnreadableCode as no:
         raise click.ClickException(f"Not a code: {no.facts}") from no
-    with reading() as session:
+    with read_session() as session:
         if producer:
             wanted = list(codes_of_producer(session, producer))
         labels = labels_of(session, wanted, public_url=current_app.config["PUBLIC_URL"], at=today())

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from traceability.labels.qr.payload import payload
 from traceability.labels.qr.store import ImageStore
 from traceability.labels.queries import is_issued, labels_of
@@ -50,7 +50,7 @@ def sheet(code: str) -> ResponseReturnValue:
     if layout is None:
         abort(HTTPStatus.NOT_FOUND)
     start = _first_free(request.args.get("tu", "1"), layout)
-    with reading() as session:
+    with read_session() as session:
         labels = labels_of(session, [code], public_url=current_app.config["PUBLIC_URL"], at=today())
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
@@ -77,7 +77,7 @@ def _issued(typed: str) -> str:
         code = read_code(typed)
     except UnreadableCode:
         abort(HTTPStatus.NOT_FOUND)
-    with reading() as session:
+    with read_session() as session:
         if not is_issued(session, code):
             abort(HTTPStatus.NOT_FOUND)
     return code

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.exc import OperationalError
 
 from core import metrics
-from traceability.scans.services.scans import Look
+from traceability.scans.services.scans import NewScan
 
 MOST_WAITING = 10_000
 BATCH = 500
@@ -25,21 +25,23 @@ log = logging.getLogger(__name__)
 class ScanLog:
     """One per process. Its thread starts with the first scan, so that every worker has its own."""
 
-    def __init__(self, write: Callable[[Sequence[Look]], object], most: int = MOST_WAITING) -> None:
+    def __init__(
+        self, write: Callable[[Sequence[NewScan]], object], most: int = MOST_WAITING
+    ) -> None:
         self.dropped = 0
         self._write = write
         self._most = most
-        self._waiting: deque[Look] = deque()
+        self._waiting: deque[NewScan] = deque()
         self._lock = threading.Lock()
         self._owner = 0
 
-    def put(self, look: Look) -> None:
+    def put(self, scan: NewScan) -> None:
         """Take note of a scan, or drop and count it. Never waits, never fails."""
         if len(self._waiting) >= self._most:
             self.dropped += 1
             DROPPED.inc()
             return
-        self._waiting.append(look)
+        self._waiting.append(scan)
 
     def run_in_background(self) -> None:
         """See that this process has a writer."""

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import LEVELS, Event, EventKind, State, known_at
 from certification.certificates.rules.history import History, Span
-from certification.certificates.rules.readings import histories
+from certification.certificates.rules.possible_histories import histories
 
 __all__ = [
     "EXPIRING_DAYS",
@@ -141,7 +141,7 @@ def _agreed(told: Sequence[History], at: date) -> Standing:
 
 
 def _common_state(told: Sequence[History], spans: Sequence[Span], at: date) -> State:
-    """What all readings agree on. In force is agreement enough, whether or not the end is near."""
+    """What all histories agree on. In force is agreement enough, whether or not the end is near."""
     if not spans:
         return State.PENDING if any(history.spans for history in told) else State.NONE
     if _facet_of(told, at) == "unconfirmed":
@@ -153,7 +153,7 @@ def _common_state(told: Sequence[History], spans: Sequence[Span], at: date) -> S
 
 
 def _facet_of(told: Sequence[History], day: date) -> str:
-    """The facet all readings share on a day, else unconfirmed."""
+    """The facet all histories share on a day, else unconfirmed."""
     common = None
     for history in told:
         span = history.at(day)

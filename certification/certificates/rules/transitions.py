@@ -32,7 +32,7 @@ from certification.certificates.rules.events import (
     EventKind,
     State,
 )
-from certification.certificates.rules.readings import least_oddities, possible_states
+from certification.certificates.rules.possible_histories import least_oddities, possible_states
 from certification.certificates.rules.state import state
 
 _PAPERS = frozenset({EventKind.GRANTED, EventKind.RENEWED})

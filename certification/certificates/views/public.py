@@ -10,7 +10,7 @@ from certification.certificates.queries.page import certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 
 bp = Blueprint("certificate", __name__)
@@ -26,7 +26,7 @@ def show(code: str) -> ResponseReturnValue:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
 
 

@@ -1,4 +1,4 @@
-"""Pages for a phone on a bad network: one answer, its style inside, nothing else to fetch."""
+"""Standalone pages for a phone on a bad network: one answer with its style inside."""
 
 import base64
 import hashlib
@@ -21,7 +21,7 @@ PRIVATE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Light:
+class StandaloneParts:
     """What every such page carries inside: its style, the hash that allows it, its icon."""
 
     style: Markup
@@ -34,7 +34,7 @@ def register(app: Flask) -> None:
     css = _small((root / "templates" / STYLE).read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     icon = base64.b64encode((root / "static" / ICON).read_bytes()).decode()
-    app.extensions["light"] = Light(
+    app.extensions["standalone"] = StandaloneParts(
         style=Markup(css),  # noqa: S704 - our own file
         source=f"'self' 'sha256-{digest}'",
         icon=f"data:image/svg+xml;base64,{icon}",
@@ -43,12 +43,12 @@ def register(app: Flask) -> None:
 
 def render(template: str, **context: object) -> str:
     """The page, without the header that allows its style (see `allow_style`)."""
-    return render_template(template, light=current_app.extensions["light"], **context)
+    return render_template(template, standalone=current_app.extensions["standalone"], **context)
 
 
 def allow_style() -> None:
     """Let this answer use the style inside it."""
-    headers.allow("style-src", current_app.extensions["light"].source)
+    headers.allow("style-src", current_app.extensions["standalone"].source)
 
 
 def show(template: str, **context: object) -> str:

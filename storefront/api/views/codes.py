@@ -11,7 +11,7 @@ from core.api.replies import kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.db.content_versions import Edition, edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage
 from storefront.api.schemas import code_answers as answers
@@ -33,7 +33,7 @@ def show(code: str) -> Response:
         return code_refused(error)
     at = today()
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         return kept_pages.show((at, now.but_offers), lambda: _known(session, now, wanted, at))
 
 

@@ -10,7 +10,7 @@ from core.api.openapi import ROOT, document
 from core.api.parameters import BadParameters, NoParameters, read
 from core.api.reference import reference
 from core.api.replies import STEADY, reply
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.i18n import language
 from storefront.api.queries.record import any_product_code
 from storefront.api.views.catalogue import OPERATIONS
@@ -28,7 +28,7 @@ def show_openapi() -> Response:
 
 
 def show_reference() -> ResponseReturnValue:
-    with reading() as session:
+    with read_session() as session:
         code = any_product_code(session)
     return render_template(
         "storefront/api/reference.html",

@@ -5,7 +5,7 @@ from flask import Response, request
 from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import reply
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from registry.rules.product_sets import GROUPS
 from storefront.api.schemas import answers
 from storefront.api.views.refusals import parameters_refused
@@ -19,7 +19,7 @@ def show_provinces() -> Response:
         read(NoParameters, request.args)
     except BadParameters as error:
         return parameters_refused(error)
-    with reading() as session:
+    with read_session() as session:
         known = atlas(session, edition().places)
         counts = products_by_province(session)
     items = [
@@ -40,7 +40,7 @@ def show_groups() -> Response:
         read(NoParameters, request.args)
     except BadParameters as error:
         return parameters_refused(error)
-    with reading() as session:
+    with read_session() as session:
         counts = products_by_group(session)
     items = [
         answers.Group(

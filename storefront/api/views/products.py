@@ -11,7 +11,7 @@ from core.api.replies import FRESH, NOT_KEPT, kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.db.content_versions import Edition, edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage
 from search.engine import DEEPEST
@@ -28,7 +28,7 @@ from storefront.pages.views.atlas import atlas
 
 def show_list() -> Response:
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         known = atlas(session, now.places)
         try:
             search = read(ProductSearch, request.args, known.slugs)
@@ -51,7 +51,7 @@ def show_one(code: str) -> Response:
         return code_refused(error)
     at = today()
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         return kept_pages.show((at, now), lambda: _record(session, now, wanted, at))
 
 

@@ -4,7 +4,7 @@ from flask import Response, request, url_for
 
 from core.api.parameters import BadParameters, read
 from core.api.replies import reply
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from search.engine import Kind
 from storefront.api.queries.suggestions import suggestions
 from storefront.api.schemas import answers
@@ -24,7 +24,7 @@ def show() -> Response:
         asked = read(Suggesting, request.args)
     except BadParameters as error:
         return parameters_refused(error)
-    with reading() as session:
+    with read_session() as session:
         found = suggestions(session, search_engine(), asked.q)
     listed = [
         answers.Suggestion(text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key))

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from search.engine import SearchQuery, Sort
 from storefront.index.engine import search_engine
@@ -51,7 +51,7 @@ def show() -> ResponseReturnValue:
     at = today()
     newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         known = atlas(session, now.places)
         found = find(session, search_engine(), newest)
         counts = overview(session, search_engine(), at.toordinal())

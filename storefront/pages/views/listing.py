@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from storefront.index.engine import search_engine
 from storefront.pages import wording
@@ -22,7 +22,7 @@ bp = Blueprint("listing", __name__)
 @bp.get("/san-pham")
 def show() -> ResponseReturnValue:
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         known = atlas(session, now.places)
         filters = Filters.read(request.args, known.slugs)
         found = find(session, search_engine(), filters.query(today().toordinal()))

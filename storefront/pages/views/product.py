@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.codes import printed
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
@@ -24,7 +24,7 @@ bp = Blueprint("product", __name__)
 @bp.get("/san-pham/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     at = today()
-    with reading() as session:
+    with read_session() as session:
         return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
 
 

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from registry.queries.province_map import frame_of
 from search.engine import SearchQuery
@@ -21,7 +21,7 @@ bp = Blueprint("province", __name__)
 def show(slug: str) -> ResponseReturnValue:
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         known = atlas(session, now.places)
         if slug not in known.slugs:
             abort(404)

@@ -5,7 +5,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, abort, current_app, url_for
 from flask.typing import ResponseReturnValue
 
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from storefront.pages.queries.sitemap import parts, products_of_part, provinces_and_producers
 
 bp = Blueprint("sitemap", __name__)
@@ -16,7 +16,7 @@ MOST_PARTS = 1000
 
 @bp.get("/sitemap.xml")
 def index() -> ResponseReturnValue:
-    with reading() as session:
+    with read_session() as session:
         count = parts(session)
     files = [url_for("sitemap.part", number=number) for number in range(count + 1)]
     return _document("sitemapindex", "sitemap", files)
@@ -27,7 +27,7 @@ def part(number: int) -> ResponseReturnValue:
     """Part 0 holds everything that is no product; parts from 1 hold products."""
     if number > MOST_PARTS:
         abort(404)
-    with reading() as session:
+    with read_session() as session:
         addresses = _others(*provinces_and_producers(session)) if number == 0 else _products(
             products_of_part(session, number)
         )  # fmt: skip

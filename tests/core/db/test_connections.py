@@ -8,10 +8,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from core.db import connections
-from core.db import sessions as room
+from core.db import connections, sessions
 from core.db.connections import ImpatientConnection
-from core.db.sessions import reading
+from core.db.sessions import read_session
 
 BACKEND = text("SELECT pg_backend_pid()")
 
@@ -23,34 +22,37 @@ def halted(app, monkeypatch):
     monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.5)
     monkeypatch.setattr(connections, "PING_SECONDS", 0.3)
     with app.app_context():
-        room.close()
-        with reading() as session:
+        sessions.close()
+        with read_session() as session:
             backend = session.scalar(BACKEND)
         os.kill(backend, signal.SIGSTOP)
         yield backend
         os.kill(backend, signal.SIGCONT)
-        room.close()
+        sessions.close()
 
 
 def test_a_question_without_an_answer_fails_and_the_next_one_is_asked_anew(halted):
     began = time.monotonic()
-    with pytest.raises(OperationalError, match=r"no answer within 0\.5 s"), reading() as session:
+    with (
+        pytest.raises(OperationalError, match=r"no answer within 0\.5 s"),
+        read_session() as session,
+    ):
         session.scalar(BACKEND)
     assert time.monotonic() - began < 5
 
-    with reading() as session:
+    with read_session() as session:
         assert session.scalar(BACKEND) != halted
 
 
 def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, monkeypatch):
-    monkeypatch.setattr(room, "RESTED_SECONDS", 0.0)
+    monkeypatch.setattr(sessions, "RESTED_SECONDS", 0.0)
 
-    with reading() as session:
+    with read_session() as session:
         assert session.scalar(BACKEND) != halted
 
 
 def test_patience_returns_after_a_hurried_question(halted):
-    with reading() as session:
+    with read_session() as session:
         connection = session.connection().connection.driver_connection
         with connection.hurried():
             assert connection.patience == 0.3

@@ -6,32 +6,32 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from core.db import sessions as room
-from core.db.sessions import ask, reading
+from core.db import sessions
+from core.db.sessions import fetch_all, read_session
 
 
 def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
-    monkeypatch.setattr(room, "RESTED_SECONDS", 0.0)
+    monkeypatch.setattr(sessions, "RESTED_SECONDS", 0.0)
     with app.app_context():
-        with reading() as session:
+        with read_session() as session:
             before = session.scalar(text("SELECT pg_backend_pid()"))
         end(engine, before)
 
-        with reading() as session:
+        with read_session() as session:
             after = session.scalar(text("SELECT pg_backend_pid()"))
 
-        room.close()
+        sessions.close()
     assert after != before
 
 
 def test_what_is_read_often_is_planned_once(app):
     with app.app_context():
         for _ in range(10):
-            with reading() as session:
+            with read_session() as session:
                 session.execute(text("SELECT count(*) FROM province"))
-        with reading() as session:
+        with read_session() as session:
             prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
-        room.close()
+        sessions.close()
 
     assert "SELECT count(*) FROM province" in prepared
 
@@ -49,11 +49,11 @@ def test_a_question_on_a_cut_connection_fails_as_the_database_does_and_the_next_
     app, engine
 ):
     with app.app_context():
-        [(backend,)] = ask("SELECT pg_backend_pid()")
+        [(backend,)] = fetch_all("SELECT pg_backend_pid()")
         end(engine, backend)
 
         with pytest.raises(OperationalError):
-            ask("SELECT 1")
+            fetch_all("SELECT 1")
 
-        assert ask("SELECT 1") == [(1,)]
-        room.close()
+        assert fetch_all("SELECT 1") == [(1,)]
+        sessions.close()

@@ -13,13 +13,13 @@ from storefront.index.services import INDEX_LOCK
 from tests.factories.catalogue import make_certified
 from traceability.scans.models import Scan
 from traceability.scans.scan_log import BATCH, ScanLog
-from traceability.scans.services.scans import Look, record_scans
+from traceability.scans.services.scans import NewScan, record_scans
 
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"}
 
 
-def look(number):
-    return Look(
+def new_scan(number):
+    return NewScan(
         code="7K3MX9QF2Z", known=True, at=datetime(2026, 11, 24, tzinfo=UTC), language="vi",
         address=f"10.0.{number // 250}.{number % 250}", agent=PHONE["User-Agent"],
     )  # fmt: skip
@@ -29,19 +29,19 @@ def look(number):
 def log(app, monkeypatch):
     """The application's log, writing nothing by itself."""
     log = ScanLog(len)
-    monkeypatch.setattr(app.extensions["visits"], "log", log)
+    monkeypatch.setattr(app.extensions["scan_recording"], "log", log)
     return log
 
 
 def waiting(log):
-    return [(look.code, look.known) for look in log._waiting]
+    return [(scan.code, scan.known) for scan in log._waiting]
 
 
 def test_what_does_not_fit_is_dropped_and_counted():
     written = []
     log = ScanLog(written.extend, most=3)
     for number in range(5):
-        log.put(look(number))
+        log.put(new_scan(number))
 
     assert log.dropped == 2
     assert log.flush() == 3
@@ -50,9 +50,9 @@ def test_what_does_not_fit_is_dropped_and_counted():
 
 def test_batches_are_bounded():
     sizes = []
-    log = ScanLog(lambda looks: sizes.append(len(looks)))
+    log = ScanLog(lambda scans: sizes.append(len(scans)))
     for number in range(BATCH + 1):
-        log.put(look(number))
+        log.put(new_scan(number))
 
     log.flush()
 
@@ -62,27 +62,27 @@ def test_batches_are_bounded():
 def test_a_failing_database_loses_nothing_that_fits():
     written = []
 
-    def fail(looks):
+    def fail(scans):
         raise OperationalError("INSERT", {}, Exception("away"))
 
     log = ScanLog(fail)
     for number in range(3):
-        log.put(look(number))
+        log.put(new_scan(number))
     with pytest.raises(OperationalError):
         log.flush()
 
     log._write = written.extend
     log.flush()
 
-    assert written == [look(0), look(1), look(2)]
+    assert written == [new_scan(0), new_scan(1), new_scan(2)]
 
 
 def test_a_batch_that_cannot_be_written_ends_nothing(caplog):
-    def fail(looks):
+    def fail(scans):
         raise DataError("INSERT", {}, Exception("no such day"))
 
     log = ScanLog(fail)
-    log.put(look(0))
+    log.put(new_scan(0))
     log._flush_or_tell()
 
     assert "scans could not be written" in caplog.text
@@ -101,7 +101,9 @@ def test_known_and_unknown_codes_are_noted_and_mistyped_ones_are_not(client, ses
 
 def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
     monkeypatch.setattr(
-        app.extensions["visits"], "guesses", type(app.extensions["visits"].guesses)()
+        app.extensions["scan_recording"],
+        "guesses",
+        type(app.extensions["scan_recording"].guesses)(),
     )
     from_there = {"REMOTE_ADDR": "113.161.72.9"}
     next_door = {"REMOTE_ADDR": "113.161.72.200"}
@@ -142,20 +144,20 @@ def test_a_locked_log_table_delays_no_page(app, committed, monkeypatch):
         product, _ = make_certified(session, on=date(2025, 1, 1))
         code = product.code
     with app.app_context():
-        visits = app.extensions["visits"]
-        monkeypatch.setattr(visits, "log", ScanLog(visits.log._write))
+        recording = app.extensions["scan_recording"]
+        monkeypatch.setattr(recording, "log", ScanLog(recording.log._write))
         client = app.test_client()
         client.get(f"/{code}", headers=PHONE)  # the page is made once
         with committed.begin() as lock:
             lock.execute(text("LOCK TABLE scan IN ACCESS EXCLUSIVE MODE"))
-            writer = threading.Thread(target=visits.log.flush)
+            writer = threading.Thread(target=recording.log.flush)
             writer.start()
             started = time.perf_counter()
             answers = {client.get(f"/{code}", headers=PHONE).status_code for _ in range(20)}
             spent = time.perf_counter() - started
             assert writer.is_alive()
         writer.join(10)
-        visits.log.flush()
+        recording.log.flush()
 
     assert answers == {200}
     assert spent < 2
@@ -166,10 +168,10 @@ def test_a_locked_log_table_delays_no_page(app, committed, monkeypatch):
 def test_two_processes_do_not_count_one_visitor_twice(committed):
     def write():
         with Session(committed) as session, session.begin():
-            record_scans(session, [look(1)])
+            record_scans(session, [new_scan(1)])
 
     with committed.begin() as first:
-        record_scans(Session(bind=first), [look(1)])
+        record_scans(Session(bind=first), [new_scan(1)])
         second = threading.Thread(target=write)
         second.start()
         second.join(0.3)
@@ -185,7 +187,7 @@ def test_a_rebuild_of_the_search_index_holds_no_scan_up(committed):
         rebuild.execute(select(func.pg_advisory_xact_lock(INDEX_LOCK)))
         with Session(committed) as session, session.begin():
             session.execute(text("SET LOCAL lock_timeout = '200ms'"))
-            assert record_scans(session, [look(1)]) == 1
+            assert record_scans(session, [new_scan(1)]) == 1
 
 
 def test_each_process_has_one_writer(monkeypatch):

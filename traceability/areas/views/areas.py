@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.structured_data import as_script
 from registry.queries.province_map import frame_of, point
@@ -31,7 +31,7 @@ def show(code: str) -> ResponseReturnValue:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
 
 

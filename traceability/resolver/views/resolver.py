@@ -11,9 +11,9 @@ from flask import Blueprint, Response, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.i18n import LANGUAGES
-from core.web.pages import standalone as light
+from core.web.pages import standalone
 from core.web.problems import problem
 from traceability.codes.queries import CodePage, look_up
 from traceability.resolver.queries import code_of_gtin
@@ -52,7 +52,7 @@ def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the u
         asked = parse_target(_raw_path(), request.query_string.decode("latin-1"))
     except InvalidLink as no:
         return _refused(HTTPStatus.BAD_REQUEST, "digital_link_invalid", str(no.facts["reason"]))
-    with reading() as session:
+    with read_session() as session:
         code = code_of_gtin(session, asked.value) if asked.key == "01" else None
         page = look_up(session, code, today()) if code else None
     if page is None or page.product is None:
@@ -119,7 +119,7 @@ def _choices(asked: DigitalLink, links: Sequence[Link]) -> ResponseReturnValue:
     if request.accept_mimetypes.best_match((HTML, JSON), HTML) == JSON:
         listed = [{"href": link.href, "title": link.title} for link in links]
         return {"links": listed}, HTTPStatus.MULTIPLE_CHOICES
-    page = light.show("traceability/resolver/choices.html", links=links, asked=asked)
+    page = standalone.show("traceability/resolver/choices.html", links=links, asked=asked)
     return page, HTTPStatus.MULTIPLE_CHOICES
 
 
@@ -144,7 +144,7 @@ def _refused(status: HTTPStatus, code: str, reason: str = "") -> ResponseReturnV
     best = request.accept_mimetypes.best_match((HTML, JSON, MEDIA_TYPE), HTML)
     if best != HTML:
         return problem(status, code, reason)
-    page = light.show("traceability/resolver/refused.html", status=status.value)
+    page = standalone.show("traceability/resolver/refused.html", status=status.value)
     return page, status
 
 

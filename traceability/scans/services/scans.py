@@ -21,7 +21,7 @@ _BATCH_LOCK = 7_200_004  # advisory lock: two processes never judge the same rel
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class NewScan:
     """One request for a code. The address lives in memory only, until its batch is written."""
 
     code: str
@@ -51,22 +51,22 @@ def visitor_mark(session: Session, *, address: str, agent: str, at: datetime) ->
     return mark(day_key(session, at.astimezone(VIETNAM).date()), address, agent)
 
 
-def record_scans(session: Session, looks: Sequence[Look]) -> int:
+def record_scans(session: Session, scans: Sequence[NewScan]) -> int:
     """Keep those that are scans: not programs, not reloads. Returns how many."""
-    people = [look for look in looks if not is_program(look.agent)]
+    people = [scan for scan in scans if not is_program(scan.agent)]
     if not people:
         return 0
     session.execute(select(func.pg_advisory_xact_lock(_BATCH_LOCK)))
     seen = _recent(session, people)
-    keys = {day: day_key(session, day) for day in {_day(look) for look in people}}
+    keys = {day: day_key(session, day) for day in {_day(scan) for scan in people}}
     rows = []
-    for look in sorted(people, key=lambda look: look.at):
-        visitor = mark(keys[_day(look)], look.address, look.agent)
-        who = (look.code, visitor)
-        if who in seen and look.at - seen[who] < timedelta(minutes=RELOAD_MINUTES):
+    for scan in sorted(people, key=lambda scan: scan.at):
+        visitor = mark(keys[_day(scan)], scan.address, scan.agent)
+        who = (scan.code, visitor)
+        if who in seen and scan.at - seen[who] < timedelta(minutes=RELOAD_MINUTES):
             continue
-        seen[who] = look.at
-        rows.append(_row(look, visitor))
+        seen[who] = scan.at
+        rows.append(_row(scan, visitor))
     if rows:
         session.execute(insert(Scan), rows)
     return len(rows)
@@ -113,31 +113,31 @@ def forget(session: Session, now: datetime) -> None:
     )
 
 
-def _recent(session: Session, looks: Iterable[Look]) -> dict[tuple[str, bytes], datetime]:
+def _recent(session: Session, scans: Iterable[NewScan]) -> dict[tuple[str, bytes], datetime]:
     """When each visitor of the last minutes was counted at these codes."""
-    listed = list(looks)
-    since = min(look.at for look in listed) - timedelta(minutes=RELOAD_MINUTES + 1)
+    listed = list(scans)
+    since = min(scan.at for scan in listed) - timedelta(minutes=RELOAD_MINUTES + 1)
     rows = session.execute(
         select(Scan.code, Scan.visitor, func.max(Scan.minute))
-        .where(Scan.code.in_({look.code for look in listed}), Scan.minute >= since)
+        .where(Scan.code.in_({scan.code for scan in listed}), Scan.minute >= since)
         .group_by(Scan.code, Scan.visitor)
     )
     return {(code, visitor): minute for code, visitor, minute in rows}
 
 
-def _day(look: Look) -> date:
-    return look.at.astimezone(VIETNAM).date()
+def _day(scan: NewScan) -> date:
+    return scan.at.astimezone(VIETNAM).date()
 
 
-def _row(look: Look, visitor: bytes) -> dict[str, object]:
+def _row(scan: NewScan, visitor: bytes) -> dict[str, object]:
     return {
-        "code": look.code,
-        "known": look.known,
-        "minute": look.at.replace(second=0, microsecond=0),
-        "language": look.language,
-        "device": device(look.agent),
+        "code": scan.code,
+        "known": scan.known,
+        "minute": scan.at.replace(second=0, microsecond=0),
+        "language": scan.language,
+        "device": device(scan.agent),
         "visitor": visitor,
-        "network": network(look.address) or None,
+        "network": network(scan.address) or None,
     }
 
 

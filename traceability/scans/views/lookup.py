@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from traceability.resolver.queries import code_of_gtin
 from traceability.resolver.rules.typed import NotUnderstood, TypedBarcode, TypedCode, read_typed
 
@@ -30,7 +30,7 @@ def form() -> ResponseReturnValue:
 
 
 def _barcode(typed: str, barcode: TypedBarcode) -> ResponseReturnValue:
-    with reading() as session:
+    with read_session() as session:
         code = code_of_gtin(session, barcode.gtin)
     if code is None:
         wrong = _(

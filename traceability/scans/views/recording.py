@@ -16,30 +16,30 @@ from core.web.i18n import language
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
 from traceability.scans.rules.visitors import network
 from traceability.scans.scan_log import ScanLog
-from traceability.scans.services.scans import Look, record_scans
+from traceability.scans.services.scans import NewScan, record_scans
 
 _CARRIES_CODE = ("code", "ticket")  # parts of addresses, whatever is asked about the code there
 logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Visits:
+class ScanRecording:
     log: ScanLog
     guesses: GuessLimit = field(default_factory=GuessLimit)
 
 
 def register(app: Flask) -> None:
-    def write(looks: Sequence[Look]) -> None:
+    def write(scans: Sequence[NewScan]) -> None:
         with app.app_context(), transaction() as session:
-            record_scans(session, looks)
+            record_scans(session, scans)
 
-    app.extensions["visits"] = Visits(ScanLog(write))
+    app.extensions["scan_recording"] = ScanRecording(ScanLog(write))
     app.before_request(refuse_guessing)
     app.after_request(notice_guess)
 
 
-def visits() -> Visits:
-    found: Visits = current_app.extensions["visits"]
+def scan_recording() -> ScanRecording:
+    found: ScanRecording = current_app.extensions["scan_recording"]
     return found
 
 
@@ -50,7 +50,7 @@ def refuse_guessing() -> None:
     """
     if not _code_asked():
         return
-    wait = visits().guesses.seconds_to_wait(_network(), time.monotonic())
+    wait = scan_recording().guesses.seconds_to_wait(_network(), time.monotonic())
     if wait:
         raise TooManyRequests(retry_after=wait)
 
@@ -62,7 +62,7 @@ def notice_guess(response: Response) -> Response:
             code = read_code(typed)
         except UnreadableCode:
             return response
-        if visits().guesses.note(_network(), code, time.monotonic()):
+        if scan_recording().guesses.note(_network(), code, time.monotonic()):
             # Which network it was stands beside its scans, for as long as networks are kept.
             logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
     return response
@@ -72,9 +72,9 @@ def note(code: str, *, known: bool) -> None:
     """Remember a look at a code. A HEAD request is a program's."""
     if request.method == "HEAD":
         return
-    log = visits().log
+    log = scan_recording().log
     log.put(
-        Look(
+        NewScan(
             code=code,
             known=known,
             at=now(),

@@ -8,8 +8,8 @@ from flask_babel import gettext as _
 
 from core.clock import now
 from core.codes import UnreadableCode, printed, read_code
-from core.db.sessions import reading, transaction
-from core.web.pages import standalone as light
+from core.db.sessions import read_session, transaction
+from core.web.pages import standalone
 from traceability.scans import wording
 from traceability.scans.errors import TooManyReports
 from traceability.scans.forms import ReportForm
@@ -22,7 +22,7 @@ bp = Blueprint("reports", __name__, url_prefix="/bao-cao")
 
 @bp.after_request
 def keep_private(response: Response) -> Response:
-    response.headers.update(light.PRIVATE)
+    response.headers.update(standalone.PRIVATE)
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 
@@ -53,11 +53,11 @@ def file(code: str) -> ResponseReturnValue:
 def ticket(ticket: str) -> ResponseReturnValue:
     """The public state of a report: never what was written in it."""
     wanted = _readable(ticket)
-    with reading() as session:
+    with read_session() as session:
         page = report_with_ticket(session, wanted)
     if page is None:
         abort(HTTPStatus.NOT_FOUND)
-    return light.show(
+    return standalone.show(
         "traceability/scans/ticket.html",
         page=page,
         printed_ticket=printed(page.ticket),
@@ -75,7 +75,7 @@ def _readable(typed: str) -> str:
 
 
 def _show(code: str, form: ReportForm) -> str:
-    return light.show(
+    return standalone.show(
         "traceability/scans/report.html",
         code=code,
         printed_code=printed(code),

@@ -22,9 +22,9 @@ from certification.certificates.wording import ground
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
 from core.db.content_versions import edition
-from core.db.sessions import reading
+from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
-from core.web.pages import standalone as light
+from core.web.pages import standalone
 from core.web.pages.page_cache import KeptPage
 from core.web.pages.structured_data import as_script
 from registry.rules.issued_codes import CodeKind
@@ -32,7 +32,7 @@ from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
 from traceability.codes.queries import CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
-from traceability.scans.views import recording as visits
+from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
 from traceability.scans.views.json_ld import scanned
 from traceability.scans.views.verdicts import verdict
@@ -59,30 +59,31 @@ def code(code: str) -> ResponseReturnValue:
         return unreadable(no, code)
     at = today()
     now = edition()
-    with reading() as session:
+    with read_session() as session:
         answer = kept_pages.show((at, now.but_offers), lambda: _page(session, wanted, at))
-    visits.note(wanted, known=True)
-    light.allow_style()
+    recording.note(wanted, known=True)
+    standalone.allow_style()
     return answer
 
 
 @bp.after_request
 def keep_private(response: Response) -> Response:
-    response.headers.update(light.PRIVATE)
+    response.headers.update(standalone.PRIVATE)
     return response
 
 
 def unreadable(no: UnreadableCode, typed: str) -> ResponseReturnValue:
     """Not a code of ours: most likely a slip, so the form comes filled in."""
     kind = "mistyped" if isinstance(no, MistypedCode) else "malformed"
-    page = light.show("traceability/scans/mistyped.html", typed=typed, kind=kind)
+    page = standalone.show("traceability/scans/mistyped.html", typed=typed, kind=kind)
     return page, HTTPStatus.NOT_FOUND
 
 
 def unknown(wanted: str) -> ResponseReturnValue:
     """Well formed and never given out: a counterfeit signal, so it is logged."""
-    visits.note(wanted, known=False)
-    page = light.show("traceability/scans/unknown.html", code=wanted, printed_code=printed(wanted))
+    recording.note(wanted, known=False)
+    template = "traceability/scans/unknown.html"
+    page = standalone.show(template, code=wanted, printed_code=printed(wanted))
     return page, HTTPStatus.NOT_FOUND
 
 
@@ -100,7 +101,7 @@ def _page(session: Session, code: str, at: date) -> KeptPage:
 
 def _html(page: CodePage, missing: str) -> str:
     address = current_app.config["PUBLIC_URL"] + url_for("scan.code", code=page.code)
-    return light.render(
+    return standalone.render(
         "traceability/scans/code.html",
         page=page,
         verdict=verdict(page),

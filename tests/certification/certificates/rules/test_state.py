@@ -400,7 +400,7 @@ NARROW = events(
 
 
 def every_reading(listed):
-    """All choices of days, one by one: what the few chosen readings must amount to."""
+    """All choices of days, one by one: what the few chosen histories must amount to."""
     spans = [(e.effective.latest - e.effective.earliest).days + 1 for e in listed]
     for offsets in product(*(range(days) for days in spans)):
         yield [

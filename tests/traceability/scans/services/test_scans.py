@@ -9,7 +9,7 @@ from traceability.scans.models import CodeReport, Scan, ScanDay, ScanKey
 from traceability.scans.rules.reports import Reason
 from traceability.scans.services.reports import NewReport, file_report
 from traceability.scans.services.scans import (
-    Look,
+    NewScan,
     day_key,
     forget,
     record_scans,
@@ -22,16 +22,16 @@ NOON = datetime(2026, 11, 24, 5, 0, 30, tzinfo=UTC)  # 12:00 in Vietnam
 PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"
 
 
-def look(minutes=0.0, **facts):
+def new_scan(minutes=0.0, **facts):
     values = {
         "code": CODE, "known": True, "at": NOON + timedelta(minutes=minutes), "language": "vi",
         "address": "113.161.72.9", "agent": PHONE,
     }  # fmt: skip
-    return Look(**(values | facts))
+    return NewScan(**(values | facts))
 
 
 def test_a_scan_is_kept_without_address_and_agent(session):
-    assert record_scans(session, [look()]) == 1
+    assert record_scans(session, [new_scan()]) == 1
 
     scan = session.scalars(select(Scan)).one()
     assert scan.minute == datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
@@ -44,27 +44,34 @@ def test_a_scan_is_kept_without_address_and_agent(session):
 
 @pytest.mark.parametrize("together", [True, False])
 def test_a_reload_within_ten_minutes_is_no_scan(session, together):
-    looks = [look(), look(4), look(9), look(11), look(4, address="1.2.3.4"), look(5, code="X")]
-    batches = [looks] if together else [[one] for one in looks]
+    scans = [
+        new_scan(),
+        new_scan(4),
+        new_scan(9),
+        new_scan(11),
+        new_scan(4, address="1.2.3.4"),
+        new_scan(5, code="X"),
+    ]
+    batches = [scans] if together else [[one] for one in scans]
 
     assert sum(record_scans(session, batch) for batch in batches) == 4
 
 
 def test_programs_are_no_visitors(session):
-    assert record_scans(session, [look(agent="WhatsApp/2.23"), look(agent="")]) == 0
+    assert record_scans(session, [new_scan(agent="WhatsApp/2.23"), new_scan(agent="")]) == 0
     assert session.scalars(select(Scan)).all() == []
 
 
 def test_the_same_visitor_has_another_mark_on_another_day(session):
-    record_scans(session, [look(), look(24 * 60)])
+    record_scans(session, [new_scan(), new_scan(24 * 60)])
 
     one, other = session.scalars(select(Scan.visitor)).all()
     assert one != other
 
 
 def test_the_day_of_a_scan_is_that_of_vietnam(session):
-    late = look(12 * 60 - 1)  # 23:59 there
-    early = look(12 * 60 + 15)  # 00:15 of the next day
+    late = new_scan(12 * 60 - 1)  # 23:59 there
+    early = new_scan(12 * 60 + 15)  # 00:15 of the next day
     record_scans(session, [late, early])
 
     assert total_days(session, date(2026, 11, 25)) == 1
@@ -74,7 +81,7 @@ def test_the_day_of_a_scan_is_that_of_vietnam(session):
 
 
 def test_totals_count_scans_and_visitors_and_stay_when_counted_again(session):
-    record_scans(session, [look(), look(15), look(1, address="1.2.3.4")])
+    record_scans(session, [new_scan(), new_scan(15), new_scan(1, address="1.2.3.4")])
 
     for _ in range(2):
         total_days(session, date(2026, 11, 25))
@@ -83,7 +90,7 @@ def test_totals_count_scans_and_visitors_and_stay_when_counted_again(session):
 
 
 def test_networks_go_after_72_hours_and_rows_after_90_days(session):
-    record_scans(session, [look()])
+    record_scans(session, [new_scan()])
     scan = session.scalars(select(Scan)).one()
 
     forget(session, scan.minute + timedelta(hours=72))

@@ -1,8 +1,8 @@
 """The histories that events with unknown days leave possible.
 
-Every unknown day is read as each of a few days that together stand for all of them: the bounds, the
-days beside other events and beside the ends of terms, and enough in between that no term fits
-unseen. Readings in which something happened that could not have (a lifting before its suspension)
+Every unknown day is taken as each of a few days that together stand for all of them: the bounds,
+the days beside other events and beside the ends of terms, and enough in between that no term fits
+unseen. Histories in which something happened that could not have (a lifting before its suspension)
 are dropped when others make sense: law and logic date events too.
 """
 
@@ -16,14 +16,14 @@ from certification.certificates.rules.dates import TERM_MONTHS, VagueDate, add_m
 from certification.certificates.rules.events import Event, EventKind, State
 from certification.certificates.rules.history import History, tell
 
-MOST_READINGS = 1500
+MOST_HISTORIES = 1500
 _AFTER_TERM = (-1, 0, 1, 2)  # 28 and 29 February end on the same day three years on
 
 
 def histories(events: Sequence[Event], at: date) -> tuple[History, ...] | None:
     """What may have happened; None when there are more ways than are worth telling apart.
 
-    `at` is read as a possible day too, so that the bounds of what holds then are tight.
+    `at` is taken as a possible day too, so that the bounds of what holds then are tight.
     """
     if len(events) == 1 and events[0].kind is EventKind.GRANTED:
         return _of_a_grant(events[0], at)
@@ -58,7 +58,7 @@ def _sensible(
 ) -> tuple[History, ...] | None:
     turns = _turning_days(events, days)
     choices = [_days_to_try(day, turns) for day in days]
-    if prod(len(choice) for choice in choices) > MOST_READINGS:
+    if prod(len(choice) for choice in choices) > MOST_HISTORIES:
         return None
     choices = [
         (*choice, at) if day.earliest <= at <= day.latest else choice
