@@ -64,7 +64,9 @@ def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line)
     assert str(no.value) == line
 
 
-def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path):
+@pytest.mark.parametrize("key", ["", KEY])
+def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path, key):
+    environment.setenv("SECRET_KEY", key)
     (tmp_path / "file").touch()
     environment.setenv("VAR_ROOT", str(tmp_path / "file" / "var"))
 
@@ -106,4 +108,4 @@ def test_a_key_that_is_set_is_used_and_none_is_made(environment, tmp_path):
 
     assert load().secret_key == KEY
     assert load().public_url == "https://chosao.vn"
-    assert not (tmp_path / "var").exists()
+    assert not (tmp_path / "var" / "secret_key").exists()
