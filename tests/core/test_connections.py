@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from core import connections
 from core import db as room
-from core.connections import ImpatientConnection
+from core.connections import TimeoutConnection
 from core.db import reading
 
 BACKEND = text("SELECT pg_backend_pid()")
@@ -19,9 +19,9 @@ BACKEND = text("SELECT pg_backend_pid()")
 @pytest.fixture
 def halted(app, monkeypatch):
     """A pool whose only connection is to a server process that has stopped; tells its number."""
-    monkeypatch.setattr(ImpatientConnection, "patience", 0.5)
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.5)
-    monkeypatch.setattr(connections, "PING_SECONDS", 0.3)
+    monkeypatch.setattr(TimeoutConnection, "timeout_seconds", 0.5)
+    monkeypatch.setattr(connections, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "PING_TIMEOUT_SECONDS", 0.3)
     with app.app_context():
         room.close()
         with reading() as session:
@@ -49,10 +49,10 @@ def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, mon
         assert session.scalar(BACKEND) != halted
 
 
-def test_patience_returns_after_a_hurried_question(halted):
+def test_the_usual_timeout_returns_after_a_ping(halted):
     with reading() as session:
         connection = session.connection().connection.driver_connection
-        with connection.hurried():
-            assert connection.patience == 0.3
-        assert connection.patience == 0.5
+        with connection.pinging():
+            assert connection.timeout_seconds == 0.3
+        assert connection.timeout_seconds == 0.5
         os.kill(halted, signal.SIGCONT)
