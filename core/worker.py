@@ -15,6 +15,7 @@ from procrastinate.exceptions import ConnectorException
 from psycopg.conninfo import make_conninfo
 
 from core import jobs, upkeep
+from core.commands import Command
 from core.connections import KEEPALIVE
 
 POLL_SECONDS = 5  # a job is announced at once; polling finds what an announcement missed
@@ -25,7 +26,7 @@ DATABASE_UNAVAILABLE = (ConnectorException, psycopg.Error)
 log = logging.getLogger(__name__)
 
 
-@click.command("worker")
+@click.command("worker", cls=Command)
 @click.option("--until-done", is_flag=True, help="Stop when no job is left.")
 @with_appcontext
 def worker(*, until_done: bool) -> None:
@@ -35,6 +36,8 @@ def worker(*, until_done: bool) -> None:
 
 
 async def _until_done(url: str) -> None:
+    """Raises psycopg.OperationalError at once: the queue's pool would go on trying."""
+    await (await psycopg.AsyncConnection.connect(url, connect_timeout=5)).close()
     async with _queue(url) as queue:
         await queue.run_worker_async(wait=False, delete_jobs="successful")
 
