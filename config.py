@@ -1,12 +1,13 @@
 """Settings: one frozen object, read once from the environment here and handed in."""
 
+import os
 import secrets
 import tempfile
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, NonNegativeInt, ValidationError
+from pydantic import AfterValidator, Field, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent
@@ -44,6 +45,7 @@ class Settings(BaseSettings):
     secret_key: str = ""
     public_url: HttpUrl = "http://127.0.0.1:8000"
     trusted_proxies: NonNegativeInt = 0
+    web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
 

@@ -1,5 +1,7 @@
 """What the environment may say, and the one line that answers what it may not."""
 
+import os
+
 import pytest
 
 from config import BadSettings, load
@@ -12,7 +14,7 @@ def environment(monkeypatch, tmp_path):
     """Nothing set but a folder for this test."""
     for name in (
         "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SECRET_KEY", "PUBLIC_URL",
-        "TRUSTED_PROXIES", "MEDIA_ROOT",
+        "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
@@ -53,6 +55,13 @@ def environment(monkeypatch, tmp_path):
             "-1",
             "TRUSTED_PROXIES: Input should be greater than or equal to 0",
         ),
+        ("WEB_PROCESSES", "0", "WEB_PROCESSES: Input should be greater than or equal to 1"),
+        ("WEB_PROCESSES", "65", "WEB_PROCESSES: Input should be less than or equal to 64"),
+        (
+            "WEB_PROCESSES",
+            "two",
+            "WEB_PROCESSES: Input should be a valid integer, unable to parse string as an integer",
+        ),
     ],
 )
 def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line):
@@ -83,6 +92,13 @@ def test_an_empty_setting_counts_as_unset(environment):
     assert settings.database_url is None
     assert settings.engine == "embedded"
     assert settings.trusted_proxies == 0
+
+
+def test_there_are_as_many_web_processes_as_processors_unless_told_otherwise(environment):
+    assert load().web_processes == os.cpu_count()
+
+    environment.setenv("WEB_PROCESSES", "3")
+    assert load().web_processes == 3
 
 
 def test_the_engine_follows_the_address_unless_told_otherwise(environment):
