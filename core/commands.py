@@ -25,14 +25,14 @@ class Command(click.Command):
         try:
             return super().invoke(ctx)
         except UNAVAILABLE as error:
-            raise click.ClickException(told(error)) from error
+            raise click.ClickException(reason_of(error)) from error
 
 
 class Commands(Command, AppGroup):
     """A group; what stands in it need not say anything."""
 
 
-def told(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """What the database, or the way to it, says for itself."""
     cause = getattr(error, "orig", None) or error.__cause__ or error
     return f"The database does not answer: {' '.join(str(cause).split())}"
