@@ -73,11 +73,11 @@ class _Files:
         self._marked[url, f"v={mark}"] = self._static_file(file, mark, FOR_GOOD)
 
     def _static_file(self, file: Path, mark: str, keeping: str) -> StaticFile:
-        def add_headers(found: Headers, path: str, url: str) -> None:  # noqa: ARG001 - as called
-            found["Cache-Control"] = keeping
-            found["ETag"] = f'W/"{mark}"'  # weak: the same for every encoding
+        def add_headers(answer: Headers, path: str, url: str) -> None:  # noqa: ARG001 - as called
+            answer["Cache-Control"] = keeping
+            answer["ETag"] = f'W/"{mark}"'  # weak: the same for every encoding
             for name, value in self._fixed.items():
-                found[name] = value
+                answer[name] = value
 
         library = WhiteNoise(
             None, max_age=None, allow_all_origins=False, add_headers_function=add_headers

@@ -20,8 +20,8 @@ def test_every_link_of_the_documents_leads_to_a_file():
     links = [
         (document.relative_to(ROOT).as_posix(), link)
         for document in documents
-        for found in LINK.finditer(document.read_text(encoding="utf-8"))
-        if not (document.parent / (link := found[1] or found[2])).exists()
+        for match in LINK.finditer(document.read_text(encoding="utf-8"))
+        if not (document.parent / (link := match[1] or match[2])).exists()
     ]
 
     assert len(documents) > 20
@@ -30,9 +30,9 @@ def test_every_link_of_the_documents_leads_to_a_file():
 
 def test_every_setting_is_explained():
     table = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)
+    documented = re.findall(r"^\| `([A-Z_]+)` \|", table, re.MULTILINE)
 
-    assert sorted(told) == sorted(name.upper() for name in Settings.model_fields)
+    assert sorted(documented) == sorted(name.upper() for name in Settings.model_fields)
 
 
 def test_every_command_is_explained(app):

@@ -49,6 +49,19 @@ def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, mon
         assert session.scalar(BACKEND) != halted
 
 
+def test_a_connection_asks_the_kernel_whether_the_machine_is_still_there(app):
+    with app.app_context(), reading() as session:
+        parameters = session.connection().connection.driver_connection.info.get_parameters()
+
+    assert {name: int(parameters[name]) for name in connections.KEEPALIVE} == {
+        "keepalives": 1,
+        "keepalives_idle": 4,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
+
+
 def test_the_usual_timeout_returns_after_a_ping(halted):
     with reading() as session:
         connection = session.connection().connection.driver_connection

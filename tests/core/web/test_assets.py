@@ -8,6 +8,7 @@ import brotli
 import pytest
 
 from config import ROOT
+from core.web import assets
 from wsgi import create_app
 
 SHEET = "/static/css/site.css"
@@ -177,3 +178,24 @@ def test_compressed_copies_are_made_once_for_what_the_files_hold(settings, tmp_p
     (folder,) = (tmp_path / "assets").iterdir()
     assert re.fullmatch(r"[0-9a-f]{16}", folder.name)
     assert brotli.decompress((folder / "css/site.css.br").read_bytes()) == SOURCE
+
+
+def test_of_two_processes_that_start_at_once_the_slower_uses_what_the_quicker_made(
+    settings, tmp_path, monkeypatch
+):
+    def start(folder):
+        create_app(settings.model_copy(update={"var_root": tmp_path / folder}))
+        (made,) = (tmp_path / folder / "assets").iterdir()
+        return made
+
+    quicker = start("quick")
+
+    class Slow(assets.Compressor):
+        def compress(self, path):
+            (tmp_path / "slow" / "assets" / quicker.name / "css").mkdir(parents=True, exist_ok=True)
+            return super().compress(path)
+
+    monkeypatch.setattr(assets, "Compressor", Slow)
+    monkeypatch.setattr(assets._Files, "add", lambda *_: None)
+
+    assert [path.name for path in start("slow").iterdir()] == ["css"]
