@@ -18,4 +18,4 @@ USER chosao
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK CMD ["python", "-c", "import urllib.request as u; u.urlopen('http://127.0.0.1:8000/healthz', timeout=3)"]
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--blocking-threads", "4", "--respawn-failed-workers", "wsgi:app"]
+CMD ["python", "bin/web", "--host", "0.0.0.0"]

@@ -1,11 +1,13 @@
 """Settings: one frozen object, read once from the environment here and handed in."""
 
+import os
 import secrets
+import tempfile
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, NonNegativeInt, ValidationError
+from pydantic import AfterValidator, Field, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent
@@ -33,7 +35,7 @@ class BadSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """Everything the environment may say. Names are those of the README's table, in capitals."""
+    """Everything the environment may say. Names are those of docs/settings.md, in capitals."""
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
@@ -43,6 +45,7 @@ class Settings(BaseSettings):
     secret_key: str = ""
     public_url: HttpUrl = "http://127.0.0.1:8000"
     trusted_proxies: NonNegativeInt = 0
+    web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
 
@@ -77,21 +80,21 @@ class Settings(BaseSettings):
             raise BadSettings(
                 f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
             )
-        if self.secret_key:
-            return self
-        return self.model_copy(update={"secret_key": _kept_key(self.var_root / "secret_key")})
+        try:
+            self.var_root.mkdir(parents=True, exist_ok=True)
+            tempfile.TemporaryFile(dir=self.var_root).close()
+            key = self.secret_key or _kept_key(self.var_root / "secret_key")
+        except OSError as error:
+            raise BadSettings(f"VAR_ROOT: cannot keep files there ({error}).") from None
+        return self.model_copy(update={"secret_key": key})
 
 
 def _kept_key(path: Path) -> str:
     """The key of a trial run: made once, so that a restart does not log everybody out."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_hex(32))
-        return path.read_text()
-    except OSError as error:
-        raise BadSettings(f"VAR_ROOT: cannot keep files there ({error}).") from None
+    if not path.exists():
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_hex(32))
+    return path.read_text()
 
 
 def load() -> Settings:

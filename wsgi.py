@@ -41,7 +41,7 @@ def create_app(settings: config.Settings) -> Flask:
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
-        COMPRESS_STREAMS=False,  # files are packed by core.web.assets, once
+        COMPRESS_STREAMS=False,  # files are compressed by core.web.assets, once
     )
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
@@ -54,7 +54,7 @@ def create_app(settings: config.Settings) -> Flask:
     https = settings.public_url.startswith("https://")
     headers.register(app, https=https)
     i18n.register(app, str(config.ROOT / "translations"), https=https)
-    assets.register(app)
+    assets.register(app, settings.var_root / "assets", https=https)
     kept_pages.register(app)
     sessions.register(app)
     app.register_blueprint(health.bp)

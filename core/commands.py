@@ -1,22 +1,38 @@
-"""Groups of commands that say in one line when the database cannot be had."""
+"""Flask commands that answer a database out of reach with one line and exit status 1."""
 
 from typing import Any
 
 import click
+import psycopg
 from flask.cli import AppGroup
-from sqlalchemy.exc import OperationalError
+from procrastinate.exceptions import ConnectorException
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+
+UNAVAILABLE = (
+    OperationalError,
+    InterfaceError,
+    NoConnectionFree,
+    psycopg.OperationalError,
+    ConnectorException,
+)
 
 
-class Commands(AppGroup):
-    """Exit status 1 and the reason, as for everything that is refused."""
+class Command(click.Command):
+    """Every command of ours is one of these, or stands in a group below."""
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         try:
             return super().invoke(ctx)
-        except OperationalError as away:
-            raise click.ClickException(told(away)) from away
+        except UNAVAILABLE as error:
+            raise click.ClickException(reason_of(error)) from error
 
 
-def told(away: OperationalError) -> str:
+class Commands(Command, AppGroup):
+    """A group; what stands in it need not say anything."""
+
+
+def reason_of(error: Exception) -> str:
     """What the database, or the way to it, says for itself."""
-    return f"The database does not answer: {' '.join(str(away.orig).split())}"
+    cause = getattr(error, "orig", None) or error.__cause__ or error
+    return f"The database does not answer: {' '.join(str(cause).split())}"

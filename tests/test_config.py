@@ -1,5 +1,7 @@
 """What the environment may say, and the one line that answers what it may not."""
 
+import os
+
 import pytest
 
 from config import BadSettings, load
@@ -12,7 +14,7 @@ def environment(monkeypatch, tmp_path):
     """Nothing set but a folder for this test."""
     for name in (
         "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SECRET_KEY", "PUBLIC_URL",
-        "TRUSTED_PROXIES", "MEDIA_ROOT",
+        "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
@@ -53,6 +55,13 @@ def environment(monkeypatch, tmp_path):
             "-1",
             "TRUSTED_PROXIES: Input should be greater than or equal to 0",
         ),
+        ("WEB_PROCESSES", "0", "WEB_PROCESSES: Input should be greater than or equal to 1"),
+        ("WEB_PROCESSES", "65", "WEB_PROCESSES: Input should be less than or equal to 64"),
+        (
+            "WEB_PROCESSES",
+            "two",
+            "WEB_PROCESSES: Input should be a valid integer, unable to parse string as an integer",
+        ),
     ],
 )
 def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line):
@@ -64,7 +73,9 @@ def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line)
     assert str(no.value) == line
 
 
-def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path):
+@pytest.mark.parametrize("key", ["", KEY])
+def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path, key):
+    environment.setenv("SECRET_KEY", key)
     (tmp_path / "file").touch()
     environment.setenv("VAR_ROOT", str(tmp_path / "file" / "var"))
 
@@ -81,6 +92,13 @@ def test_an_empty_setting_counts_as_unset(environment):
     assert settings.database_url is None
     assert settings.engine == "embedded"
     assert settings.trusted_proxies == 0
+
+
+def test_there_are_as_many_web_processes_as_processors_unless_told_otherwise(environment):
+    assert load().web_processes == os.cpu_count()
+
+    environment.setenv("WEB_PROCESSES", "3")
+    assert load().web_processes == 3
 
 
 def test_the_engine_follows_the_address_unless_told_otherwise(environment):
@@ -106,4 +124,4 @@ def test_a_key_that_is_set_is_used_and_none_is_made(environment, tmp_path):
 
     assert load().secret_key == KEY
     assert load().public_url == "https://chosao.vn"
-    assert not (tmp_path / "var").exists()
+    assert not (tmp_path / "var" / "secret_key").exists()

@@ -1,4 +1,4 @@
-"""Database connections that do not wait for ever.
+"""Database connections with a client-side timeout, beside TCP keepalive (ADR 13).
 
 The limits a server keeps help nothing when it is halted, or its machine gone without a word.
 """
@@ -13,29 +13,38 @@ from psycopg.rows import TupleRow
 
 RV = TypeVar("RV")
 
-PATIENCE_SECONDS = 20.0  # longer than the server lets a statement run
-PING_SECONDS = 2.0
+TIMEOUT_SECONDS = 20.0  # longer than the server lets a statement run
+PING_TIMEOUT_SECONDS = 2.0
+# A machine that is gone: noticed within 10 s at rest, and when what was sent is not acknowledged.
+# A system that does not know `tcp_user_timeout`, and a Unix socket, take no notice.
+KEEPALIVE: dict[str, int] = {
+    "keepalives": 1,
+    "keepalives_idle": 4,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 10_000,
+}
 
 
-class ImpatientConnection(psycopg.Connection[TupleRow]):
+class TimeoutConnection(psycopg.Connection[TupleRow]):
     """Gives itself up when the server leaves it without an answer."""
 
-    patience = PATIENCE_SECONDS
+    timeout_seconds = TIMEOUT_SECONDS
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         if timeout is not None:
             return super().wait(gen, interval, timeout)
         try:
-            return super().wait(gen, interval, self.patience)
+            return super().wait(gen, interval, self.timeout_seconds)
         except psycopg.errors._WaitTimeout:  # noqa: SLF001 - the library says: convert it
             self.pgconn.finish()
-            raise psycopg.OperationalError(f"no answer within {self.patience:g} s") from None
+            raise psycopg.OperationalError(f"no answer within {self.timeout_seconds:g} s") from None
 
     @contextmanager
-    def hurried(self) -> Iterator[None]:
+    def pinging(self) -> Iterator[None]:
         """For a question that any healthy server answers at once."""
-        self.patience = PING_SECONDS
+        self.timeout_seconds = PING_TIMEOUT_SECONDS
         try:
             yield
         finally:
-            self.patience = PATIENCE_SECONDS
+            self.timeout_seconds = TIMEOUT_SECONDS

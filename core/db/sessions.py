@@ -15,7 +15,7 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from core.db.connections import ImpatientConnection
+from core.db.connections import KEEPALIVE, TimeoutConnection
 from core.db.model import Base
 
 db = SQLAlchemy(model_class=Base)
@@ -32,7 +32,7 @@ def register(app: Flask, database_url: str) -> None:
     url = driver_url(database_url)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options: dict[str, object] = {
-        "connect_args": {"options": LIMITS, "connect_timeout": 5},
+        "connect_args": {"options": LIMITS, "connect_timeout": 5, **KEEPALIVE},
         "hide_parameters": True,  # what people type does not belong in a log
     }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
@@ -57,14 +57,14 @@ def close() -> None:
 def _connect(
     _: Dialect, __: ConnectionPoolEntry, words: list[str], facts: dict[str, Any]
 ) -> DBAPIConnection:
-    return cast(DBAPIConnection, ImpatientConnection.connect(*words, **facts))
+    return cast(DBAPIConnection, TimeoutConnection.connect(*words, **facts))
 
 
 def _rest(_: DBAPIConnection | None, record: ConnectionPoolEntry) -> None:
     record.info["resting_since"] = time.monotonic()
 
 
-def _wake(driver: ImpatientConnection, record: ConnectionPoolEntry, _: object) -> None:
+def _wake(driver: TimeoutConnection, record: ConnectionPoolEntry, _: object) -> None:
     """Ask a connection that has rested whether it still lives; a dead one makes the pool anew.
 
     A ping before every use would be a question more on every page.
@@ -73,7 +73,7 @@ def _wake(driver: ImpatientConnection, record: ConnectionPoolEntry, _: object) -
     if rested < RESTED_SECONDS:
         return
     try:
-        with driver.hurried():
+        with driver.pinging():
             db.engine.dialect.do_ping(cast(DBAPIConnection, driver))
     except db.engine.dialect.loaded_dbapi.Error as gone:
         raise DisconnectionError from gone
@@ -121,7 +121,7 @@ def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
     engine = db.engines[READING]
     try:
         with closing(engine.raw_connection()) as connection:
-            driver = cast(ImpatientConnection, connection.driver_connection)
+            driver = cast(TimeoutConnection, connection.driver_connection)
             return driver.execute(statement.encode()).fetchall()
     except (psycopg.OperationalError, psycopg.InterfaceError) as error:
         engine.dispose()  # the whole pool: the others ended with this one

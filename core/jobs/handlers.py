@@ -19,34 +19,34 @@ MOST_TRIES = 5
 
 
 @dataclass(frozen=True)
-class Patience(BaseRetryStrategy):
-    """Tries again ever more slowly. What is merely `away` is waited for; all else is parked."""
+class RetryPolicy(BaseRetryStrategy):
+    """Retry with exponential back-off: without end what is `unavailable`, five times all else."""
 
-    away: tuple[type[Exception], ...] = ()
+    unavailable: tuple[type[Exception], ...] = ()
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if job.attempts >= MOST_TRIES and not self._is_away(exception):
+        if job.attempts >= MOST_TRIES and not self._is_unavailable(exception):
             return None
         wait = min(LATEST, SOONEST * 2 ** min(job.attempts, MOST_TRIES))
         return RetryDecision(retry_in={"seconds": wait})
 
-    def _is_away(self, exception: BaseException) -> bool:
+    def _is_unavailable(self, exception: BaseException) -> bool:
         """A statement cut off for taking too long is ours to mend, not something to wait for."""
         too_long = isinstance(getattr(exception, "orig", None), QueryCanceled)
-        return isinstance(exception, self.away) and not too_long
+        return isinstance(exception, self.unavailable) and not too_long
 
 
 def handler(
     topic: str,
     *,
     lock: str | None = None,
-    away: tuple[type[Exception], ...] = (),
+    unavailable: tuple[type[Exception], ...] = (),
     cron: str | None = None,
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Run the function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
 
     Jobs of one `lock` run one after the other, in the order they were deferred. While the work
-    fails with one of `away`, it is tried until it succeeds.
+    fails with one of `unavailable`, it is tried until it succeeds.
     """
 
     def register(function: Callable[P, None]) -> Callable[P, None]:
@@ -56,7 +56,10 @@ def handler(
                 function(*args, **kwargs)
 
         task = queue.task(
-            name=topic, lock=lock, queueing_lock=topic if cron else None, retry=Patience(away)
+            name=topic,
+            lock=lock,
+            queueing_lock=topic if cron else None,
+            retry=RetryPolicy(unavailable),
         )(run)
         if cron:
             queue.periodic(cron=cron)(task)  # type: ignore[arg-type]  # such a job takes `timestamp`

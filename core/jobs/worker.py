@@ -12,7 +12,10 @@ from flask import current_app
 from flask.cli import with_appcontext
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
+from psycopg.conninfo import make_conninfo
 
+from core.commands import Command
+from core.db.connections import KEEPALIVE
 from core.jobs import maintenance as upkeep
 from core.jobs import queue as jobs
 
@@ -20,11 +23,11 @@ POLL_SECONDS = 5  # a job is announced at once; polling finds what an announceme
 STALLED_CHECK_SECONDS = 15
 AGAIN_SECONDS = 2  # between losing the database and asking for it again
 HANDLERS = upkeep  # importing them is what makes them known to the queue
-DATABASE_AWAY = (ConnectorException, psycopg.Error)
+DATABASE_UNAVAILABLE = (ConnectorException, psycopg.Error)
 log = logging.getLogger(__name__)
 
 
-@click.command("worker")
+@click.command("worker", cls=Command)
 @click.option("--until-done", is_flag=True, help="Stop when no job is left.")
 @with_appcontext
 def worker(*, until_done: bool) -> None:
@@ -34,6 +37,8 @@ def worker(*, until_done: bool) -> None:
 
 
 async def _until_done(url: str) -> None:
+    """Raises psycopg.OperationalError at once: the queue's pool would go on trying."""
+    await (await psycopg.AsyncConnection.connect(url, connect_timeout=5)).close()
     async with _queue(url) as queue:
         await queue.run_worker_async(wait=False, delete_jobs="successful")
 
@@ -50,7 +55,7 @@ async def keep_working(url: str, told: asyncio.Event) -> None:
     while not told.is_set():
         try:
             await _work(url, told)
-        except DATABASE_AWAY as away:
+        except DATABASE_UNAVAILABLE as away:
             log.warning("the worker waits for the database: %s", " ".join(str(away).split()))
         if not told.is_set():
             await _set_within(told, AGAIN_SECONDS)
@@ -87,7 +92,7 @@ async def _rescue_stalled(queue: App, ended: asyncio.Event) -> None:
     """
     manager = queue.job_manager
     while not ended.is_set():
-        with contextlib.suppress(*DATABASE_AWAY):  # the worker beside it notices too
+        with contextlib.suppress(*DATABASE_UNAVAILABLE):  # the worker beside it notices too
             for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
                 await manager.retry_job(job)
         await _set_within(ended, STALLED_CHECK_SECONDS)
@@ -95,7 +100,8 @@ async def _rescue_stalled(queue: App, ended: asyncio.Event) -> None:
 
 @contextlib.asynccontextmanager
 async def _queue(url: str) -> AsyncIterator[App]:
-    with jobs.queue.replace_connector(PsycopgConnector(conninfo=url)) as queue:
+    connector = PsycopgConnector(conninfo=make_conninfo(url, **KEEPALIVE))
+    with jobs.queue.replace_connector(connector) as queue:
         async with queue.open_async():
             yield queue
 

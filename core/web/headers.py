@@ -27,7 +27,7 @@ FIXED = {
 
 def register(app: Flask, *, https: bool) -> None:
     """Add the headers to every answer; a view may replace one by setting it itself."""
-    fixed = FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+    fixed = _fixed(https=https)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -37,6 +37,15 @@ def register(app: Flask, *, https: bool) -> None:
             [(name, value) for name, value in wanted.items() if name.lower() not in present]
         )
         return response
+
+
+def always(*, https: bool) -> dict[str, str]:
+    """The same headers, for answers that are given before Flask is asked."""
+    return _fixed(https=https) | {"Content-Security-Policy": _policy()}
+
+
+def _fixed(*, https: bool) -> dict[str, str]:
+    return FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
 
 
 @lru_cache(64)

@@ -37,8 +37,8 @@ def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
         with read_session() as session:
-            found = search_engine().status()
             apart = index.compare(session, search_engine(), today())
+        found = search_engine().status()
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)

@@ -17,17 +17,17 @@ LOCK = "search-index"  # one after the other: an old state never overwrites a ne
 PIECE = 500
 # Waited for, however long: neither a rebuild that holds the index nor a database that is being
 # restarted may cost a product its change in the index.
-AWAY = (SearchUnavailable, OperationalError)
+UNAVAILABLE = (SearchUnavailable, OperationalError)
 log = logging.getLogger(__name__)
 
 
-@handler("product.changed", lock=LOCK, away=AWAY)
+@handler("product.changed", lock=LOCK, unavailable=UNAVAILABLE)
 def refresh_products(*, product_ids: list[int]) -> None:
     with transaction() as session:
         index.refresh(session, search_engine(), product_ids, today())
 
 
-@handler("catalogue.imported", lock=LOCK, away=AWAY)
+@handler("catalogue.imported", lock=LOCK, unavailable=UNAVAILABLE)
 def rebuild_index() -> None:
     with transaction() as session:
         index.rebuild(session, search_engine(), today())

@@ -34,3 +34,12 @@ def test_every_row_names_a_known_role_and_scope(table):
 
 def test_whatever_changes_something_says_so(table):
     assert all(row["changes"] for row in table if "POST" in row["methods"])
+
+
+def test_labels_are_for_those_who_may_print_them_as_soon_as_there_are_desks(table):
+    (labels,) = [row for row in table if row["endpoint"] == "qr.sheet"]
+
+    if {"producer", "officer"} & {row["role"] for row in table}:
+        assert labels["role"] != "anyone"
+    else:
+        assert labels["scope"].startswith("public until desks exist;")

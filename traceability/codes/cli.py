@@ -3,15 +3,15 @@
 import sys
 
 import click
-from flask.cli import AppGroup
 
 from core.codes import UnreadableCode, read_code
+from core.commands import Commands
 from core.db.sessions import transaction
 from core.errors import DomainError
 from traceability.codes.rules.code_states import CodeStep
 from traceability.codes.services import change_status
 
-cli = AppGroup("codes", help="Public codes: void, recall or retire them.")
+cli = Commands("codes", help="Public codes: void, recall or retire them.")
 
 
 @cli.command("record")

@@ -9,7 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from core.db import connections, sessions
-from core.db.connections import ImpatientConnection
+from core.db.connections import TimeoutConnection
 from core.db.sessions import read_session
 
 BACKEND = text("SELECT pg_backend_pid()")
@@ -18,9 +18,9 @@ BACKEND = text("SELECT pg_backend_pid()")
 @pytest.fixture
 def halted(app, monkeypatch):
     """A pool whose only connection is to a server process that has stopped; tells its number."""
-    monkeypatch.setattr(ImpatientConnection, "patience", 0.5)
-    monkeypatch.setattr(connections, "PATIENCE_SECONDS", 0.5)
-    monkeypatch.setattr(connections, "PING_SECONDS", 0.3)
+    monkeypatch.setattr(TimeoutConnection, "timeout_seconds", 0.5)
+    monkeypatch.setattr(connections, "TIMEOUT_SECONDS", 0.5)
+    monkeypatch.setattr(connections, "PING_TIMEOUT_SECONDS", 0.3)
     with app.app_context():
         sessions.close()
         with read_session() as session:
@@ -51,10 +51,23 @@ def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, mon
         assert session.scalar(BACKEND) != halted
 
 
-def test_patience_returns_after_a_hurried_question(halted):
+def test_a_connection_asks_the_kernel_whether_the_machine_is_still_there(app):
+    with app.app_context(), read_session() as session:
+        parameters = session.connection().connection.driver_connection.info.get_parameters()
+
+    assert {name: int(parameters[name]) for name in connections.KEEPALIVE} == {
+        "keepalives": 1,
+        "keepalives_idle": 4,
+        "keepalives_interval": 2,
+        "keepalives_count": 3,
+        "tcp_user_timeout": 10_000,
+    }
+
+
+def test_the_usual_timeout_returns_after_a_ping(halted):
     with read_session() as session:
         connection = session.connection().connection.driver_connection
-        with connection.hurried():
-            assert connection.patience == 0.3
-        assert connection.patience == 0.5
+        with connection.pinging():
+            assert connection.timeout_seconds == 0.3
+        assert connection.timeout_seconds == 0.5
         os.kill(halted, signal.SIGCONT)

@@ -4,9 +4,11 @@ import asyncio
 from contextlib import contextmanager
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import column, create_engine, func, make_url, select, table, text
 from sqlalchemy.orm import Session
 
+from core.db.connections import KEEPALIVE
 from core.db.sessions import driver_url, transaction
 from core.jobs import queue as jobs
 from core.jobs import worker
@@ -134,3 +136,22 @@ def test_it_stops_when_told(committed, database_url):
         await asyncio.wait_for(working, 5)
 
     asyncio.run(scene())
+
+
+def test_its_connections_notice_a_machine_that_is_gone(database_url, monkeypatch):
+    conninfos = []
+
+    class Noted(worker.PsycopgConnector):
+        def __init__(self, *, conninfo):
+            conninfos.append(conninfo_to_dict(conninfo))
+            super().__init__(conninfo=conninfo)
+
+    async def open_and_close():
+        async with worker._queue(database_url):
+            pass
+
+    monkeypatch.setattr(worker, "PsycopgConnector", Noted)
+    asyncio.run(open_and_close())
+
+    (conninfo,) = conninfos
+    assert {name: int(conninfo[name]) for name in KEEPALIVE} == KEEPALIVE

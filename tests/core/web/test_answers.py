@@ -25,17 +25,6 @@ def test_every_answer_forbids_what_pages_do_not_need(client):
     assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
 
 
-def test_static_files_with_a_mark_are_kept_for_good(client):
-    with (
-        client.get("/static/css/site.css?v=x") as marked,
-        client.get("/static/css/site.css") as plain,
-    ):
-        pass
-
-    assert marked.headers["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert plain.headers["Cache-Control"] == "no-cache"
-
-
 def test_a_missing_page_is_a_page_with_the_id_of_the_request(client):
     answer = client.get("/khong-co-trang-nay/x")
 
