@@ -1,0 +1,60 @@
+"""What measuring needs of the project itself; everything else is asked over HTTP or by commands.
+
+The only file here that imports the project's packages: what moves there is followed here alone.
+"""
+
+from pathlib import Path
+
+from certification.rules.events import EventKind
+from certification.services.recording import Act, record_event
+from flask import Flask
+
+from config import ROOT, Settings, load
+from core.clock import today
+from core.db import driver_url, transaction
+from core.postgres import EmbeddedPostgres
+from core.schema import upgrade
+from core.web import kept_pages
+from marketplace import engine
+from registry.rules.names import name_key, producer_key
+from search.elastic import ElasticEngine
+from search.embedded import EmbeddedEngine
+from search.engine import SearchEngine
+from wsgi import create_app
+
+__all__ = ["ROOT", "EmbeddedPostgres", "driver_url", "name_key", "producer_key", "upgrade"]
+
+KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields
+
+
+def application(settings: Settings | None = None, *, index: str = "", keeps_pages: bool = True) -> Flask:
+    """The shop. `index` is "<address of Elasticsearch>#<name>" and replaces the engine."""
+    app = create_app(settings or load())
+    if index:
+        engine.register(app, elastic_engine(*index.rsplit("#", 1)))
+    if not keeps_pages:
+        kept_pages.register(app, most=0)
+    return app
+
+
+def elastic_engine(url: str, prefix: str) -> SearchEngine:
+    return ElasticEngine(url, prefix=prefix)
+
+
+def embedded_engine(folder: Path) -> SearchEngine:
+    return EmbeddedEngine(folder)
+
+
+def suspend(app: Flask, certificate_code: str) -> None:
+    """Put an event on record by the service that the command and the desk use."""
+    act = Act(kind=EventKind.SUSPENDED, on=today())
+    with app.app_context(), transaction() as session:
+        record_event(session, certificate_code, act, actor="benchmark", today=today())
+
+
+def settings_of(database_url: str, var: Path) -> Settings:
+    """For an application inside this process."""
+    return Settings(
+        database_url=database_url, var_root=var, secret_key="only for measuring",  # noqa: S106
+        public_url="http://127.0.0.1:8000", search_engine="embedded",
+    )  # fmt: skip
