@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from benchmarks.spending import children, cpu_seconds
-from config import ROOT
+from benchmarks.project import ROOT
+from benchmarks.system.cpu import tree_seconds
 
 WORKERS = 2
 PATIENCE = 60  # seconds until it must answer
@@ -27,7 +27,7 @@ class Server:
 
     def cpu_seconds(self) -> float:
         """CPU of its workers so far."""
-        return cpu_seconds([self.pid, *children(self.pid)])
+        return tree_seconds(self.pid)
 
 
 @contextmanager

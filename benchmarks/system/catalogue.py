@@ -9,8 +9,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from config import ROOT
-from registry.rules.names import name_key, producer_key
+from benchmarks.project import ROOT, name_key, producer_key
 
 SOURCE = ROOT / "data" / "ocop_products.csv"
 SEED = 20260101

@@ -1,26 +1,28 @@
-"""What is measured on: an embedded PostgreSQL of its own, with one database per size of catalogue.
+"""The databases measured on: an embedded PostgreSQL of its own, one database per catalogue size.
 
 A database is built once, by the commands an operator would use, and kept for later runs.
 """
 
 import hashlib
 import os
+import re
+import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sqlalchemy import create_engine, text
 
-from benchmarks.catalogue import SOURCE, write_catalogue
-from benchmarks.spending import Spent, run
-from config import ROOT, Settings
-from core.db import schema
-from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import driver_url
+from benchmarks.project import ROOT, EmbeddedPostgres, driver_url, upgrade
+from benchmarks.system.catalogue import SOURCE, write_catalogue
+from benchmarks.system.cpu import Usage, run, tree_seconds
 
 FOLDER = ROOT / "var" / "bench"
 SIZES = (1_254, 10_000, 100_000)
 PLACES = "bench_places"
+CATALOGUE = ROOT / "benchmarks" / "system" / "catalogue.py"
 FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
 
@@ -37,14 +39,6 @@ class Shop:
         """For processes that serve or change this shop."""
         return environment(self.database_url, self.var)
 
-    @property
-    def settings(self) -> Settings:
-        """For an application inside this process."""
-        return Settings(
-            database_url=self.database_url, var_root=self.var, secret_key="only for measuring",  # noqa: S106
-            public_url="http://127.0.0.1:8000", search_engine="embedded",
-        )  # fmt: skip
-
 
 def environment(database_url: str, var: Path) -> dict[str, str]:
     """The surroundings of a measured process, without a word about other databases or engines."""
@@ -55,7 +49,7 @@ def environment(database_url: str, var: Path) -> dict[str, str]:
     }  # fmt: skip
 
 
-class Ground:
+class Databases:
     """The server with its databases; it stops with this process."""
 
     def __init__(self) -> None:
@@ -65,9 +59,9 @@ class Ground:
             driver_url(self._server.url("postgres")), isolation_level="AUTOCOMMIT"
         )
 
-    def pid(self) -> int:
-        """Of the server; its children are the backends."""
-        return int((FOLDER / "postgres" / "postmaster.pid").read_text().split()[0])
+    def cpu_seconds(self) -> float:
+        """CPU of the server so far: every backend and everything that works beside them."""
+        return tree_seconds(int((FOLDER / "postgres" / "postmaster.pid").read_text().split()[0]))
 
     def version(self) -> str:
         with self._admin.connect() as connection:
@@ -84,13 +78,32 @@ class Ground:
             _fill(Shop(size, url, shop.var))
         return Shop(size, self._server.url(name), shop.var)
 
+    def copy(self, shop: Shop, name: str) -> Shop:
+        """A shop that may be changed: the same content in a database and an index of its own."""
+        copied = replace(shop, database_url=self._server.url("postgres"), var=FOLDER / name)
+        self.drop(name)
+        self._do(f'CREATE DATABASE "{name}" TEMPLATE "{shop.var.name}"')
+        shutil.rmtree(copied.var, ignore_errors=True)
+        shutil.copytree(shop.var, copied.var, symlinks=True)
+        return replace(copied, database_url=self._server.url(name))
+
+    @contextmanager
+    def logged(self, shop: Shop) -> Iterator["StatementLog"]:
+        """Processes that connect meanwhile have each statement written to the server's log."""
+        name = shop.var.name
+        self._do(f"ALTER DATABASE \"{name}\" SET log_statement = 'all'")
+        try:
+            yield StatementLog(FOLDER / "postgres" / "log")
+        finally:
+            self._do(f'ALTER DATABASE "{name}" RESET log_statement')
+
     def fresh(self, name: str) -> str:
         """The address of a new database that holds the places and nothing else."""
         template = f"{PLACES}_{_mark()}"
         if not self._has(template):
             self._forget(PLACES)
             url = self._server.url(f"{template}_new")
-            schema.upgrade(url)
+            upgrade(url)
             run([*FLASK, "places", "load"], environment(url, FOLDER))
             self._do(f'ALTER DATABASE "{template}_new" RENAME TO "{template}"')
         self.drop(name)
@@ -119,15 +132,32 @@ class Ground:
             connection.execute(text(statement))
 
 
+class StatementLog:
+    """What reaches PostgreSQL, read from its log."""
+
+    _statement = re.compile(r"LOG:  (?:statement|execute [^:]*): (.*(?:\n\t.*)*)")
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def during(self, work: Callable[[], object]) -> list[str]:
+        """The statements that came in while this was done."""
+        start = self._path.stat().st_size
+        work()
+        with self._path.open(encoding="utf-8") as file:
+            file.seek(start)
+            return [" ".join(found.split()) for found in self._statement.findall(file.read())]
+
+
 def catalogue_file(size: int) -> Path:
     """The product file of that size, written once."""
-    path = FOLDER / f"products-{size}-{_digest([SOURCE, ROOT / 'benchmarks' / 'catalogue.py'])}.csv"
+    path = FOLDER / f"products-{size}-{_digest([SOURCE, CATALOGUE])}.csv"
     if not path.exists():
         write_catalogue(path, size)
     return path
 
 
-def import_file(url: str, path: Path) -> Spent:
+def import_file(url: str, path: Path) -> Usage:
     """Import a file with the operator's command."""
     return run([*FLASK, "catalogue", "import", str(path)], environment(url, FOLDER))
 
@@ -150,7 +180,7 @@ def _mark() -> str:
     """Changes with the schema and the files a shop is made of."""
     data = (ROOT / "data").rglob("*.csv")
     made_of = [*(ROOT / "migrations" / "versions").glob("*.py"), *data]
-    return _digest(sorted([*made_of, ROOT / "benchmarks" / "catalogue.py"]))
+    return _digest(sorted([*made_of, CATALOGUE]))
 
 
 def _digest(paths: list[Path]) -> str:
