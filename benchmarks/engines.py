@@ -15,9 +15,9 @@ from core.db import driver_url
 from marketplace.queries.documents import all_documents
 from registry.models import Product
 from registry.rules.slugs import without_accents
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine, SearchQuery, Sort
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 
 QUESTIONS = 200
 SEED = 7

@@ -11,8 +11,8 @@ from flask import Flask
 import config
 from core.web import kept_pages
 from marketplace import engine
-from search.elastic import ElasticEngine
 from search.engine import SearchEngine
+from search.engines.elastic import ElasticEngine
 from wsgi import create_app
 
 

@@ -5,17 +5,16 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from search.analysis import Word, analyse, folded_text
-from search.collation import sort_key
 from search.engine import Document, Kind
+from search.language.analysis import Word, analyse, folded_text
+from search.language.collation import sort_key
+from search.language.synonyms import thesaurus
+from search.ranking import weight
 from search.standing import tier
-from search.synonyms import thesaurus
 
 FORMAT = 2  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
-LIFT = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
-IN_STOCK = 0.03
 KEYWORDS = (
     "key",
     "kind",
@@ -55,28 +54,21 @@ _UNITS = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|t
 _KIND_BITS = {Kind.PRODUCT: 0, Kind.PRODUCER: 1, Kind.PLACE: 2}
 _TIE_BITS = 30
 _NO_PRICE = (1 << 33) - 1
-_FIRST_QUARTER = 736_330  # 1 January 2017, before the programme began
 
 
 def columns(document: Document) -> dict[str, str | int | float]:
     """Every column of a document; empty ones are left out."""
     filled = _texts(document) | _keywords(document) | _numbers(document)
     return {
-        "weight": weight(document, document.standing),
-        "next_weight": weight(document, document.next_standing or document.standing),
+        "weight": _weight(document, document.standing),
+        "next_weight": _weight(document, document.next_standing or document.standing),
         **{name: value for name, value in filled.items() if value is not None and value != ""},
     }
 
 
-def weight(document: Document, standing: str) -> float:
-    """What a score is multiplied by: standing and stock lift by less than any step between matches.
-
-    Among equals, short names come first, then newer ones.
-    """
-    brevity = 15 - min(len(document.name.split()), 15)
-    quarter = min(63, max(0, (document.newest - _FIRST_QUARTER) // 91))
-    lift = LIFT.get(standing, 0) + IN_STOCK * document.in_stock
-    return 1 + lift + (brevity * 64 + quarter) / (1 << 17)
+def _weight(document: Document, standing: str) -> float:
+    words = len(document.name.split())
+    return weight(standing, in_stock=document.in_stock, words=words, newest=document.newest)
 
 
 def tie(document: Document) -> int:

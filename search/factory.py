@@ -3,9 +3,9 @@
 from enum import StrEnum
 from pathlib import Path
 
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 
 
 class EngineName(StrEnum):

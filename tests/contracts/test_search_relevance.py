@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine, SearchQuery
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from tests.contracts.conftest import ENGINES, fresh_elastic_engine
 from tests.search.judged import TODAY, judged_documents, judged_queries
 

@@ -7,8 +7,8 @@ from core.clock import today
 from marketplace import engine
 from marketplace.services import index
 from marketplace.views import atlas
-from search.embedded import EmbeddedEngine
 from search.engine import SearchUnavailable
+from search.engines.embedded import EmbeddedEngine
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from certification.services.recording import Act, record_event
 from marketplace.models import Offer
 from marketplace.services import index
 from registry.models import Product
-from search.embedded import EmbeddedEngine
 from search.engine import SearchQuery
+from search.engines.embedded import EmbeddedEngine
 from tests.factories.catalogue import make_certified, make_offer, make_producer, make_product
 
 TODAY = date(2026, 11, 24)

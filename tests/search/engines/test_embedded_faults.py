@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from search import embedded
-from search.embedded import EmbeddedEngine
 from search.engine import Document, IndexCorrupt, IndexLocked, IndexMissing, Kind, SearchQuery
+from search.engines import embedded
+from search.engines.embedded import EmbeddedEngine
 
 WRITER = """
 import sys
 from pathlib import Path
-from search.embedded import EmbeddedEngine
+from search.engines.embedded import EmbeddedEngine
 from search.engine import Document, Kind
 engine = EmbeddedEngine(Path(sys.argv[1]))
 def documents():
@@ -46,7 +46,7 @@ def total(engine, text="trà"):
 
 @pytest.mark.parametrize("method", ["put", "rebuild"])
 def test_a_writer_killed_midway_changes_nothing_and_blocks_nobody(engine, tmp_path, method):
-    root = Path(__file__).parents[2]
+    root = Path(__file__).parents[3]
     command = [sys.executable, "-c", WRITER, str(tmp_path / "search"), method]
     with subprocess.Popen(command, cwd=root, stdout=subprocess.PIPE) as writer:
         writer.stdout.readline()
@@ -110,7 +110,7 @@ def test_a_folder_that_vanished_says_so_and_a_rebuild_heals(engine, tmp_path):
 
 
 def test_an_index_of_another_format_counts_as_missing(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.folders.FORMAT", 999)
+    monkeypatch.setattr("search.engines.folders.FORMAT", 999)
 
     with pytest.raises(IndexMissing):
         total(EmbeddedEngine(tmp_path / "search"))

@@ -17,9 +17,7 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from search.analysis import Word
 from search.columns import WEIGHTS, columns
-from search.embedded_query import SCHEMA, both, but, narrowed, translate, without_score
 from search.engine import (
     Document,
     IndexCorrupt,
@@ -33,14 +31,16 @@ from search.engine import (
     Status,
     Suggestion,
 )
-from search.folders import IndexFolders
-from search.nodes import Between, Node
-from search.plan import Counts, Found, Plan
-from search.reading import Words
-from search.searching import search_with
+from search.engines.embedded_query import SCHEMA, both, but, narrowed, translate, without_score
+from search.engines.folders import IndexFolders
+from search.language.analysis import Word
+from search.query.interpretation import Words
+from search.query.nodes import Between, Node
+from search.query.plan import Counts, Found, Plan
+from search.query.searching import search_with
+from search.query.suggesting import suggest_with
+from search.query.words import as_typed
 from search.standing import after_changes
-from search.suggesting import suggest_with
-from search.words import as_typed
 
 LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
 LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end

@@ -8,7 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from search.syllable import is_syllable, with_tone, without_tone
+from search.language.syllable import is_syllable, with_tone, without_tone
 
 # Soft hyphen, zero-width spaces and joiners, direction marks: pasted from everywhere.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")

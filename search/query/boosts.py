@@ -1,20 +1,17 @@
 """What puts one match above another: the thing comes first in a name, neighbours stay together.
 
-Lifts are smaller than the steps between the fields and ways of matching of `search.matching`.
+Lifts are smaller than the steps between the fields and ways of matching: see `search.ranking`.
 """
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from search.analysis import Word
 from search.columns import JOINED, MOST_HEADS, head
-from search.nodes import Best, Node, Term, Worth
-from search.reading import Attempt
-from search.slots import Slot
-
-WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.7
-FOLDED, SYNONYM = 0.8, 0.75
-MOST_SYNONYMS = 4
+from search.language.analysis import Word
+from search.query.interpretation import Attempt
+from search.query.nodes import Best, Node, Term, Worth
+from search.query.segments import Slot
+from search.ranking import FOLDED, HEAD, MOST_SYNONYMS, PAIR, SYNONYM, WHOLE_NAME
 
 
 def order_lifts(attempt: Attempt, slots: Sequence[Slot]) -> Iterator[Node]:

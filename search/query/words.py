@@ -3,16 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from search.analysis import Word
-from search.correction import edits
-from search.lifts import FOLDED
-from search.nodes import Best, Near, Node, Prefix, Some, Term, Worth
-from search.reading import Attempt
-from search.syllable import HOOK, TILDE, with_tone, without_tone
+from search.language.analysis import Word
+from search.language.syllable import HOOK, TILDE, with_tone, without_tone
+from search.query.interpretation import Attempt
+from search.query.nodes import Best, Near, Node, Prefix, Some, Term, Worth
+from search.ranking import EXACT, FOLDED, PREFIX, TYPO, UNMARKED, edits
 
-EXACT, PREFIX, TYPO = 1.0, 0.55, 0.3
-UNMARKED = 0.5  # a name written without the accents that were typed
-_Way = tuple[Node, float]
 _SAME_SOUND = {HOOK: TILDE, TILDE: HOOK}  # half the country does not tell these two tones apart
 
 
@@ -44,8 +40,8 @@ def _ways(
         yield Prefix(f"{field}_folded", word.folded), PREFIX
     elif prefix:
         yield Prefix(f"{field}_exact", word.exact), PREFIX
-    if word in attempt.mistyped and edits(word):
-        yield Near(f"{field}_folded", word.folded, edits(word)), TYPO
+    if word in attempt.mistyped and edits(word.folded):
+        yield Near(f"{field}_folded", word.folded, edits(word.folded)), TYPO
 
 
 @lru_cache(maxsize=20_000)  # asked for every field of every word

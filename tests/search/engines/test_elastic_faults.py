@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from search import elastic
-from search.elastic import ElasticEngine
 from search.engine import Document, Kind, SearchQuery, SearchUnavailable
+from search.engines import elastic
+from search.engines.elastic import ElasticEngine
 
 
 @pytest.fixture

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
-from search import telex
-from search.analysis import analyse
 from search.columns import JOINED, MOST_HEADS, head
 from search.engine import Kind, Reading, Suggestion
-from search.lifts import spelled
-from search.nodes import All, Lifted, Node, Prefix, Term, Worth
-from search.reading import LONGEST, Attempt
-from search.synonyms import Phrase, thesaurus
-from search.words import word_match
+from search.language import telex
+from search.language.analysis import analyse
+from search.language.synonyms import Phrase, thesaurus
+from search.query.boosts import spelled
+from search.query.interpretation import LONGEST, Attempt
+from search.query.nodes import All, Lifted, Node, Prefix, Term, Worth
+from search.query.words import word_match
+from search.ranking import NAME, PLACE_SUGGESTED
 
-_FIELDS: Mapping[Kind, dict[str, float]] = {
-    Kind.PRODUCT: {"name": 1.0},
-    Kind.PRODUCER: {"name": 1.0},
-    Kind.PLACE: {"name": 1.0, "place": 0.6},  # a former name finds today's place
+_FIELDS: Mapping[Kind, Mapping[str, float]] = {
+    Kind.PRODUCT: NAME,
+    Kind.PRODUCER: NAME,
+    Kind.PLACE: PLACE_SUGGESTED,
 }
 Run = Callable[[Mapping[Kind, Node], int], Mapping[Kind, Iterable[Suggestion]]]
 _FIRST = (Kind.PRODUCT, Kind.PRODUCER, Kind.PLACE)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis import exact_text
-from search.telex import Keyboard, decode
+from search.language.analysis import exact_text
+from search.language.telex import Keyboard, decode
 
 
 @pytest.mark.parametrize(

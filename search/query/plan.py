@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from search import standing
 from search.engine import DEEPEST, Facets, Reading, SearchQuery, Sort
-from search.matching import matching, standing_in, standing_tiers
-from search.nodes import All, Between, Node, OneOf, Term, Worth
-from search.reading import Attempt
+from search.query.interpretation import Attempt
+from search.query.matching import matching, standing_in, standing_tiers
+from search.query.nodes import All, Between, Node, OneOf, Term, Worth
 
 ORDERS = {
     Sort.NEWEST: ("newest_order", True),

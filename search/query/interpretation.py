@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from search import telex
-from search.analysis import Word, analyse
-from search.correction import edits
 from search.engine import Reading
-from search.slots import cut
-from search.syllable import is_plain_syllable, is_syllable, without_tone
-from search.synonyms import thesaurus
+from search.language import telex
+from search.language.analysis import Word, analyse
+from search.language.syllable import is_plain_syllable, is_syllable, without_tone
+from search.language.synonyms import thesaurus
+from search.query.segments import cut
+from search.ranking import edits
 
 MOST_WORDS = 12
 LONGEST = 200  # letters; nobody means more, and readings may cost the square of a word's length
@@ -98,9 +98,9 @@ def _without_accents(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]
 def _mistyped(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
     """Words nobody uses; then, in a row, words typed plainly that happen to exist."""
     strange = frozenset(words) - heard
-    if any(map(edits, strange)):
+    if any(edits(word.folded) for word in strange):
         yield Attempt(Reading.TYPO, words, strange, strange, prefix=True)
-    plain = frozenset(word for word in heard if word.is_plain and edits(word))
+    plain = frozenset(word for word in heard if word.is_plain and edits(word.folded))
     if plain and len(words) > 1:
         yield Attempt(Reading.TYPO, words, strange, strange | plain, where=Where.IN_A_ROW)
 

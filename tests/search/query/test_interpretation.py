@@ -2,12 +2,12 @@
 
 import pytest
 
-from search.analysis import analyse
-from search.correction import corrected, distance
 from search.engine import Reading
-from search.reading import Needed, attempts
-from search.slots import cut
-from search.synonyms import thesaurus, thesaurus_of
+from search.language.analysis import analyse
+from search.language.synonyms import thesaurus, thesaurus_of
+from search.query.correction import corrected, distance
+from search.query.interpretation import Needed, attempts
+from search.query.segments import cut
 
 
 def readings(text):

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from functools import singledispatch
 from typing import Any
 
-from search import nodes
 from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS
-from search.nodes import Between, Node
-from search.plan import Plan
+from search.query import nodes
+from search.query.nodes import Between, Node
+from search.query.plan import Plan
 
 Body = dict[str, Any]
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut

@@ -14,18 +14,7 @@ from typing import Any, TypeVar
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 
-from search.analysis import Word
 from search.columns import FORMAT, columns
-from search.elastic_body import (
-    FACETS,
-    Body,
-    columns_of,
-    existence_body,
-    mapping,
-    request_body,
-    settings,
-    suggestion_body,
-)
 from search.engine import (
     Document,
     IndexMissing,
@@ -37,13 +26,24 @@ from search.engine import (
     Status,
     Suggestion,
 )
-from search.nodes import Node
-from search.plan import Counts, Found, Plan, plan_for
-from search.reading import Words, attempts
-from search.searching import search_with
+from search.engines.elastic_body import (
+    FACETS,
+    Body,
+    columns_of,
+    existence_body,
+    mapping,
+    request_body,
+    settings,
+    suggestion_body,
+)
+from search.language.analysis import Word
+from search.query.interpretation import Words, attempts
+from search.query.nodes import Node
+from search.query.plan import Counts, Found, Plan, plan_for
+from search.query.searching import search_with
+from search.query.suggesting import suggest_with
+from search.query.words import as_typed
 from search.standing import after_changes
-from search.suggesting import suggest_with
-from search.words import as_typed
 
 PATIENCE = 0.9  # seconds for one request of a visitor: connecting may take as long again
 BUDGET = 1.2  # seconds for all readings of one search

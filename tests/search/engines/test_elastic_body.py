@@ -3,12 +3,12 @@
 import pytest
 
 from search.columns import columns
-from search.elastic_body import mapping, request_body, suggestion_body
 from search.engine import Document, Kind, SearchQuery, Sort
+from search.engines.elastic_body import mapping, request_body, suggestion_body
 from search.factory import engine_from
-from search.nodes import Term
-from search.plan import plan_for
-from search.reading import attempts
+from search.query.interpretation import attempts
+from search.query.nodes import Term
+from search.query.plan import plan_for
 
 
 def body(**wishes):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.analysis import Word, analyse
-from search.synonyms import Phrase, Thesaurus
+from search.language.analysis import Word, analyse
+from search.language.synonyms import Phrase, Thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.

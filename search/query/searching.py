@@ -3,13 +3,13 @@
 from collections.abc import Collection, Sequence
 from typing import Protocol
 
-from search.analysis import Word
-from search.correction import corrected
 from search.engine import Reading, SearchQuery, SearchResult
-from search.plan import Found, Plan, facets, plan_for
-from search.reading import Attempt, Words, attempts
-from search.slots import cut
-from search.synonyms import thesaurus
+from search.language.analysis import Word
+from search.language.synonyms import thesaurus
+from search.query.correction import corrected
+from search.query.interpretation import Attempt, Words, attempts
+from search.query.plan import Found, Plan, facets, plan_for
+from search.query.segments import cut
 
 _DECODED = {Reading.TELEX, Reading.VNI, Reading.SPLIT}
 

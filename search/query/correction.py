@@ -2,9 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-from search.analysis import Word, analyse
-
-ONE_EDIT_FROM, TWO_EDITS_FROM = 4, 8  # letters
+from search.language.analysis import Word, analyse
+from search.ranking import edits
 
 
 def corrected(
@@ -42,12 +41,7 @@ def distance(one: str, other: str, *, most: int) -> int:
 def _nearest(word: Word, known: Sequence[Word], *, is_wrong: bool) -> Word:
     if word in known or not (is_wrong or word.is_plain):
         return word
-    most = edits(word) if is_wrong else 0
+    most = edits(word.folded) if is_wrong else 0
     far = [distance(word.folded, other.folded, most=most) for other in known]
     nearest = min(far, default=most + 1)
     return known[far.index(nearest)] if nearest <= most else word
-
-
-def edits(word: Word) -> int:
-    """So many letters of a word may be wrong: of short ones none, or everything would be near."""
-    return (len(word.folded) >= ONE_EDIT_FROM) + (len(word.folded) >= TWO_EDITS_FROM)

@@ -7,7 +7,7 @@ into "miến dong". A decoded word must be a possible Vietnamese syllable: "coff
 import re
 from enum import StrEnum
 
-from search.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, is_syllable, with_tone
+from search.language.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, is_syllable, with_tone
 
 _TELEX_TONES = {"s": ACUTE, "f": GRAVE, "r": HOOK, "x": TILDE, "j": DOT}
 _VNI_TONES = {"1": ACUTE, "2": GRAVE, "3": HOOK, "4": TILDE, "5": DOT}

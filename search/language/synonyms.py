@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from search.analysis import Word, analyse
+from search.language.analysis import Word, analyse
 
 _FILE = Path(__file__).parent / "data" / "synonyms.csv"
 

@@ -1,8 +1,7 @@
 """What must match and what it is worth. Scores are constants, so that every engine ranks alike.
 
-A word in a name is worth 1 when spelled exactly so; other ways are worth less, in the order
-exact, folded, synonym, beginning, typo, and name, producer, place, story. What standing and stock
-add is in the column `weight`, and less than any of these steps.
+How much each way of matching scores stands in `search.ranking`; what standing and stock add is in
+the column `weight`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,12 +9,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from search import nodes
-from search.analysis import Word
 from search.columns import JOINED
-from search.correction import edits
-from search.lifts import FOLDED, SYNONYM, order_lifts, spelled
-from search.nodes import (
+from search.language.analysis import Word
+from search.language.synonyms import Phrase, thesaurus
+from search.query import nodes
+from search.query.boosts import order_lifts, spelled
+from search.query.interpretation import Attempt, Needed, Where
+from search.query.nodes import (
     All,
     Best,
     Between,
@@ -28,18 +28,13 @@ from search.nodes import (
     Term,
     Worth,
 )
-from search.reading import Attempt, Needed, Where
-from search.slots import Slot, cut
+from search.query.segments import Slot, cut
+from search.query.words import counted_word, word_match
+from search.ranking import EXACT, FIELDS, FOLDED, GUESSED_SYNONYM, NAME, STARS_ASKED, SYNONYM, edits
 from search.standing import STANDINGS, VALID, tier
-from search.synonyms import Phrase, thesaurus
-from search.words import EXACT, counted_word, word_match
 
-FIELDS = {"name": 1.0, "producer": 0.6, "place": 0.4, "story": 0.25}
-NAME = {"name": 1.0}
-# The same for counting: one column holds name, producer and place together.
+# FIELDS for counting: one column holds name, producer and place together.
 COUNTED = ("any", "story")
-GUESSED_SYNONYM = 0.6  # the typed word had no accents to go by
-STARS_ASKED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +156,7 @@ def _in_a_row(attempt: Attempt) -> Match:
 def _pair(attempt: Attempt, pair: Sequence[Word]) -> Node:
     both = JOINED.join(spelled(attempt, pair))
     if any(word in attempt.mistyped for word in pair):
-        return Near("name_pairs", both, max(map(edits, pair)))
+        return Near("name_pairs", both, max(edits(word.folded) for word in pair))
     return Term("name_pairs", both)
 
 

@@ -3,8 +3,8 @@
 import unicodedata
 from functools import lru_cache
 
-from search.analysis import normalise
-from search.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, without_tone
+from search.language.analysis import normalise
+from search.language.syllable import ACUTE, DOT, GRAVE, HOOK, TILDE, without_tone
 
 _VARIANT = {"ă": "a1", "â": "a2", "đ": "d1", "ê": "e1", "ô": "o1", "ơ": "o2", "ư": "u1"}
 _TONE = {GRAVE: "1", HOOK: "2", TILDE: "3", ACUTE: "4", DOT: "5"}

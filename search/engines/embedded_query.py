@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable
 import tantivy
 from tantivy import Occur, Query
 
-from search import nodes
 from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS
-from search.nodes import Node
+from search.query import nodes
+from search.query.nodes import Node
 
 INDEXED_NUMBERS = frozenset({"change_on", "in_stock"})
 
