@@ -25,6 +25,7 @@ from core.web import (
     problems,
     sessions,
 )
+from marketplace.rules.standings import STAR_PHRASES
 from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -67,7 +68,10 @@ def create_app(settings: config.Settings) -> Flask:
     certification.wiring.register(app)
     traceability.wiring.register(app, settings.media)
     engine = engine_from(
-        settings.engine, url=settings.elasticsearch_url, folder=settings.search_folder
+        settings.engine,
+        url=settings.elasticsearch_url,
+        folder=settings.search_folder,
+        status_phrases=STAR_PHRASES,
     )
     marketplace.wiring.register(app, engine)
     return app

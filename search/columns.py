@@ -5,14 +5,13 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from search.engine import Document, Kind
+from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
 from search.language.collation import sort_key
 from search.language.synonyms import thesaurus
 from search.ranking import weight
-from search.standing import tier
 
-FORMAT = 2  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 3  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
 KEYWORDS = (
@@ -20,8 +19,8 @@ KEYWORDS = (
     "kind",
     "group",
     "province",
-    "standing",
-    "next_standing",
+    "status",
+    "next_status",
     "name_whole",
     "name_order",
     "first",
@@ -39,6 +38,8 @@ NUMBERS = (
     "in_stock",
     "change_on",
     "price",
+    "tier",
+    "next_tier",
     "rank",
     "next_rank",
     "newest_order",
@@ -53,6 +54,7 @@ _ANY = ("name", "producer", "place")
 _UNITS = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|TP\.)(?=\s)")
 _KIND_BITS = {Kind.PRODUCT: 0, Kind.PRODUCER: 1, Kind.PLACE: 2}
 _TIE_BITS = 30
+_TIER_SHIFT = 52  # above day and tie
 _NO_PRICE = (1 << 33) - 1
 
 
@@ -60,15 +62,19 @@ def columns(document: Document) -> dict[str, str | int | float]:
     """Every column of a document; empty ones are left out."""
     filled = _texts(document) | _keywords(document) | _numbers(document)
     return {
-        "weight": _weight(document, document.standing),
-        "next_weight": _weight(document, document.next_standing or document.standing),
+        "weight": _weight(document, document.status),
+        "next_weight": _weight(document, _next_status(document)),
         **{name: value for name, value in filled.items() if value is not None and value != ""},
     }
 
 
-def _weight(document: Document, standing: str) -> float:
+def _next_status(document: Document) -> RankedStatus:
+    return document.next_status or document.status
+
+
+def _weight(document: Document, status: RankedStatus) -> float:
     words = len(document.name.split())
-    return weight(standing, in_stock=document.in_stock, words=words, newest=document.newest)
+    return weight(status.boost, in_stock=document.in_stock, words=words, newest=document.newest)
 
 
 def tie(document: Document) -> int:
@@ -116,14 +122,13 @@ def _pairs(words: list[str]) -> Iterator[str]:
 
 def _keywords(document: Document) -> dict[str, str]:
     folded = folded_text(document.name)
-    next_standing = document.next_standing or document.standing
     return {
         "key": document.key,
         "kind": document.kind.value,
         "group": document.group,
         "province": document.province,
-        "standing": document.standing,
-        "next_standing": next_standing,
+        "status": document.status.name,
+        "next_status": _next_status(document).name,
         "name_whole": folded[:200],
         "name_order": f"{sort_key(document.name)[:200]}~{tie(document):012d}",
         "first": folded.split(" ", 1)[0],
@@ -138,14 +143,16 @@ def _numbers(document: Document) -> dict[str, int | None]:
     last = tie(document)
     price = document.price_dong
     newest = document.newest << _TIE_BITS | last
-    next_standing = document.next_standing or document.standing
+    tier, next_tier = document.status.tier, _next_status(document).tier
     return {
         "id": document.id,
         "in_stock": int(document.in_stock),
         "change_on": document.change_on,
         "price": price,
-        "rank": tier(document.standing) << 52 | newest,
-        "next_rank": tier(next_standing) << 52 | newest,
+        "tier": tier,
+        "next_tier": next_tier,
+        "rank": tier << _TIER_SHIFT | newest,
+        "next_rank": next_tier << _TIER_SHIFT | newest,
         "newest_order": newest,
         "price_up": (_NO_PRICE if price is None else price) << _TIE_BITS | last,
         "price_down": (0 if price is None else price + 1) << _TIE_BITS

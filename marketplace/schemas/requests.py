@@ -3,6 +3,7 @@
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from marketplace.rules.standings import allowed
 from marketplace.schemas.values import (
     DEEPEST,
     N_,
@@ -104,8 +105,7 @@ class ProductSearch(Parameters):
             text=self.q,
             groups=self.group,
             provinces=self.province,
-            states=self.state,
-            stars=self.stars,
+            statuses=allowed(states=self.state, stars=self.stars),
             min_price=self.min_price,
             max_price=self.max_price,
             in_stock=self.in_stock,

@@ -11,11 +11,11 @@ from pydantic import BeforeValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from core.web.inputs import clean
+from marketplace.rules.standings import STARS, STATES
 from registry.rules.place_names import province_key
 from registry.rules.product_sets import GROUPS
 from registry.rules.slugs import slug_of, squeezed
 from search.engine import DEEPEST, Sort
-from search.standing import STARS, STATES
 
 __all__ = ["DEEPEST", "N_"]
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from marketplace.forms import GROUP_SLUGS, STATES, Filters
+from marketplace.rules.standings import STARS, star_counts, state_counts
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas
 from search.engine import Facets
-from search.standing import STARS
 
 PROVINCES_SHOWN = 6
 NAMES = {"tinh": "vi"}  # filters whose values are names, and their language
@@ -60,13 +60,15 @@ def facet_groups(
 ) -> list[Group]:
     """All filters; where they could be counted, those with a product or a tick."""
     states = wording.state_names()
+    by_stars = star_counts(counts.status, filters.index_states)
+    by_state = state_counts(counts.status, filters.stars)
     groups = [
         Group("sao", _("Sao còn hạn"), [
-            Option(str(n), _("%(n)s sao", n=n), counts.stars.get(n, 0), n in filters.stars)
+            Option(str(n), _("%(n)s sao", n=n), by_stars.get(n, 0), n in filters.stars)
             for n in sorted(STARS, reverse=True)
         ]),
         Group("chung_nhan", _("Giấy chứng nhận"), [
-            Option(slug, states[slug], counts.state.get(state, 0), slug in filters.states)
+            Option(slug, states[slug], by_state.get(state, 0), slug in filters.states)
             for slug, state in STATES.items()
         ]),
         Group("nhom", _("Nhóm"), [
@@ -105,11 +107,12 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
 def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
     """One tap to what is in force, or to one of the rest; none when nobody has counted."""
     states = wording.state_names()
+    by_state = state_counts(counts.status, filters.stars)
     tabs = [
-        _tab(replace(filters, states=(slug,)), states[slug], counts.state.get(state, 0), filters)
+        _tab(replace(filters, states=(slug,)), states[slug], by_state.get(state, 0), filters)
         for slug, state in STATES.items()
     ]
-    everything = sum(counts.state.values())
+    everything = sum(by_state.values())
     if not everything:
         return []
     kept = (tab for tab in tabs if tab.count or tab.current)

@@ -16,6 +16,7 @@ from marketplace.forms import GROUP_SLUGS
 from marketplace.queries.cards import ProductCard
 from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.overview import Overview, overview
+from marketplace.rules.standings import VALID, allowed
 from marketplace.views import wording
 from marketplace.views.atlas import Atlas, atlas
 from search.engine import SearchQuery, Sort
@@ -49,7 +50,9 @@ class Place:
 @bp.get("/")
 def show() -> ResponseReturnValue:
     at = today()
-    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
+    newest = SearchQuery(
+        today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
+    )
     now = edition()
     with reading() as session:
         known = atlas(session, now.places)

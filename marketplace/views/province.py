@@ -10,6 +10,7 @@ from core.web import kept_pages
 from marketplace.engine import search_engine
 from marketplace.queries.listing import Listing, find, listing
 from marketplace.queries.provinces import ProvinceCard
+from marketplace.rules.standings import VALID, state_counts
 from marketplace.views.atlas import atlas
 from registry.queries.province_map import frame_of
 from search.engine import SearchQuery
@@ -39,5 +40,5 @@ def _html(province: ProvinceCard, page: Listing) -> str:
         province=province,
         listing=page,
         frame=frame_of(province.slug),
-        in_force=page.facets.state.get("valid", 0),
+        in_force=state_counts(page.facets.status).get(VALID, 0),
     )

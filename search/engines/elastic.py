@@ -17,6 +17,7 @@ from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from search.columns import FORMAT, columns
 from search.engine import (
     Document,
+    Facets,
     IndexMissing,
     Kind,
     Progress,
@@ -39,11 +40,11 @@ from search.engines.elastic_body import (
 from search.language.analysis import Word
 from search.query.interpretation import Words, attempts
 from search.query.nodes import Node
-from search.query.plan import Counts, Found, Plan, plan_for
+from search.query.plan import Found, Plan, after_changes, plan_for
 from search.query.searching import search_with
+from search.query.segments import StatusPhrases, Vocabulary
 from search.query.suggesting import suggest_with
 from search.query.words import as_typed
-from search.standing import after_changes
 
 PATIENCE = 0.9  # seconds for one request of a visitor: connecting may take as long again
 BUDGET = 1.2  # seconds for all readings of one search
@@ -60,13 +61,16 @@ Row = TypeVar("Row")
 class ElasticEngine:
     """See `SearchEngine`. The live index is the one an alias names; swapping is one call."""
 
-    def __init__(self, url: str, *, prefix: str = "cho-sao") -> None:
+    def __init__(
+        self, url: str, *, prefix: str = "cho-sao", status_phrases: StatusPhrases | None = None
+    ) -> None:
+        self._vocabulary = Vocabulary.of(status_phrases or {})
         self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
         self._alias = f"{prefix}-v{FORMAT}"
         self._resting_until = 0.0
 
     def search(self, query: SearchQuery) -> SearchResult:
-        return search_with(_Asking(self._ask), query, changed_by=query.today)
+        return search_with(_Asking(self._ask), query, self._vocabulary, changed_by=query.today)
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         return suggest_with(_Asking(self._ask).suggestions, text, limit)
@@ -159,8 +163,9 @@ class ElasticEngine:
     def _warm(self, name: str) -> None:
         """The first search of a fresh server takes seconds: better here than before a visitor."""
         query = SearchQuery(today=0, text="mật ong")
-        for attempt in (None, *attempts(query.text)):
-            body = request_body(plan_for(query, attempt, changed_by=0), milliseconds=10_000)
+        for attempt in (None, *attempts(query.text, self._vocabulary)):
+            plan = plan_for(query, attempt, self._vocabulary, changed_by=0)
+            body = request_body(plan, milliseconds=10_000)
             with _translated():
                 self._writer().search(index=name, body=body)
 
@@ -252,16 +257,16 @@ def _found(answer: Mapping[str, Any]) -> Found:
     hits = [columns_of(hit) for hit in answer["hits"]["hits"]]
     facets = answer["aggregations"]
     written = {name: _buckets(facets[name]["written"]) for name in FACETS}
-    changed = facets["standing"]["changed"]
-    outdated, became = _buckets(changed["standing"]), _buckets(changed["next_standing"])
+    changed = facets["status"]["changed"]
+    outdated, became = _buckets(changed["status"]), _buckets(changed["next_status"])
     return Found(
         ids=tuple(hit["id"] for hit in hits),
         total=answer["hits"]["total"]["value"],
         matched=facets["matched"]["doc_count"],
-        counts=Counts(
+        facets=Facets(
             written["group"],
             written["province"],
-            after_changes(written["standing"], outdated, became),
+            after_changes(written["status"], outdated, became),
         ),
         vocabulary=tuple(hit.get("vocabulary", "") for hit in hits),
     )

@@ -11,7 +11,7 @@ from search.query.plan import Plan
 
 Body = dict[str, Any]
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
-FACETS = ("group", "province", "standing")
+FACETS = ("group", "province", "status")
 
 
 def mapping() -> Body:
@@ -78,19 +78,23 @@ def _ranked(plan: Plan) -> Body:
     if plan.order:
         return {"bool": {"filter": [translate(plan.bare)]}}
     if plan.is_browsing:
-        return translate(nodes.Lifted(plan.match, plan.tiers))
+        return _by_column_of_today(translate(plan.match), "tier", plan.today, mode="replace")
     return _weighted(translate(nodes.Lifted(plan.match, plan.lifts)), plan.today)
 
 
 def _weighted(query: Body, today: int) -> Body:
-    """Scores times the weight of today's standing."""
+    return _by_column_of_today(query, "weight", today, mode="multiply")
+
+
+def _by_column_of_today(query: Body, name: str, today: int, *, mode: str) -> Body:
+    """Scores combined with a column, or with its next value where the status has changed."""
     changed = translate(Between("change_on", None, today))
     written = {"bool": {"must_not": [changed]}}
     functions = [
         {"filter": when, "field_value_factor": {"field": column, "missing": 1}}
-        for when, column in ((written, "weight"), (changed, "next_weight"))
+        for when, column in ((written, name), (changed, f"next_{name}"))
     ]
-    return {"function_score": {"query": query, "functions": functions, "boost_mode": "multiply"}}
+    return {"function_score": {"query": query, "functions": functions, "boost_mode": mode}}
 
 
 def _sort(plan: Plan) -> list[Any]:
@@ -107,9 +111,9 @@ def _facets(plan: Plan) -> Body:
 
 def _facet(name: str, plan: Plan) -> Body:
     asked = {"written": _terms(name)}
-    if name == "standing":
+    if name == "status":
         changed = translate(Between("change_on", None, plan.today))
-        again = {column: _terms(column) for column in ("standing", "next_standing")}
+        again = {column: _terms(column) for column in ("status", "next_status")}
         asked["changed"] = {"filter": changed, "aggs": again}
     return {"filter": _filter(plan.filters_but(name)), "aggs": asked}
 

@@ -20,6 +20,7 @@ from tantivy import Query
 from search.columns import WEIGHTS, columns
 from search.engine import (
     Document,
+    Facets,
     IndexCorrupt,
     IndexLocked,
     IndexMissing,
@@ -36,11 +37,11 @@ from search.engines.folders import IndexFolders
 from search.language.analysis import Word
 from search.query.interpretation import Words
 from search.query.nodes import Between, Node
-from search.query.plan import Counts, Found, Plan
+from search.query.plan import Found, Plan, after_changes
 from search.query.searching import search_with
+from search.query.segments import StatusPhrases, Vocabulary
 from search.query.suggesting import suggest_with
 from search.query.words import as_typed
-from search.standing import after_changes
 
 LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
 LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end
@@ -53,7 +54,8 @@ _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 class EmbeddedEngine:
     """See `SearchEngine`. Threads share reads; each write opens the writer and closes it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, status_phrases: StatusPhrases | None = None) -> None:
+        self._vocabulary = Vocabulary.of(status_phrases or {})
         self._root = folder
         self._folders = IndexFolders(folder)
         self._reader: _Reader | None = None
@@ -63,7 +65,7 @@ class EmbeddedEngine:
         with _translated():
             reader = self._current()
             changed_by = query.today if reader.has_changes_by(query.today) else None
-            return search_with(reader, query, changed_by=changed_by)
+            return search_with(reader, query, self._vocabulary, changed_by=changed_by)
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         with _translated():
@@ -170,7 +172,7 @@ class _Reader:
         self._changes: dict[int, bool] = {}
 
     def has_changes_by(self, day: int) -> bool:
-        """Whether a standing changed since it was written: mostly none, so queries are simpler."""
+        """Whether a status changed since it was written: mostly none, so queries are simpler."""
         if day not in self._changes:
             due = translate(Between("change_on", None, day))
             self._changes[day] = self._count(due) > 0
@@ -184,7 +186,7 @@ class _Reader:
             ids=tuple(self._numbers("id", page)),
             total=total,
             matched=total or self._count(bare),
-            counts=self._counts(plan, bare, filters),
+            facets=self._facets(plan, bare, filters),
             vocabulary=tuple(self._text(a, "vocabulary") for a in page) if plan.wants_words else (),
         )
 
@@ -265,7 +267,7 @@ class _Reader:
                 return _count_of(found), hits
             fetch *= 4
 
-    def _counts(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> Counts:
+    def _facets(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> Facets:
         """One pass for all facets without a filter of their own, one more for each that has one."""
         free = [name for name in _FACETS if name not in filters]
         found = self._aggregated(narrowed(bare, filters.values()), free, plan.today) if free else {}
@@ -273,24 +275,24 @@ class _Reader:
             if name in filters:
                 others = (query for facet, query in filters.items() if facet != name)
                 found |= self._aggregated(narrowed(bare, others), [name], plan.today)
-        return Counts(**found)
+        return Facets(**found)
 
     def _aggregated(
         self, query: Query, names: list[str], today: int
     ) -> dict[str, Mapping[str, int]]:
-        has_changes = "standing" in names and self.has_changes_by(today)
+        has_changes = "status" in names and self.has_changes_by(today)
         asked: dict[str, object] = {name: _terms(name) for name in names}
         if has_changes:
             asked["changed"] = {
                 "filter": f"change_on:[* TO {today}]",
-                "aggs": {name: _terms(name) for name in ("standing", "next_standing")},
+                "aggs": {name: _terms(name) for name in ("status", "next_status")},
             }
         answer = self.searcher.aggregate(query, asked)
         found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
         if has_changes:
             changed = answer["changed"]
-            found["standing"] = after_changes(
-                found["standing"], _buckets(changed["standing"]), _buckets(changed["next_standing"])
+            found["status"] = after_changes(
+                found["status"], _buckets(changed["status"]), _buckets(changed["next_status"])
             )
         return found
 
@@ -307,7 +309,7 @@ class _Reader:
 
 _Page = tuple[int, list[tantivy.DocAddress]]
 _Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
-_FACETS = ("group", "province", "standing")
+_FACETS = ("group", "province", "status")
 
 
 def _count_of(found: tantivy.SearchResult) -> int:

@@ -16,7 +16,7 @@ from search.ranking import FOLDED, HEAD, MOST_SYNONYMS, PAIR, SYNONYM, WHOLE_NAM
 
 def order_lifts(attempt: Attempt, slots: Sequence[Slot]) -> Iterator[Node]:
     """Vietnamese puts the thing first: "mật ong …" is honey, "kẹo mật ong" is sweets."""
-    needed = [slot for slot in slots if not slot.is_optional and not slot.stars]
+    needed = [slot for slot in slots if not slot.is_optional and not slot.statuses]
     typed = tuple(word for slot in needed for word in slot.words)
     if not typed:
         return

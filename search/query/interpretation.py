@@ -14,8 +14,7 @@ from search.engine import Reading
 from search.language import telex
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
-from search.language.synonyms import thesaurus
-from search.query.segments import cut
+from search.query.segments import Vocabulary, cut
 from search.ranking import edits
 
 MOST_WORDS = 12
@@ -66,7 +65,9 @@ class Attempt:
         return word.is_plain or word in self.folded or self.where is Where.IN_A_ROW
 
 
-def attempts(text: str, known: Known = lambda _: frozenset()) -> Iterator[Attempt]:
+def attempts(
+    text: str, vocabulary: Vocabulary, known: Known = lambda _: frozenset()
+) -> Iterator[Attempt]:
     """Every reading worth trying, in order; none for a text without words."""
     text = text[:LONGEST]
     words = analyse(text)[:MOST_WORDS]
@@ -83,7 +84,7 @@ def attempts(text: str, known: Known = lambda _: frozenset()) -> Iterator[Attemp
         yield Attempt(Reading.SPLIT, split)
     yield from _mistyped(words, heard)
     if len(words) > 1:
-        yield from _in_part(words, heard)
+        yield from _in_part(words, heard, vocabulary)
 
 
 def _without_accents(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
@@ -105,9 +106,9 @@ def _mistyped(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
         yield Attempt(Reading.TYPO, words, strange, strange | plain, where=Where.IN_A_ROW)
 
 
-def _in_part(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+def _in_part(words: tuple[Word, ...], heard: Words, vocabulary: Vocabulary) -> Iterator[Attempt]:
     """The first two, which say what the thing is; else most of the words; else the first alone."""
-    slots = [slot for slot in cut(words, thesaurus()) if not slot.is_optional]
+    slots = [slot for slot in cut(words, vocabulary) if not slot.is_optional]
     is_long = len(slots) > 2  # noqa: PLR2004 (of two words, one is most of them)
     order = (Needed.FRONT, Needed.MOST, *((Needed.FIRST,) if is_long else ()))
     if heard:

@@ -1,6 +1,6 @@
 """What must match and what it is worth. Scores are constants, so that every engine ranks alike.
 
-How much each way of matching scores stands in `search.ranking`; what standing and stock add is in
+How much each way of matching scores stands in `search.ranking`; what status and stock add is in
 the column `weight`.
 """
 
@@ -28,10 +28,9 @@ from search.query.nodes import (
     Term,
     Worth,
 )
-from search.query.segments import Slot, cut
+from search.query.segments import Slot, Vocabulary, cut
 from search.query.words import counted_word, word_match
-from search.ranking import EXACT, FIELDS, FOLDED, GUESSED_SYNONYM, NAME, STARS_ASKED, SYNONYM, edits
-from search.standing import STANDINGS, VALID, tier
+from search.ranking import EXACT, FIELDS, FOLDED, GUESSED_SYNONYM, NAME, STATUS_SAID, SYNONYM, edits
 
 # FIELDS for counting: one column holds name, producer and place together.
 COUNTED = ("any", "story")
@@ -47,11 +46,11 @@ class Match:
 
 
 @lru_cache(maxsize=1_000)  # the same text is asked again for every page and every filter tapped
-def matching(attempt: Attempt, *, changed_by: int | None) -> Match:
-    """The trees for one reading; `changed_by` is today, or None when no standing has changed."""
+def matching(attempt: Attempt, vocabulary: Vocabulary, *, changed_by: int | None) -> Match:
+    """The trees for one reading; `changed_by` is today, or None when no status has changed."""
     if attempt.where is Where.IN_A_ROW:
         return _in_a_row(attempt)
-    slots = cut(attempt.words, thesaurus())
+    slots = cut(attempt.words, vocabulary)
     # A word typed twice is asked for once.
     needed = list(dict.fromkeys(slot for slot in slots if not slot.is_optional))
     welcome = (_welcome(attempt, slot) for slot in slots if slot.is_optional)
@@ -66,25 +65,13 @@ def matching(attempt: Attempt, *, changed_by: int | None) -> Match:
     return Match(All((Worth(gate, 0), Some(scored, 1))), gate, lifts)
 
 
-def standing_tiers(*, changed_by: int | None) -> tuple[Node, ...]:
-    """What a browsed list is ordered by, in the order of the columns `rank` and `next_rank`."""
-    by_tier: dict[int, list[str]] = {}
-    for standing in STANDINGS:
-        by_tier.setdefault(tier(standing), []).append(standing)
-    return tuple(
-        Worth(standing_in(tuple(standings), changed_by=changed_by), worth)
-        for worth, standings in by_tier.items()
-        if worth
-    )
-
-
-def standing_in(standings: tuple[str, ...], *, changed_by: int | None) -> Node:
-    """Documents of one of these standings today: as written, or as it became since."""
-    written = OneOf("standing", standings)
+def status_in(statuses: tuple[str, ...], *, changed_by: int | None) -> Node:
+    """Documents of one of these statuses today: as written, or as it became since."""
+    written = OneOf("status", statuses)
     if changed_by is None:
         return written
     changed = Between("change_on", None, changed_by)
-    became = All((changed, OneOf("next_standing", standings)))
+    became = All((changed, OneOf("next_status", statuses)))
     return Some((All((written, Not(changed))), became), 1)
 
 
@@ -111,8 +98,9 @@ def _scored(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
         for phrase in slot.others
         for field in _synonym_fields(phrase, fields)
     )
-    stars = (Worth(_stars(slot.stars, changed_by), STARS_ASKED * 2),) if slot.stars else ()
-    return Best((typed, *others, *stars)) if slot.others or stars else typed
+    said = _statuses(slot, changed_by)
+    of_status = tuple(Worth(node, STATUS_SAID * size) for node in said)
+    return Best((typed, *others, *of_status)) if slot.others or said else typed
 
 
 def _counted(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
@@ -128,8 +116,8 @@ def _counted(slot: Slot, attempt: Attempt, changed_by: int | None) -> Node:
         for phrase in slot.others
         for field in _synonym_fields(phrase, _fields(attempt))
     )
-    stars = (_stars(slot.stars, changed_by),) if slot.stars else ()
-    return Some((typed, *others, *stars), 1) if slot.others or stars else typed
+    said = _statuses(slot, changed_by)
+    return Some((typed, *others, *said), 1) if slot.others or said else typed
 
 
 def _synonym_fields(phrase: Phrase, fields: Mapping[str, float]) -> Iterator[str]:
@@ -168,8 +156,8 @@ def _welcome(attempt: Attempt, slot: Slot) -> Node:
     return Worth(Term("name_pairs", JOINED.join(spelled(attempt, slot.words[:2]))), size)
 
 
-def _stars(stars: int, changed_by: int | None) -> Node:
-    return standing_in((f"{VALID}-{stars}",), changed_by=changed_by)
+def _statuses(slot: Slot, changed_by: int | None) -> tuple[Node, ...]:
+    return (status_in(slot.statuses, changed_by=changed_by),) if slot.statuses else ()
 
 
 def _sequence(field: str, phrase: Phrase) -> Node:

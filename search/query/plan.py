@@ -1,13 +1,14 @@
 """A query made ready for any engine: what must match, which filters, which order, which slice."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search import standing
 from search.engine import DEEPEST, Facets, Reading, SearchQuery, Sort
 from search.query.interpretation import Attempt
-from search.query.matching import matching, standing_in, standing_tiers
+from search.query.matching import matching, status_in
 from search.query.nodes import All, Between, Node, OneOf, Term, Worth
+from search.query.segments import Vocabulary
 
 ORDERS = {
     Sort.NEWEST: ("newest_order", True),
@@ -30,20 +31,10 @@ class Plan:
     limit: int
     today: int
     is_browsing: bool = False
-    tiers: tuple[Node, ...] = ()  # the lifts that order a browsed list, where no column can
     wants_words: bool = False  # of the hits, for a correction
 
     def filters_but(self, facet: str | None) -> tuple[Node, ...]:
         return tuple(node for name, node in self.filters.items() if name != facet)
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Raw facet counts, each blind to its own filter; `standing` is as of today."""
-
-    group: Mapping[str, int]
-    province: Mapping[str, int]
-    standing: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +44,17 @@ class Found:
     ids: tuple[int, ...]
     total: int
     matched: int
-    counts: Counts
+    facets: Facets
     vocabulary: tuple[str, ...] = ()  # names and places of the first hits, as written
 
 
-def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | None) -> Plan:
+def plan_for(
+    query: SearchQuery, attempt: Attempt | None, vocabulary: Vocabulary, *, changed_by: int | None
+) -> Plan:
     """The plan for one reading of the text, or for leafing through everything without one."""
     kind = Term("kind", query.kind.value)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
-    found = matching(attempt, changed_by=changed_by) if attempt else None
+    found = matching(attempt, vocabulary, changed_by=changed_by) if attempt else None
     return Plan(
         match=All((found.scored, Worth(kind, 0))) if found else Worth(kind, 0),
         bare=All((found.bare, kind)) if found else kind,
@@ -72,18 +65,18 @@ def plan_for(query: SearchQuery, attempt: Attempt | None, *, changed_by: int | N
         limit=readable,
         today=query.today,
         is_browsing=attempt is None,
-        tiers=() if attempt else standing_tiers(changed_by=changed_by),
         wants_words=attempt is not None and attempt.reading is not Reading.PLAIN,
     )
 
 
-def facets(counts: Counts, query: SearchQuery) -> Facets:
-    return Facets(
-        group=dict(counts.group),
-        province=dict(counts.province),
-        state=standing.state_counts(counts.standing, query.stars),
-        stars=standing.star_counts(counts.standing, query.states),
-    )
+def after_changes(
+    written: Mapping[str, int], outdated: Mapping[str, int], replaced: Mapping[str, int]
+) -> dict[str, int]:
+    """Counts as of today: what is written, less what has changed since, plus what it became."""
+    counts = Counter(written)
+    counts.subtract(outdated)
+    counts.update(replaced)
+    return {status: number for status, number in counts.items() if number > 0}
 
 
 def _filters(query: SearchQuery, changed_by: int | None) -> dict[str, Node]:
@@ -92,14 +85,10 @@ def _filters(query: SearchQuery, changed_by: int | None) -> dict[str, Node]:
         found["group"] = OneOf("group", query.groups)
     if query.provinces:
         found["province"] = OneOf("province", query.provinces)
-    if query.states or query.stars:
-        found["standing"] = standing_in(_wanted(query), changed_by=changed_by)
+    if query.statuses:
+        found["status"] = status_in(query.statuses, changed_by=changed_by)
     if query.min_price is not None or query.max_price is not None:
         found["price"] = Between("price", query.min_price, query.max_price)
     if query.in_stock:
         found["in_stock"] = Between("in_stock", 1, 1)
     return found
-
-
-def _wanted(query: SearchQuery) -> tuple[str, ...]:
-    return tuple(s for s in standing.STANDINGS if standing.matches(s, query.states, query.stars))

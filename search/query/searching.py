@@ -5,11 +5,10 @@ from typing import Protocol
 
 from search.engine import Reading, SearchQuery, SearchResult
 from search.language.analysis import Word
-from search.language.synonyms import thesaurus
 from search.query.correction import corrected
 from search.query.interpretation import Attempt, Words, attempts
-from search.query.plan import Found, Plan, facets, plan_for
-from search.query.segments import cut
+from search.query.plan import Found, Plan, plan_for
+from search.query.segments import Vocabulary, cut
 
 _DECODED = {Reading.TELEX, Reading.VNI, Reading.SPLIT}
 
@@ -28,33 +27,35 @@ class Asked(Protocol):
     def run(self, plan: Plan) -> Found: ...
 
 
-def search_with(asked: Asked, query: SearchQuery, *, changed_by: int | None) -> SearchResult:
+def search_with(
+    asked: Asked, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
+) -> SearchResult:
     """The first reading that matches anything at all, filters aside; else an empty answer."""
-    ladder = attempts(query.text, lambda words: _known(asked, words))
+    ladder = attempts(query.text, vocabulary, lambda words: _known(asked, words, vocabulary))
     attempt = next(ladder, None)
-    found = asked.run(plan_for(query, attempt, changed_by=changed_by))
+    found = asked.run(plan_for(query, attempt, vocabulary, changed_by=changed_by))
     if attempt is None or found.matched:
-        return SearchResult(found.ids, found.total, facets(found.counts, query))
+        return SearchResult(found.ids, found.total, found.facets)
     rest = list(ladder)
-    plans = [plan_for(query, looser, changed_by=changed_by) for looser in rest]
+    plans = [plan_for(query, looser, vocabulary, changed_by=changed_by) for looser in rest]
     first = asked.first_matching(plans)
     if first is None:
-        return SearchResult((), 0, facets(found.counts, query))
+        return SearchResult((), 0, found.facets)
     found = asked.run(plans[first])
     return SearchResult(
         ids=found.ids,
         total=found.total,
-        facets=facets(found.counts, query),
+        facets=found.facets,
         reading=rest[first].reading,
         corrected=_searched_instead(rest[first], found),
     )
 
 
-def _known(asked: Asked, words: Sequence[Word]) -> Words:
+def _known(asked: Asked, words: Sequence[Word], vocabulary: Vocabulary) -> Words:
     """Words with a synonym are known, even where no document has them."""
-    slots = cut(words, thesaurus())
+    slots = cut(words, vocabulary)
     meant = {
-        w for slot in slots if slot.others or slot.stars or slot.is_optional for w in slot.words
+        w for slot in slots if slot.others or slot.statuses or slot.is_optional for w in slot.words
     }
     return asked.known({*words} - meant) | meant
 

@@ -1,11 +1,10 @@
-"""Cuts a query into slots: a word, a phrase with synonyms, a number of stars, a filler."""
+"""Cuts a query into slots: a word, a phrase with synonyms or for a status, a filler."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
-from search.language.synonyms import Phrase, Thesaurus
+from search.language.synonyms import Phrase, Spelled, Thesaurus, thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.
@@ -22,8 +21,26 @@ the; traditional; vietnam; vietnamese; where; and; with
 _FILLERS = frozenset(
     tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
 )
-_STAR_WORDS = {"ba": 3, "bon": 4, "nam": 5, "3": 3, "4": 4, "5": 5}
-_STAR = re.compile("saos?|stars?")
+StatusPhrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses it means
+
+
+@dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key
+class Vocabulary:
+    """What phrases mean: other words for the same goods, and statuses, by their plain letters."""
+
+    thesaurus: Thesaurus
+    statuses: Mapping[Spelled, tuple[str, ...]]
+    longest: int
+
+    @classmethod
+    def of(cls, status_phrases: StatusPhrases) -> "Vocabulary":
+        """The common thesaurus, and phrases that name statuses with or without accents."""
+        statuses = {
+            tuple(word.folded for word in analyse(phrase)): named
+            for phrase, named in status_phrases.items()
+        }
+        longest = max(thesaurus().longest, *map(len, statuses), 1)
+        return cls(thesaurus(), statuses, longest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +49,11 @@ class Slot:
 
     words: Phrase
     others: tuple[Phrase, ...] = ()
-    stars: int | None = None
+    statuses: tuple[str, ...] = ()  # that the words may mean
     is_optional: bool = False
 
 
-def cut(words: Sequence[Word], known: Thesaurus) -> tuple[Slot, ...]:
+def cut(words: Sequence[Word], known: Vocabulary) -> tuple[Slot, ...]:
     """Longest phrases first, left to right."""
     slots: list[Slot] = []
     at = 0
@@ -47,19 +64,13 @@ def cut(words: Sequence[Word], known: Thesaurus) -> tuple[Slot, ...]:
     return tuple(slots)
 
 
-def _longest_slot(words: Sequence[Word], at: int, known: Thesaurus) -> Slot:
-    for length in range(min(max(known.longest, 2), len(words) - at), 0, -1):
+def _longest_slot(words: Sequence[Word], at: int, known: Vocabulary) -> Slot:
+    for length in range(min(known.longest, len(words) - at), 0, -1):
         part = tuple(words[at : at + length])
-        if stars := _stars(part):
-            return Slot(part, stars=stars)
-        if others := known.others(part):
+        if statuses := known.statuses.get(tuple(word.folded for word in part)):
+            return Slot(part, statuses=statuses)
+        if others := known.thesaurus.others(part):
             return Slot(part, others)
         if tuple(word.exact for word in part) in _FILLERS:
             return Slot(part, is_optional=True)
     return Slot((words[at],))
-
-
-def _stars(part: Phrase) -> int | None:
-    if len(part) != 2 or not _STAR.fullmatch(part[1].folded):  # noqa: PLR2004 (a number and its noun)
-        return None
-    return _STAR_WORDS.get(part[0].folded)

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from marketplace.engine import search_engine
+from marketplace.rules.standings import allowed
 from marketplace.services import index
 from search.engine import SearchQuery
 from tests.factories.catalogue import make_certified
@@ -28,7 +29,7 @@ def certified(app, committed):
 
 def in_force(app) -> int:
     with app.app_context():
-        query = SearchQuery(today=today().toordinal(), states=("valid",))
+        query = SearchQuery(today=today().toordinal(), statuses=allowed(states=["valid"]))
         return search_engine().search(query).total
 
 

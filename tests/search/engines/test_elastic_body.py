@@ -3,18 +3,22 @@
 import pytest
 
 from search.columns import columns
-from search.engine import Document, Kind, SearchQuery, Sort
+from search.engine import Document, Kind, RankedStatus, SearchQuery, Sort
 from search.engines.elastic_body import mapping, request_body, suggestion_body
 from search.factory import engine_from
 from search.query.interpretation import attempts
 from search.query.nodes import Term
 from search.query.plan import plan_for
+from search.query.segments import Vocabulary
+
+PHRASES = Vocabulary.of({})
 
 
 def body(**wishes):
     query = SearchQuery(today=9, **wishes)
     return request_body(
-        plan_for(query, next(attempts(query.text), None), changed_by=9), milliseconds=5
+        plan_for(query, next(attempts(query.text, PHRASES), None), PHRASES, changed_by=9),
+        milliseconds=5,
     )
 
 
@@ -26,7 +30,8 @@ def test_the_mapping_is_strict_and_keeps_no_source():
 def test_the_mapping_knows_every_column_of_a_document():
     full = Document(
         kind=Kind.PRODUCT, id=1, version="1", name="Trà xanh", producer="A", place="B", story="C",
-        group="g", province="p", next_standing="expired-3", change_on=8, price_dong=5, url_key="u",
+        group="g", province="p", status=RankedStatus("a"), next_status=RankedStatus("b"),
+        change_on=8, price_dong=5, url_key="u",
     )  # fmt: skip
 
     assert set(columns(full)) == set(mapping()["properties"])
@@ -44,7 +49,7 @@ def test_filters_stand_beside_the_query_and_each_facet_is_blind_to_its_own():
     assert asked["post_filter"] == {"bool": {"filter": [food, hanoi]}}
     assert asked["aggs"]["group"]["filter"] == {"bool": {"filter": [hanoi]}}
     assert asked["aggs"]["province"]["filter"] == {"bool": {"filter": [food]}}
-    assert asked["aggs"]["standing"]["filter"] == {"bool": {"filter": [food, hanoi]}}
+    assert asked["aggs"]["status"]["filter"] == {"bool": {"filter": [food, hanoi]}}
     assert "post_filter" not in body(text="trà")
 
 
@@ -62,4 +67,4 @@ def test_the_server_is_asked_for_one_page():
 @pytest.mark.parametrize(("name", "url"), [("elasticsearch", None), ("lucene", "http://127.0.0.1")])
 def test_an_engine_that_cannot_be_made_is_refused(name, url, tmp_path):
     with pytest.raises(ValueError, match=r"elasticsearch|lucene"):
-        engine_from(name, url=url, folder=tmp_path)
+        engine_from(name, url=url, folder=tmp_path, status_phrases={})

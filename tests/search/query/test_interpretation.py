@@ -7,17 +7,19 @@ from search.language.analysis import analyse
 from search.language.synonyms import thesaurus, thesaurus_of
 from search.query.correction import corrected, distance
 from search.query.interpretation import Needed, attempts
-from search.query.segments import cut
+from search.query.segments import Vocabulary, cut
+
+VOCABULARY = Vocabulary.of({})
 
 
 def readings(text):
-    return [attempt.reading for attempt in attempts(text)]
+    return [attempt.reading for attempt in attempts(text, VOCABULARY)]
 
 
 def slots(text):
     return [
         (" ".join(word.exact for word in slot.words), slot.is_optional)
-        for slot in cut(analyse(text), thesaurus())
+        for slot in cut(analyse(text), VOCABULARY)
     ]
 
 
@@ -50,7 +52,7 @@ def test_nothing_is_read_into_nothing():
 
 
 def test_a_text_of_any_length_has_few_words():
-    assert all(len(attempt.words) <= 12 for attempt in attempts("a b " * 5_000))
+    assert all(len(attempt.words) <= 12 for attempt in attempts("a b " * 5_000, VOCABULARY))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +65,7 @@ def test_a_text_of_any_length_has_few_words():
     ],
 )
 def test_words_typed_without_a_space_are_split(typed, meant):
-    split = next(a for a in attempts(typed) if a.reading is Reading.SPLIT)
+    split = next(a for a in attempts(typed, VOCABULARY) if a.reading is Reading.SPLIT)
 
     assert split.text == meant
 
@@ -71,7 +73,7 @@ def test_words_typed_without_a_space_are_split(typed, meant):
 def test_words_that_documents_contain_are_not_taken_for_mistakes():
     banh, tet = analyse("bánh tét")
 
-    ladder = list(attempts("bánh tét", lambda _: frozenset({banh, tet})))
+    ladder = list(attempts("bánh tét", VOCABULARY, lambda _: frozenset({banh, tet})))
 
     assert [a.reading for a in ladder if a.mistyped] == [Reading.PARTIAL]
     assert [a.folded for a in ladder if a.reading is Reading.FOLDED] == [frozenset()]
@@ -85,7 +87,9 @@ def test_words_that_documents_contain_are_not_taken_for_mistakes():
 def test_only_the_strange_word_may_be_mistyped():
     words = analyse("muối tôm nimh")
 
-    typo = next(a for a in attempts("muối tôm nimh", lambda _: {*words[:2]}) if a.mistyped)
+    typo = next(
+        a for a in attempts("muối tôm nimh", VOCABULARY, lambda _: {*words[:2]}) if a.mistyped
+    )
 
     assert (typo.reading, typo.mistyped, typo.folded) == (Reading.TYPO, {words[2]}, {words[2]})
 
@@ -106,10 +110,11 @@ def test_filler_words_may_be_left_out():
     assert slots("nước xa") == [("nước", False), ("xa", False)]
 
 
-def test_a_number_of_stars_is_understood():
-    found = cut(analyse("mật ong 4 sao"), thesaurus())
+@pytest.mark.parametrize("typed", ["mật ong hàng mới", "mat ong hang moi", "mật ong háng mơi"])
+def test_a_phrase_for_a_status_stays_together_whatever_its_accents(typed):
+    found = cut(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}))
 
-    assert [slot.stars for slot in found] == [None, None, 4]
+    assert [slot.statuses for slot in found] == [(), (), ("new",)]
 
 
 def test_synonyms_lead_both_ways_and_english_one_way():
