@@ -1,4 +1,4 @@
-"""How a document lies in an index: the same flat columns in every engine."""
+"""Index schema: how a document lies in an index, the same flat columns in every engine."""
 
 import re
 import unicodedata
@@ -46,7 +46,7 @@ NUMBERS = (
     "price_up",
     "price_down",
 )
-SHOWN = ("label", "url_key", "version", "vocabulary")  # kept to be shown, not searched
+SHOWN = ("label", "url_key", "version", "names")  # kept to be shown, not searched
 
 MOST_HEADS = 6
 _ANY = ("name", "producer", "place")
@@ -88,13 +88,13 @@ def _texts(document: Document) -> dict[str, str]:
         "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
         "story": analyse(document.story),
     }
-    found = {}
+    texts = {}
     for field, its in words.items():
-        found[f"{field}_exact"] = " ".join(word.exact for word in its)
-        found[f"{field}_folded"] = " ".join(word.folded for word in its)
+        texts[f"{field}_exact"] = " ".join(word.exact for word in its)
+        texts[f"{field}_folded"] = " ".join(word.folded for word in its)
     for spelling in ("exact", "folded"):
-        found[f"any_{spelling}"] = " ".join(found[f"{field}_{spelling}"] for field in _ANY)
-    return found | {
+        texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
+    return texts | {
         "name_heads": _both(_heads, words["name"]),
         "name_pairs": _both(_pairs, words["name"]),
         "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
@@ -135,7 +135,7 @@ def _keywords(document: Document) -> dict[str, str]:
         "label": document.name,
         "url_key": document.url_key,
         "version": document.version,
-        "vocabulary": f"{document.name} · {document.producer} · {document.place}"[:2_000],
+        "names": f"{document.name} · {document.producer} · {document.place}"[:2_000],
     }
 
 

@@ -1,4 +1,4 @@
-"""The search port: what a document is, what may be asked, what comes back."""
+"""Search port: what a document is, what a query may ask, what a result holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ class Sort(StrEnum):
     NAME = "name"
 
 
-class Reading(StrEnum):
-    """How the text was understood when it found something."""
+class InterpretationKind(StrEnum):
+    """How the text was interpreted when something matched."""
 
     PLAIN = "plain"
     FOLDED = "folded"  # the accents typed were set aside
@@ -131,7 +131,7 @@ class SearchResult:
     ids: tuple[int, ...]
     total: int
     facets: Facets
-    reading: Reading = Reading.PLAIN
+    interpretation: InterpretationKind = InterpretationKind.PLAIN
     corrected: str | None = None
 
 
@@ -147,7 +147,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class IndexStatus:
     """Which index answers now, and how much it holds."""
 
     engine: str
@@ -178,7 +178,7 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def status(self) -> Status: ...
+    def status(self) -> IndexStatus: ...
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """Key and version of every document held."""
@@ -189,13 +189,13 @@ def document_key(kind: Kind, identity: int) -> str:
     return f"{kind}:{identity}"
 
 
-def differences(held: Iterable[tuple[str, str]], wanted: Mapping[str, str]) -> "Differences":
+def differences(held: Iterable[tuple[str, str]], current: Mapping[str, str]) -> "Differences":
     """What the index must still learn and forget to agree with the database."""
-    seen = dict(held)
+    versions = dict(held)
     return Differences(
-        missing=tuple(sorted(wanted.keys() - seen.keys())),
-        stale=tuple(sorted(k for k, v in wanted.items() if k in seen and seen[k] != v)),
-        surplus=tuple(sorted(seen.keys() - wanted.keys())),
+        missing=tuple(sorted(current.keys() - versions.keys())),
+        stale=tuple(sorted(k for k, v in current.items() if k in versions and versions[k] != v)),
+        surplus=tuple(sorted(versions.keys() - current.keys())),
     )
 
 

@@ -1,4 +1,4 @@
-"""Makes the engine the settings ask for."""
+"""Factory of the search engine that the settings name."""
 
 from enum import StrEnum
 from pathlib import Path

@@ -21,6 +21,7 @@ STATUS_SAID = 0.6  # a phrase of two words that names a status
 
 # Boosts for a name that holds the words in the order typed.
 WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.7
+SUGGESTED_HEAD, SUGGESTED_PAIR = 1.0, 0.5  # the same for an unfinished text
 MOST_SYNONYMS = 4  # of the first segment, tried as the beginning of a name
 
 # Weights: what a score is multiplied by, less one.

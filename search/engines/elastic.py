@@ -1,4 +1,4 @@
-"""The search engine for more than one machine: an Elasticsearch server, hosted or our own.
+"""Elasticsearch adapter, for more than one machine: a server that is hosted or our own.
 
 The only module that imports its client; none of the client's errors leaves here.
 """
@@ -19,12 +19,12 @@ from search.engine import (
     Document,
     Facets,
     IndexMissing,
+    IndexStatus,
     Kind,
     Progress,
     SearchQuery,
     SearchResult,
     SearchUnavailable,
-    Status,
     Suggestion,
 )
 from search.engines.elastic_body import (
@@ -38,18 +38,18 @@ from search.engines.elastic_body import (
     suggestion_body,
 )
 from search.language.analysis import Word
-from search.query.interpretation import Words, attempts
+from search.query.interpretation import WordSet, interpretations
 from search.query.nodes import Node
-from search.query.plan import Found, Plan, after_changes, plan_for
+from search.query.plan import PlanResult, QueryPlan, after_changes, plan_for
 from search.query.searching import search_with
 from search.query.segments import StatusPhrases, Vocabulary
 from search.query.suggesting import suggest_with
 from search.query.words import as_typed
 
-PATIENCE = 0.9  # seconds for one request of a visitor: connecting may take as long again
-BUDGET = 1.2  # seconds for all readings of one search
-REST = 2.0  # seconds during which a server that did not answer is not asked again
-_WRITE_PATIENCE = 30.0
+REQUEST_TIMEOUT = 0.9  # seconds for one request of a visitor: connecting may take as long again
+TIME_BUDGET = 1.2  # seconds for all interpretations of one search
+BREAK = 2.0  # seconds for which the circuit breaker stays open: the server is not asked again
+_WRITE_TIMEOUT = 30.0
 _BATCH = 500
 _LEFT_BEHIND = timedelta(
     hours=1
@@ -67,13 +67,15 @@ class ElasticEngine:
         self._vocabulary = Vocabulary.of(status_phrases or {})
         self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
         self._alias = f"{prefix}-v{FORMAT}"
-        self._resting_until = 0.0
+        self._open_until = 0.0
 
     def search(self, query: SearchQuery) -> SearchResult:
-        return search_with(_Asking(self._ask), query, self._vocabulary, changed_by=query.today)
+        return search_with(
+            _TimedRequests(self._request), query, self._vocabulary, changed_by=query.today
+        )
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
-        return suggest_with(_Asking(self._ask).suggestions, text, limit)
+        return suggest_with(_TimedRequests(self._request).suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
         for batch in _batches(documents):
@@ -99,11 +101,11 @@ class ElasticEngine:
         self._drop([*replaced, *self._left_behind()])
         return name
 
-    def status(self) -> Status:
+    def status(self) -> IndexStatus:
         with _translated():
             [name] = self._writer().indices.get_alias(name=self._alias)
             count = self._writer().count(index=self._alias)["count"]
-            return Status("elasticsearch", name, count)
+            return IndexStatus("elasticsearch", name, count)
 
     def versions(self) -> Iterator[tuple[str, str]]:
         body: dict[str, Any] = {
@@ -122,17 +124,17 @@ class ElasticEngine:
                 return
             body["search_after"] = hits[-1]["sort"]
 
-    def _ask(self, method: str, patience: float, **request: object) -> Any:  # noqa: ANN401 (JSON)
-        """A visitor's request: short patience, and none at all right after a silence."""
-        if time.monotonic() < self._resting_until:
+    def _request(self, method: str, timeout: float, **request: object) -> Any:  # noqa: ANN401 (JSON)
+        """A visitor's request, behind a circuit breaker that a silence opens for a while."""
+        if time.monotonic() < self._open_until:
             raise SearchUnavailable("the search server did not answer a moment ago")
-        client = self._client.options(request_timeout=patience)
+        client = self._client.options(request_timeout=timeout)
         try:
             with _translated():
                 return getattr(client, method)(index=self._alias, **request)
         except SearchUnavailable as error:
             if isinstance(error.__cause__, TransportError):
-                self._resting_until = time.monotonic() + REST
+                self._open_until = time.monotonic() + BREAK
             raise
 
     def _write(self, index: str, documents: Iterable[Document]) -> None:
@@ -163,8 +165,8 @@ class ElasticEngine:
     def _warm(self, name: str) -> None:
         """The first search of a fresh server takes seconds: better here than before a visitor."""
         query = SearchQuery(today=0, text="mật ong")
-        for attempt in (None, *attempts(query.text, self._vocabulary)):
-            plan = plan_for(query, attempt, self._vocabulary, changed_by=0)
+        for interpretation in (None, *interpretations(query.text, self._vocabulary)):
+            plan = plan_for(query, interpretation, self._vocabulary, changed_by=0)
             body = request_body(plan, milliseconds=10_000)
             with _translated():
                 self._writer().search(index=name, body=body)
@@ -197,37 +199,38 @@ class ElasticEngine:
             self._writer().indices.refresh(index=index)
 
     def _writer(self) -> Elasticsearch:
-        return self._client.options(request_timeout=_WRITE_PATIENCE)
+        return self._client.options(request_timeout=_WRITE_TIMEOUT)
 
 
-class _Asking:
-    """The questions of one visitor, who waits for all of them together no longer than BUDGET."""
+class _TimedRequests:
+    """The requests of one visitor, who waits no longer than TIME_BUDGET for all of them."""
 
-    def __init__(self, ask: Callable[..., Any]) -> None:
-        self._ask = ask
-        self._deadline = time.monotonic() + BUDGET
+    def __init__(self, request: Callable[..., Any]) -> None:
+        self._request = request
+        self._deadline = time.monotonic() + TIME_BUDGET
 
-    def run(self, plan: Plan) -> Found:
-        patience = self._patience()
-        body = request_body(plan, milliseconds=int(patience * 1000))
-        return _found(self._ask("search", patience, body=body, allow_partial_search_results=False))
+    def run(self, plan: QueryPlan) -> PlanResult:
+        timeout = self._timeout()
+        body = request_body(plan, milliseconds=int(timeout * 1000))
+        answer = self._request("search", timeout, body=body, allow_partial_search_results=False)
+        return _plan_result(answer)
 
-    def first_matching(self, plans: Sequence[Plan]) -> int | None:
-        matched = self._exists([plan.bare for plan in plans])
-        return next((place for place, found in enumerate(matched) if found), None)
+    def first_matching(self, plans: Sequence[QueryPlan]) -> int | None:
+        matched = self._exists([plan.unscored for plan in plans])
+        return next((place for place, matches in enumerate(matched) if matches), None)
 
-    def known(self, words: Collection[Word]) -> Words:
+    def known(self, words: Collection[Word]) -> WordSet:
         listed = list(words)
         stands = self._exists([as_typed(word) for word in listed])
-        return frozenset(word for word, found in zip(listed, stands, strict=True) if found)
+        return frozenset(word for word, is_known in zip(listed, stands, strict=True) if is_known)
 
     def suggestions(
-        self, wanted: Mapping[Kind, Node], limit: int
+        self, queries: Mapping[Kind, Node], limit: int
     ) -> Mapping[Kind, list[Suggestion]]:
         answers = self._several(
-            partial(suggestion_body, node, limit=2 * limit) for node in wanted.values()
+            partial(suggestion_body, node, limit=2 * limit) for node in queries.values()
         )
-        return {kind: _suggestions(kind, a) for kind, a in zip(wanted, answers, strict=True)}
+        return {kind: _suggestions(kind, a) for kind, a in zip(queries, answers, strict=True)}
 
     def _exists(self, nodes: Iterable[Node]) -> list[bool]:
         answers = self._several(partial(existence_body, node) for node in nodes)
@@ -235,31 +238,31 @@ class _Asking:
 
     def _several(self, bodies: Iterable[Callable[..., Body]]) -> list[Mapping[str, Any]]:
         """Several searches in one round trip."""
-        patience = self._patience()
+        timeout = self._timeout()
         searches: list[Mapping[str, Any]] = []
         for body in bodies:
-            searches += [{}, body(milliseconds=int(patience * 1000))]
+            searches += [{}, body(milliseconds=int(timeout * 1000))]
         if not searches:
             return []
-        answers = self._ask("msearch", patience, searches=searches)["responses"]
+        answers = self._request("msearch", timeout, searches=searches)["responses"]
         for answer in answers:
             _raise_error(answer)
         return list(answers)
 
-    def _patience(self) -> float:
+    def _timeout(self) -> float:
         left = self._deadline - time.monotonic()
         if left <= 0:
             raise SearchUnavailable("the search server is too slow")
-        return min(PATIENCE, left)
+        return min(REQUEST_TIMEOUT, left)
 
 
-def _found(answer: Mapping[str, Any]) -> Found:
+def _plan_result(answer: Mapping[str, Any]) -> PlanResult:
     hits = [columns_of(hit) for hit in answer["hits"]["hits"]]
     facets = answer["aggregations"]
     written = {name: _buckets(facets[name]["written"]) for name in FACETS}
     changed = facets["status"]["changed"]
     outdated, became = _buckets(changed["status"]), _buckets(changed["next_status"])
-    return Found(
+    return PlanResult(
         ids=tuple(hit["id"] for hit in hits),
         total=answer["hits"]["total"]["value"],
         matched=facets["matched"]["doc_count"],
@@ -268,7 +271,7 @@ def _found(answer: Mapping[str, Any]) -> Found:
             written["province"],
             after_changes(written["status"], outdated, became),
         ),
-        vocabulary=tuple(hit.get("vocabulary", "") for hit in hits),
+        names=tuple(hit.get("names", "") for hit in hits),
     )
 
 

@@ -1,4 +1,4 @@
-"""Requests to an Elasticsearch server as plain data, so that they can be tested without one."""
+"""Query translation for Elasticsearch: requests as plain data, tested without a server."""
 
 from collections.abc import Mapping
 from functools import singledispatch
@@ -6,8 +6,8 @@ from typing import Any
 
 from search.columns import KEYWORDS, NUMBERS, SHOWN, TEXTS, WEIGHTS
 from search.query import nodes
-from search.query.nodes import Between, Node
-from search.query.plan import Plan
+from search.query.nodes import Node, Range
+from search.query.plan import QueryPlan
 
 Body = dict[str, Any]
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
@@ -33,9 +33,9 @@ def settings() -> Body:
     }
 
 
-def request_body(plan: Plan, *, milliseconds: int) -> Body:
+def request_body(plan: QueryPlan, *, milliseconds: int) -> Body:
     """One page, its facets and its totals in one request."""
-    columns = ["id", "vocabulary"] if plan.wants_words else ["id"]
+    columns = ["id", "names"] if plan.wants_names else ["id"]
     body: Body = {
         "from": plan.offset,
         "size": plan.limit,
@@ -74,12 +74,12 @@ def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
     }
 
 
-def _ranked(plan: Plan) -> Body:
+def _ranked(plan: QueryPlan) -> Body:
     if plan.order:
-        return {"bool": {"filter": [translate(plan.bare)]}}
+        return {"bool": {"filter": [translate(plan.unscored)]}}
     if plan.is_browsing:
         return _by_column_of_today(translate(plan.match), "tier", plan.today, mode="replace")
-    return _weighted(translate(nodes.Lifted(plan.match, plan.lifts)), plan.today)
+    return _weighted(translate(nodes.Boosted(plan.match, plan.boosts)), plan.today)
 
 
 def _weighted(query: Body, today: int) -> Body:
@@ -88,7 +88,7 @@ def _weighted(query: Body, today: int) -> Body:
 
 def _by_column_of_today(query: Body, name: str, today: int, *, mode: str) -> Body:
     """Scores combined with a column, or with its next value where the status has changed."""
-    changed = translate(Between("change_on", None, today))
+    changed = translate(Range("change_on", None, today))
     written = {"bool": {"must_not": [changed]}}
     functions = [
         {"filter": when, "field_value_factor": {"field": column, "missing": 1}}
@@ -97,25 +97,25 @@ def _by_column_of_today(query: Body, name: str, today: int, *, mode: str) -> Bod
     return {"function_score": {"query": query, "functions": functions, "boost_mode": mode}}
 
 
-def _sort(plan: Plan) -> list[Any]:
+def _sort(plan: QueryPlan) -> list[Any]:
     if plan.order:
         column, descends = plan.order
         return [{column: "desc" if descends else "asc"}]
     return ["_score", {"newest_order": "desc"}]
 
 
-def _facets(plan: Plan) -> Body:
-    found = {name: _facet(name, plan) for name in FACETS}
-    return found | {"matched": {"filter": {"match_all": {}}}}
+def _facets(plan: QueryPlan) -> Body:
+    counted = {name: _facet(name, plan) for name in FACETS}
+    return counted | {"matched": {"filter": {"match_all": {}}}}
 
 
-def _facet(name: str, plan: Plan) -> Body:
-    asked = {"written": _terms(name)}
+def _facet(name: str, plan: QueryPlan) -> Body:
+    aggregations = {"written": _terms(name)}
     if name == "status":
-        changed = translate(Between("change_on", None, plan.today))
+        changed = translate(Range("change_on", None, plan.today))
         again = {column: _terms(column) for column in ("status", "next_status")}
-        asked["changed"] = {"filter": changed, "aggs": again}
-    return {"filter": _filter(plan.filters_but(name)), "aggs": asked}
+        aggregations["changed"] = {"filter": changed, "aggs": again}
+    return {"filter": _filter(plan.filters_but(name)), "aggs": aggregations}
 
 
 def _filter(filters: tuple[Node, ...]) -> Body:
@@ -133,7 +133,7 @@ def translate(node: object) -> Body:
 
 
 @translate.register
-def _(_: nodes.Everything) -> Body:
+def _(_: nodes.MatchAll) -> Body:
     return {"match_all": {}}
 
 
@@ -148,7 +148,7 @@ def _(node: nodes.Prefix) -> Body:
 
 
 @translate.register
-def _(node: nodes.Near) -> Body:
+def _(node: nodes.Fuzzy) -> Body:
     every = {"prefix_length": 0, "max_expansions": 1_000, "transpositions": True}
     return {"fuzzy": {node.field: {"value": node.word, "fuzziness": node.edits, **every}}}
 
@@ -159,12 +159,12 @@ def _(node: nodes.Phrase) -> Body:
 
 
 @translate.register
-def _(node: nodes.OneOf) -> Body:
+def _(node: nodes.Terms) -> Body:
     return {"terms": {node.field: list(node.values)}}
 
 
 @translate.register
-def _(node: nodes.Between) -> Body:
+def _(node: nodes.Range) -> Body:
     ends = {"gte": node.low, "lte": node.high}
     return {"range": {node.field: {name: end for name, end in ends.items() if end is not None}}}
 
@@ -175,12 +175,12 @@ def _(node: nodes.Not) -> Body:
 
 
 @translate.register
-def _(node: nodes.Worth) -> Body:
+def _(node: nodes.ConstantScore) -> Body:
     return {"constant_score": {"filter": translate(node.node), "boost": node.score}}
 
 
 @translate.register
-def _(node: nodes.Best) -> Body:
+def _(node: nodes.DisMax) -> Body:
     return {"dis_max": {"queries": [translate(n) for n in node.nodes]}}
 
 
@@ -190,7 +190,7 @@ def _(node: nodes.All) -> Body:
 
 
 @translate.register
-def _(node: nodes.Some) -> Body:
+def _(node: nodes.AtLeast) -> Body:
     return {
         "bool": {
             "should": [translate(n) for n in node.nodes],
@@ -200,10 +200,10 @@ def _(node: nodes.Some) -> Body:
 
 
 @translate.register
-def _(node: nodes.Lifted) -> Body:
-    return {"bool": {"must": [translate(node.node)], "should": [translate(n) for n in node.lifts]}}
+def _(node: nodes.Boosted) -> Body:
+    return {"bool": {"must": [translate(node.node)], "should": [translate(n) for n in node.boosts]}}
 
 
 def columns_of(hit: Mapping[str, Any]) -> dict[str, Any]:
-    """The single value of every column that was asked for."""
+    """The single value of every column fetched."""
     return {name: values[0] for name, values in hit.get("fields", {}).items()}

@@ -1,18 +1,15 @@
-"""The search engine that needs no server: tantivy, a folder with one writer and many readers.
+"""tantivy adapter, the engine that needs no server: a folder with one writer and many readers.
 
-Only this module and `embedded_query` import tantivy; none of its errors leaves here.
+Its reader and its query translation import tantivy, too; none of its errors leaves here.
 """
 
 import fcntl
 import os
 import threading
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
-from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import tantivy
 from tantivy import Query
@@ -20,35 +17,27 @@ from tantivy import Query
 from search.columns import WEIGHTS, columns
 from search.engine import (
     Document,
-    Facets,
     IndexCorrupt,
     IndexLocked,
     IndexMissing,
-    Kind,
+    IndexStatus,
     Progress,
     SearchQuery,
     SearchResult,
     SearchUnavailable,
-    Status,
     Suggestion,
 )
-from search.engines.embedded_query import SCHEMA, both, but, narrowed, translate, without_score
+from search.engines.embedded_query import SCHEMA
+from search.engines.embedded_reader import FolderReader
 from search.engines.folders import IndexFolders
-from search.language.analysis import Word
-from search.query.interpretation import Words
-from search.query.nodes import Between, Node
-from search.query.plan import Found, Plan, after_changes
 from search.query.searching import search_with
 from search.query.segments import StatusPhrases, Vocabulary
 from search.query.suggesting import suggest_with
-from search.query.words import as_typed
 
-LOOK_AGAIN_AFTER = 0.3  # seconds; how late a reader may learn of another process's commit
-LOCK_PATIENCE = 3.0  # seconds a write waits for another one to end
+LOCK_TIMEOUT = 3.0  # seconds a write waits for another one to end
 _SWAPS_MET = 5  # more rebuilds than that do not end while one search begins
 _HEAP = 64_000_000
 _BATCH = 1_000
-_ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 
 
 class EmbeddedEngine:
@@ -58,7 +47,7 @@ class EmbeddedEngine:
         self._vocabulary = Vocabulary.of(status_phrases or {})
         self._root = folder
         self._folders = IndexFolders(folder)
-        self._reader: _Reader | None = None
+        self._reader: FolderReader | None = None
         self._opening = threading.Lock()
 
     def search(self, query: SearchQuery) -> SearchResult:
@@ -94,10 +83,10 @@ class EmbeddedEngine:
             self._current(at_once=True)  # this process sees the new index at once, others soon
         return folder.name
 
-    def status(self) -> Status:
+    def status(self) -> IndexStatus:
         with _translated():
             reader = self._current(at_once=True)
-            return Status("embedded", reader.folder.name, reader.searcher.num_docs)
+            return IndexStatus("embedded", reader.folder.name, reader.searcher.num_docs)
 
     def versions(self) -> Iterator[tuple[str, str]]:
         with _translated():
@@ -108,14 +97,14 @@ class EmbeddedEngine:
                 held = searcher.doc(address)
                 yield held["key"][0], held["version"][0]
 
-    def _current(self, *, at_once: bool = False) -> "_Reader":
+    def _current(self, *, at_once: bool = False) -> "FolderReader":
         """The reader of the live folder; opened anew when the pointer moved or after a fork."""
         reader = self._reader
         if (
             reader
             and reader.pid == os.getpid()
             and not at_once
-            and time.monotonic() < reader.look_again_at
+            and time.monotonic() < reader.reload_at
         ):
             return reader
         with self._opening:
@@ -125,9 +114,9 @@ class EmbeddedEngine:
                     return self._opened(self._folders.live())
             return self._opened(self._folders.live())
 
-    def _opened(self, folder: Path) -> "_Reader":
+    def _opened(self, folder: Path) -> "FolderReader":
         if self._reader is None or (self._reader.folder, self._reader.pid) != (folder, os.getpid()):
-            self._reader = _Reader(folder)
+            self._reader = FolderReader(folder)
         self._reader.reload()
         return self._reader
 
@@ -152,178 +141,6 @@ class EmbeddedEngine:
             yield
 
 
-@dataclass
-class _Reader:
-    """An open index folder. Knows how to run plans against the state it last loaded."""
-
-    folder: Path
-    pid: int = field(default_factory=os.getpid)
-    look_again_at: float = 0.0
-
-    def __post_init__(self) -> None:
-        self._index = tantivy.Index.open(str(self.folder))
-        self._index.config_reader("manual")
-        self.reload()
-
-    def reload(self) -> None:
-        self._index.reload()
-        self.searcher = self._index.searcher()
-        self.look_again_at = time.monotonic() + LOOK_AGAIN_AFTER
-        self._changes: dict[int, bool] = {}
-
-    def has_changes_by(self, day: int) -> bool:
-        """Whether a status changed since it was written: mostly none, so queries are simpler."""
-        if day not in self._changes:
-            due = translate(Between("change_on", None, day))
-            self._changes[day] = self._count(due) > 0
-        return self._changes[day]
-
-    def run(self, plan: Plan) -> Found:
-        filters = {name: without_score(node) for name, node in plan.filters.items()}
-        bare = translate(plan.bare)
-        total, page = self._page(plan, bare, filters)
-        return Found(
-            ids=tuple(self._numbers("id", page)),
-            total=total,
-            matched=total or self._count(bare),
-            facets=self._facets(plan, bare, filters),
-            vocabulary=tuple(self._text(a, "vocabulary") for a in page) if plan.wants_words else (),
-        )
-
-    def first_matching(self, plans: Sequence[Plan]) -> int | None:
-        return next((i for i, p in enumerate(plans) if self._count(translate(p.bare))), None)
-
-    def known(self, words: Collection[Word]) -> Words:
-        return frozenset(word for word in words if self._count(translate(as_typed(word))))
-
-    def suggestions(
-        self, wanted: Mapping[Kind, Node], limit: int
-    ) -> Mapping[Kind, Iterable[Suggestion]]:
-        return {kind: self._suggestions(kind, node, limit) for kind, node in wanted.items()}
-
-    def _suggestions(self, kind: Kind, node: Node, limit: int) -> Iterator[Suggestion]:
-        _, page = self._by_score(translate(node), 0, 2 * limit, None)  # some may bear the same name
-        for identity, address in zip(self._numbers("id", page), page, strict=True):
-            shown = self.searcher.doc(address)
-            text, url_key = shown.get_first("label"), shown.get_first("url_key")
-            yield Suggestion(kind, identity, str(text), str(url_key or ""))
-
-    def _page(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> "_Page":
-        if not plan.limit:
-            return self._count(narrowed(bare, filters.values())), []
-        if plan.order:
-            return self._by_column(narrowed(bare, filters.values()), plan, *plan.order)
-        if plan.is_browsing:
-            return self._by_rank(narrowed(bare, filters.values()), plan)
-        query = narrowed(translate(plan.match), filters.values(), plan.lifts)
-        return self._by_score(query, plan.offset, plan.limit, plan.today)
-
-    def _by_column(self, query: Query, plan: Plan, column: str, descends: bool) -> "_Page":  # noqa: FBT001
-        order = tantivy.Order.Desc if descends else tantivy.Order.Asc
-        found = self.searcher.search(
-            query, plan.limit, offset=plan.offset, order_by_field=column, order=order
-        )
-        return _count_of(found), [address for _, address in found.hits]
-
-    def _by_rank(self, query: Query, plan: Plan) -> "_Page":
-        """In force first. What has changed since it was written is ranked by what it became."""
-        if not self.has_changes_by(plan.today):
-            return self._by_column(query, plan, "rank", descends=True)
-        changed = translate(Between("change_on", None, plan.today))
-        end = plan.offset + plan.limit
-        branches = (
-            self.searcher.search(but(query, changed), end, order_by_field="rank"),
-            self.searcher.search(both(query, changed), end, order_by_field="next_rank"),
-        )
-        hits = sorted(
-            (h for branch in branches for h in branch.hits), key=itemgetter(0), reverse=True
-        )
-        return sum(map(_count_of, branches)), [address for _, address in hits[plan.offset : end]]
-
-    def _by_score(self, query: Query, offset: int, limit: int, today: int | None) -> "_Page":
-        """Best first, the newest among equals; what has changed weighs what it became."""
-        end = offset + limit
-        if today is None or not self.has_changes_by(today):
-            count, hits = self._best(query, end, "weight")
-        else:
-            changed = Query.const_score_query(translate(Between("change_on", None, today)), 0.0)
-            count, hits = self._best(but(query, changed), end, "weight")
-            more, others = self._best(both(query, changed), end, "next_weight")
-            count, hits = count + more, hits + others
-        newest = self._numbers("newest_order", [address for _, address in hits])
-        ranked = sorted(
-            (-score, -new, at)
-            for at, ((score, _), new) in enumerate(zip(hits, newest, strict=True))
-        )
-        return count, [hits[at][1] for _, _, at in ranked[offset:end]]
-
-    def _best(self, query: Query, end: int, weight: str) -> "_Hits":
-        """The hits up to `end` and everything that ties with the last of them."""
-        fetch = 2 * end
-        while True:
-            found = self.searcher.search(query, fetch, weight_by_field=weight)
-            hits = found.hits
-            if len(hits) < fetch or hits[end - 1][0] > hits[-1][0]:
-                return _count_of(found), hits
-            fetch *= 4
-
-    def _facets(self, plan: Plan, bare: Query, filters: Mapping[str, Query]) -> Facets:
-        """One pass for all facets without a filter of their own, one more for each that has one."""
-        free = [name for name in _FACETS if name not in filters]
-        found = self._aggregated(narrowed(bare, filters.values()), free, plan.today) if free else {}
-        for name in _FACETS:
-            if name in filters:
-                others = (query for facet, query in filters.items() if facet != name)
-                found |= self._aggregated(narrowed(bare, others), [name], plan.today)
-        return Facets(**found)
-
-    def _aggregated(
-        self, query: Query, names: list[str], today: int
-    ) -> dict[str, Mapping[str, int]]:
-        has_changes = "status" in names and self.has_changes_by(today)
-        asked: dict[str, object] = {name: _terms(name) for name in names}
-        if has_changes:
-            asked["changed"] = {
-                "filter": f"change_on:[* TO {today}]",
-                "aggs": {name: _terms(name) for name in ("status", "next_status")},
-            }
-        answer = self.searcher.aggregate(query, asked)
-        found: dict[str, Mapping[str, int]] = {name: _buckets(answer[name]) for name in names}
-        if has_changes:
-            changed = answer["changed"]
-            found["status"] = after_changes(
-                found["status"], _buckets(changed["status"]), _buckets(changed["next_status"])
-            )
-        return found
-
-    def _count(self, query: Query) -> int:
-        return _count_of(self.searcher.search(query, 1))
-
-    def _numbers(self, column: str, page: list[tantivy.DocAddress]) -> list[int]:
-        found = self.searcher.fast_field_values(column, page) if page else []
-        return [int(number) for number in found if number is not None]
-
-    def _text(self, address: tantivy.DocAddress, column: str) -> str:
-        return str(self.searcher.doc(address).get_first(column) or "")
-
-
-_Page = tuple[int, list[tantivy.DocAddress]]
-_Hits = tuple[int, list[tuple[Any, tantivy.DocAddress]]]
-_FACETS = ("group", "province", "status")
-
-
-def _count_of(found: tantivy.SearchResult) -> int:
-    return int(found.count)  # type: ignore[attr-defined]  # there, and missing in the stubs
-
-
-def _terms(column: str) -> dict[str, object]:
-    return {"terms": {"field": column, "size": _ALL_VALUES}}
-
-
-def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
-    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
-
-
 def _stored(document: Document) -> tantivy.Document:
     row = columns(document)
     # The engine multiplies a score by log2(2 + column); such a column makes that the weight itself.
@@ -346,7 +163,7 @@ def _replace(writer: tantivy.IndexWriter, document: Document) -> None:
 @contextmanager
 def _writer_of(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
     """Commits what was written, or nothing; the lock is free afterwards in either case."""
-    writer = _patient_writer(index)
+    writer = _locked_writer(index)
     try:
         yield writer
         with _translated():
@@ -356,9 +173,9 @@ def _writer_of(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
             writer.wait_merging_threads()
 
 
-def _patient_writer(index: tantivy.Index) -> tantivy.IndexWriter:
+def _locked_writer(index: tantivy.Index) -> tantivy.IndexWriter:
     """The one writer of a folder. Raises IndexLocked when another holds it for long."""
-    give_up_at = time.monotonic() + LOCK_PATIENCE
+    give_up_at = time.monotonic() + LOCK_TIMEOUT
     while True:
         try:
             with _translated():

@@ -1,4 +1,4 @@
-"""Plans in the words of tantivy: the columns of an index folder, and a query for every node."""
+"""Query translation for tantivy, and the schema of an index folder."""
 
 from collections.abc import Callable, Iterable
 
@@ -37,7 +37,7 @@ def translate(node: Node) -> Query:
     return _TRANSLATIONS[type(node)](node)
 
 
-def _between(node: nodes.Between) -> Query:
+def _range(node: nodes.Range) -> Query:
     whole = tantivy.FieldType.Integer
     # Few different days exist: looking up their terms beats scanning a number per document.
     by_terms = node.field in INDEXED_NUMBERS
@@ -46,34 +46,34 @@ def _between(node: nodes.Between) -> Query:
     )
 
 
-def _some(node: nodes.Some) -> Query:
+def _at_least(node: nodes.AtLeast) -> Query:
     if len(node.nodes) == 1:
         return translate(node.nodes[0])
     minimum = None if node.minimum == 1 else node.minimum
     return Query.boolean_query([(Occur.Should, translate(n)) for n in node.nodes], minimum)
 
 
-def _lifted(node: nodes.Lifted) -> Query:
-    return narrowed(translate(node.node), (), node.lifts)
+def _boosted(node: nodes.Boosted) -> Query:
+    return filtered(translate(node.node), (), node.boosts)
 
 
 # A table by type: a search asks it a hundred times, and generic dispatch takes longer than tantivy.
 _TRANSLATIONS: dict[type, Callable[..., Query]] = {
-    nodes.Everything: lambda _: Query.all_query(),
+    nodes.MatchAll: lambda _: Query.all_query(),
     nodes.Term: lambda n: Query.term_query(SCHEMA, n.field, n.word, "basic"),
     nodes.Prefix: lambda n: Query.fuzzy_term_query(
         SCHEMA, n.field, n.start, distance=0, prefix=True
     ),
-    nodes.Near: lambda n: Query.fuzzy_term_query(SCHEMA, n.field, n.word, distance=n.edits),
+    nodes.Fuzzy: lambda n: Query.fuzzy_term_query(SCHEMA, n.field, n.word, distance=n.edits),
     nodes.Phrase: lambda n: Query.phrase_query(SCHEMA, n.field, list(n.words)),
-    nodes.OneOf: lambda n: Query.term_set_query(SCHEMA, n.field, list(n.values)),
-    nodes.Between: _between,
-    nodes.Not: lambda n: but(Query.all_query(), translate(n.node)),
-    nodes.Worth: lambda n: Query.const_score_query(translate(n.node), n.score),
-    nodes.Best: lambda n: Query.disjunction_max_query([translate(one) for one in n.nodes]),
+    nodes.Terms: lambda n: Query.term_set_query(SCHEMA, n.field, list(n.values)),
+    nodes.Range: _range,
+    nodes.Not: lambda n: and_not(Query.all_query(), translate(n.node)),
+    nodes.ConstantScore: lambda n: Query.const_score_query(translate(n.node), n.score),
+    nodes.DisMax: lambda n: Query.disjunction_max_query([translate(one) for one in n.nodes]),
     nodes.All: lambda n: Query.boolean_query([(Occur.Must, translate(one)) for one in n.nodes]),
-    nodes.Some: _some,
-    nodes.Lifted: _lifted,
+    nodes.AtLeast: _at_least,
+    nodes.Boosted: _boosted,
 }
 
 
@@ -81,16 +81,18 @@ def without_score(node: Node) -> Query:
     return Query.const_score_query(translate(node), 0.0)
 
 
-def narrowed(match: Query, filters: Iterable[Query], lifts: Iterable[Node] = ()) -> Query:
-    """The match, of what passes every filter, with the lifts that apply added to its score."""
-    kept = [(Occur.Must, query) for query in filters]
-    welcome = [(Occur.Should, translate(lift)) for lift in lifts]
-    return Query.boolean_query([(Occur.Must, match), *kept, *welcome]) if kept or welcome else match
+def filtered(match: Query, filters: Iterable[Query], boosts: Iterable[Node] = ()) -> Query:
+    """The match, of what passes every filter, with the boosts that apply added to its score."""
+    required = [(Occur.Must, query) for query in filters]
+    optional = [(Occur.Should, translate(boost)) for boost in boosts]
+    if not required and not optional:
+        return match
+    return Query.boolean_query([(Occur.Must, match), *required, *optional])
 
 
 def both(one: Query, other: Query) -> Query:
     return Query.boolean_query([(Occur.Must, one), (Occur.Must, other)])
 
 
-def but(one: Query, other: Query) -> Query:
+def and_not(one: Query, other: Query) -> Query:
     return Query.boolean_query([(Occur.Must, one), (Occur.MustNot, other)])

@@ -1,4 +1,4 @@
-"""Index folders side by side and a pointer swapped in one step: readers never meet a gap."""
+"""Atomic swap of index folders: side by side, with a pointer that readers follow."""
 
 import os
 import shutil

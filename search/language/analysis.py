@@ -1,4 +1,4 @@
-"""One reading of text for documents and queries: words with accents, and folded to plain letters.
+"""Text analysis: documents and queries cut alike into words, with accents and folded to letters.
 
 The engines only split at spaces; whatever Vietnamese spelling needs is decided here.
 """

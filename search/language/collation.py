@@ -1,4 +1,4 @@
-"""The order of the Vietnamese alphabet, as a text that sorts right byte by byte in every engine."""
+"""Collation key: the order of the Vietnamese alphabet, as a text that sorts right byte by byte."""
 
 import unicodedata
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""The spelling of a Vietnamese syllable: which letters form one, which of them bears the tone."""
+"""Vietnamese orthography: which letters form a syllable, which of them bears the tone."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Other words for the same goods: regional, trade and English names, abbreviated legal forms."""
+"""Thesaurus: regional, trade and English names of the same goods, abbreviated legal forms."""
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,36 +10,36 @@ from search.language.analysis import Word, analyse
 
 _FILE = Path(__file__).parent / "data" / "synonyms.csv"
 
-Phrase = tuple[Word, ...]
-Spelled = tuple[str, ...]
+WordSequence = tuple[Word, ...]
+Spelling = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
     """Phrase to other phrases, by exact spelling; by plain letters for words without accents."""
 
-    exact: Mapping[Spelled, tuple[Phrase, ...]]
-    folded: Mapping[Spelled, tuple[Phrase, ...]]
-    places: frozenset[Phrase]
-    short: Mapping[Spelled, Phrase]  # legal forms and the like, to their abbreviation
+    exact: Mapping[Spelling, tuple[WordSequence, ...]]
+    folded: Mapping[Spelling, tuple[WordSequence, ...]]
+    places: frozenset[WordSequence]
+    short: Mapping[Spelling, WordSequence]  # legal forms and the like, to their abbreviation
     longest: int
 
-    def others(self, typed: Sequence[Word]) -> tuple[Phrase, ...]:
+    def others(self, typed: Sequence[Word]) -> tuple[WordSequence, ...]:
         """The phrases that mean the same as all of these words together."""
-        found = self.exact.get(tuple(w.exact for w in typed))
-        if found is None and all(w.is_plain for w in typed):
-            found = self.folded.get(tuple(w.folded for w in typed))
-        return found or ()
+        others = self.exact.get(tuple(w.exact for w in typed))
+        if others is None and all(w.is_plain for w in typed):
+            others = self.folded.get(tuple(w.folded for w in typed))
+        return others or ()
 
-    def abbreviated(self, words: Phrase) -> Phrase:
+    def abbreviated(self, words: WordSequence) -> WordSequence:
         """A firm's name with its legal form in short: spelled out it would match half the texts."""
         short: list[Word] = []
         at = 0
         while at < len(words):
             for size in range(min(self.longest, len(words) - at), 0, -1):
-                found = self.short.get(_spelled(words[at : at + size]))
-                if found or size == 1:
-                    short += found or words[at : at + 1]
+                abbreviation = self.short.get(_spelled(words[at : at + size]))
+                if abbreviation or size == 1:
+                    short += abbreviation or words[at : at + 1]
                     at += size
                     break
         return tuple(short)
@@ -53,10 +53,10 @@ def thesaurus() -> Thesaurus:
 
 def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     """Build from rows of terms and direction; "one" leads from the first term only."""
-    exact: dict[Spelled, dict[Phrase, None]] = {}
-    folded: dict[Spelled, dict[Phrase, None]] = {}
-    places: set[Phrase] = set()
-    short: dict[Spelled, Phrase] = {}
+    exact: dict[Spelling, dict[WordSequence, None]] = {}
+    folded: dict[Spelling, dict[WordSequence, None]] = {}
+    places: set[WordSequence] = set()
+    short: dict[Spelling, WordSequence] = {}
     for row in rows:
         group = [analyse(term) for term in row["terms"].split("|")]
         for source in group if row["direction"] == "both" else group[:1]:
@@ -76,5 +76,5 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     )
 
 
-def _spelled(phrase: Phrase) -> Spelled:
+def _spelled(phrase: WordSequence) -> Spelling:
     return tuple(word.exact for word in phrase)

@@ -1,4 +1,4 @@
-"""Telex and VNI keystrokes read as the Vietnamese they were meant to be.
+"""Input methods: Telex and VNI keystrokes decoded to the Vietnamese they were meant to be.
 
 Someone at a foreign keyboard types "mieens dong" or "mie61n dong" and no input method turns it
 into "miến dong". A decoded word must be a possible Vietnamese syllable: "coffee" stays English.

@@ -1,4 +1,4 @@
-"""The question "did you mean": words of the best hits that the typed ones probably were."""
+"""Spelling correction, "did you mean": the words of the best hits that the typed ones may be."""
 
 from collections.abc import Collection, Iterable, Sequence
 

@@ -1,8 +1,8 @@
-"""The ladder of readings: how a typed text may be understood, the most literal first.
+"""Query interpretations: how a typed text may be understood, the most literal first.
 
 Vietnamese words are short syllables, so that every loosening (accents set aside, beginnings, one
-letter off) brings in many unrelated goods. A looser reading is therefore tried only when the
-stricter ones find nothing, and only words that no document contains are taken for mistakes.
+letter off) brings in many unrelated goods. A looser one is therefore tried only when the stricter
+ones find nothing, and only words that no document contains are taken for mistakes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 
-from search.engine import Reading
+from search.engine import InterpretationKind
 from search.language import telex
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
-from search.query.segments import Vocabulary, cut
+from search.query.segments import Vocabulary, segments_of
 from search.ranking import edits
 
 MOST_WORDS = 12
-LONGEST = 200  # letters; nobody means more, and readings may cost the square of a word's length
+LONGEST = 200  # letters; nobody means more, and some may cost the square of a word's length
 _LONGEST_JOINED = 21  # three of the longest syllables
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
 
-Words = frozenset[Word]
-Known = Callable[[Sequence[Word]], Words]  # those of the words that a document contains
+WordSet = frozenset[Word]
+LookUp = Callable[[Sequence[Word]], WordSet]  # those of the words that a document contains
 
 
 class Where(Enum):
@@ -31,7 +31,7 @@ class Where(Enum):
 
     ANYWHERE = auto()
     IN_NAMES = auto()
-    IN_A_ROW = auto()  # next to each other in a name, accents set aside
+    ADJACENT = auto()  # next to each other in a name, accents set aside
 
 
 class Needed(Enum):
@@ -44,13 +44,13 @@ class Needed(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attempt:
-    """One reading of the text: its words, and what counts as a match for a word."""
+class Interpretation:
+    """The words of the text, and what counts as a match for each."""
 
-    reading: Reading
+    kind: InterpretationKind
     words: tuple[Word, ...]
-    folded: Words = frozenset()  # set the typed accents of these aside
-    mistyped: Words = frozenset()  # some letters of these may be wrong
+    folded: WordSet = frozenset()  # set the typed accents of these aside
+    mistyped: WordSet = frozenset()  # some letters of these may be wrong
     prefix: bool = False  # the last word may be unfinished
     unmarked: bool = False  # a name without any accents counts too, as some are written
     where: Where = Where.ANYWHERE
@@ -62,74 +62,84 @@ class Attempt:
 
     def is_folded(self, word: Word) -> bool:
         """Whether any accents will do for this word."""
-        return word.is_plain or word in self.folded or self.where is Where.IN_A_ROW
+        return word.is_plain or word in self.folded or self.where is Where.ADJACENT
 
 
-def attempts(
-    text: str, vocabulary: Vocabulary, known: Known = lambda _: frozenset()
-) -> Iterator[Attempt]:
-    """Every reading worth trying, in order; none for a text without words."""
+def interpretations(
+    text: str, vocabulary: Vocabulary, look_up: LookUp = lambda _: frozenset()
+) -> Iterator[Interpretation]:
+    """Every one worth trying, in order; none for a text without words."""
     text = text[:LONGEST]
     words = analyse(text)[:MOST_WORDS]
     if not words:
         return
-    yield Attempt(Reading.PLAIN, words, prefix=_is_long(words[-1]), unmarked=True)
+    yield Interpretation(InterpretationKind.PLAIN, words, prefix=_is_long(words[-1]), unmarked=True)
     if not _is_long(words[-1]):
-        yield Attempt(Reading.PLAIN, words, prefix=True)
-    heard = known(words)
-    yield from _without_accents(words, heard)
+        yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
+    known = look_up(words)
+    yield from _without_accents(words, known)
     yield from _as_keystrokes(text)
     split = tuple(part for word in words for part in _syllables(word))
     if split != words:
-        yield Attempt(Reading.SPLIT, split)
-    yield from _mistyped(words, heard)
+        yield Interpretation(InterpretationKind.SPLIT, split)
+    yield from _mistyped(words, known)
     if len(words) > 1:
-        yield from _in_part(words, heard, vocabulary)
+        yield from _in_part(words, known, vocabulary)
 
 
-def _without_accents(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+def _without_accents(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
     """Accents nobody uses are wrong; right ones may be misplaced in words that stand together."""
     accented = frozenset(word for word in words if not word.is_plain)
-    if wrong := accented - heard:
-        yield Attempt(Reading.FOLDED, words, folded=wrong, prefix=True)
-    if accented & heard and len(words) > 1:
-        yield Attempt(Reading.FOLDED, words, where=Where.IN_A_ROW)
+    if wrong := accented - known:
+        yield Interpretation(InterpretationKind.FOLDED, words, folded=wrong, prefix=True)
+    if accented & known and len(words) > 1:
+        yield Interpretation(InterpretationKind.FOLDED, words, where=Where.ADJACENT)
 
 
-def _mistyped(words: tuple[Word, ...], heard: Words) -> Iterator[Attempt]:
+def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
     """Words nobody uses; then, in a row, words typed plainly that happen to exist."""
-    strange = frozenset(words) - heard
-    if any(edits(word.folded) for word in strange):
-        yield Attempt(Reading.TYPO, words, strange, strange, prefix=True)
-    plain = frozenset(word for word in heard if word.is_plain and edits(word.folded))
+    unknown = frozenset(words) - known
+    if any(edits(word.folded) for word in unknown):
+        yield Interpretation(InterpretationKind.TYPO, words, unknown, unknown, prefix=True)
+    plain = frozenset(word for word in known if word.is_plain and edits(word.folded))
     if plain and len(words) > 1:
-        yield Attempt(Reading.TYPO, words, strange, strange | plain, where=Where.IN_A_ROW)
+        yield Interpretation(
+            InterpretationKind.TYPO, words, unknown, unknown | plain, where=Where.ADJACENT
+        )
 
 
-def _in_part(words: tuple[Word, ...], heard: Words, vocabulary: Vocabulary) -> Iterator[Attempt]:
+def _in_part(
+    words: tuple[Word, ...], known: WordSet, vocabulary: Vocabulary
+) -> Iterator[Interpretation]:
     """The first two, which say what the thing is; else most of the words; else the first alone."""
-    slots = [slot for slot in cut(words, vocabulary) if not slot.is_optional]
-    is_long = len(slots) > 2  # noqa: PLR2004 (of two words, one is most of them)
+    segments = [segment for segment in segments_of(words, vocabulary) if not segment.is_optional]
+    is_long = len(segments) > 2  # noqa: PLR2004 (of two words, one is most of them)
     order = (Needed.FRONT, Needed.MOST, *((Needed.FIRST,) if is_long else ()))
-    if heard:
-        yield from (Attempt(Reading.PARTIAL, words, needed=needed) for needed in order)
+    if known:
+        yield from (
+            Interpretation(InterpretationKind.PARTIAL, words, needed=needed) for needed in order
+        )
     loose = frozenset(words)
-    yield Attempt(Reading.PARTIAL, words, loose, loose, prefix=True, needed=Needed.MOST)
+    yield Interpretation(
+        InterpretationKind.PARTIAL, words, loose, loose, prefix=True, needed=Needed.MOST
+    )
 
 
 def _is_long(word: Word) -> bool:
     return len(word.exact) >= LONG_WORD
 
 
-def _as_keystrokes(text: str) -> Iterator[Attempt]:
+def _as_keystrokes(text: str) -> Iterator[Interpretation]:
     decoded = telex.decode(text)
     if decoded is None:
         return
     keyboard, meant = decoded
     words = analyse(meant)[:MOST_WORDS]
-    yield Attempt(Reading(keyboard.value), words, unmarked=True)
+    yield Interpretation(InterpretationKind(keyboard.value), words, unmarked=True)
     if accented := frozenset(word for word in words if not word.is_plain):
-        yield Attempt(Reading(keyboard.value), words, folded=accented, prefix=True)
+        yield Interpretation(
+            InterpretationKind(keyboard.value), words, folded=accented, prefix=True
+        )
 
 
 def _syllables(word: Word) -> tuple[Word, ...]:

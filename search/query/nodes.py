@@ -1,4 +1,4 @@
-"""What is asked of an index, as a small tree that every engine can translate.
+"""Query tree: what an index is asked, in nodes that every engine can translate.
 
 Tuples, as a search makes a hundred of them, and frozen dataclasses take three times as long.
 """
@@ -17,7 +17,7 @@ class Prefix(NamedTuple):
     start: str
 
 
-class Near(NamedTuple):
+class Fuzzy(NamedTuple):
     """Words at most so many edits away; the first letter counts like any other."""
 
     field: str
@@ -30,12 +30,12 @@ class Phrase(NamedTuple):
     words: tuple[str, ...]
 
 
-class OneOf(NamedTuple):
+class Terms(NamedTuple):
     field: str
     values: tuple[str, ...]
 
 
-class Between(NamedTuple):
+class Range(NamedTuple):
     """Numbers from low to high, both included; None is open."""
 
     field: str
@@ -47,14 +47,14 @@ class Not(NamedTuple):
     node: "Node"
 
 
-class Worth(NamedTuple):
+class ConstantScore(NamedTuple):
     """Matches like its node and scores exactly so much, whatever the index holds."""
 
     node: "Node"
     score: float
 
 
-class Best(NamedTuple):
+class DisMax(NamedTuple):
     """Matches when one does; scores like the best one."""
 
     nodes: tuple["Node", ...]
@@ -66,37 +66,37 @@ class All(NamedTuple):
     nodes: tuple["Node", ...]
 
 
-class Some(NamedTuple):
+class AtLeast(NamedTuple):
     """Matches when at least so many do; the scores of those add up."""
 
     nodes: tuple["Node", ...]
     minimum: int
 
 
-class Lifted(NamedTuple):
-    """Matches like its node; every lift that applies is added to the score and none is required."""
+class Boosted(NamedTuple):
+    """Matches like its node; boosts that apply add to the score, none is required."""
 
     node: "Node"
-    lifts: tuple["Node", ...]
+    boosts: tuple["Node", ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Everything:
+class MatchAll:
     """Matches every document."""
 
 
 Node = (
-    Everything
+    MatchAll
     | Term
     | Prefix
-    | Near
+    | Fuzzy
     | Phrase
-    | OneOf
-    | Between
+    | Terms
+    | Range
     | Not
-    | Worth
-    | Best
+    | ConstantScore
+    | DisMax
     | All
-    | Some
-    | Lifted
+    | AtLeast
+    | Boosted
 )

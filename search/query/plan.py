@@ -1,13 +1,13 @@
-"""A query made ready for any engine: what must match, which filters, which order, which slice."""
+"""Query plan: what must match, which filters, which order, which slice, for any engine."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from search.engine import DEEPEST, Facets, Reading, SearchQuery, Sort
-from search.query.interpretation import Attempt
+from search.engine import DEEPEST, Facets, InterpretationKind, SearchQuery, Sort
+from search.query.interpretation import Interpretation
 from search.query.matching import matching, status_in
-from search.query.nodes import All, Between, Node, OneOf, Term, Worth
+from search.query.nodes import All, ConstantScore, Node, Range, Term, Terms
 from search.query.segments import Vocabulary
 
 ORDERS = {
@@ -19,53 +19,58 @@ ORDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QueryPlan:
     """`match` is scored; `filters` only include, and are named after the facet they belong to."""
 
     match: Node
-    bare: Node  # matches the same documents, for counting
-    lifts: tuple[Node, ...]  # welcome, not required
+    unscored: Node  # matches the same documents, for counting
+    boosts: tuple[Node, ...]  # optional: they only add to the score
     filters: Mapping[str, Node]
     order: tuple[str, bool] | None  # a column, and whether it descends; None is by score
     offset: int
     limit: int
     today: int
     is_browsing: bool = False
-    wants_words: bool = False  # of the hits, for a correction
+    wants_names: bool = False  # of the hits, for a correction
 
     def filters_but(self, facet: str | None) -> tuple[Node, ...]:
         return tuple(node for name, node in self.filters.items() if name != facet)
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PlanResult:
     """`matched` counts without filters: it tells a text nobody wrote from a filter nobody fits."""
 
     ids: tuple[int, ...]
     total: int
     matched: int
     facets: Facets
-    vocabulary: tuple[str, ...] = ()  # names and places of the first hits, as written
+    names: tuple[str, ...] = ()  # of the hits and their makers and places, as written
 
 
 def plan_for(
-    query: SearchQuery, attempt: Attempt | None, vocabulary: Vocabulary, *, changed_by: int | None
-) -> Plan:
-    """The plan for one reading of the text, or for leafing through everything without one."""
+    query: SearchQuery,
+    interpretation: Interpretation | None,
+    vocabulary: Vocabulary,
+    *,
+    changed_by: int | None,
+) -> QueryPlan:
+    """The plan for one interpretation of the text, or for browsing everything without one."""
     kind = Term("kind", query.kind.value)
     readable = max(0, min(query.per_page, DEEPEST - query.offset))
-    found = matching(attempt, vocabulary, changed_by=changed_by) if attempt else None
-    return Plan(
-        match=All((found.scored, Worth(kind, 0))) if found else Worth(kind, 0),
-        bare=All((found.bare, kind)) if found else kind,
-        lifts=found.lifts if found else (),
+    text = matching(interpretation, vocabulary, changed_by=changed_by) if interpretation else None
+    return QueryPlan(
+        match=All((text.scored, ConstantScore(kind, 0))) if text else ConstantScore(kind, 0),
+        unscored=All((text.unscored, kind)) if text else kind,
+        boosts=text.boosts if text else (),
         filters=_filters(query, changed_by),
         order=ORDERS.get(query.sort),
         offset=query.offset if readable else 0,
         limit=readable,
         today=query.today,
-        is_browsing=attempt is None,
-        wants_words=attempt is not None and attempt.reading is not Reading.PLAIN,
+        is_browsing=interpretation is None,
+        wants_names=interpretation is not None
+        and interpretation.kind is not InterpretationKind.PLAIN,
     )
 
 
@@ -80,15 +85,15 @@ def after_changes(
 
 
 def _filters(query: SearchQuery, changed_by: int | None) -> dict[str, Node]:
-    found: dict[str, Node] = {}
+    filters: dict[str, Node] = {}
     if query.groups:
-        found["group"] = OneOf("group", query.groups)
+        filters["group"] = Terms("group", query.groups)
     if query.provinces:
-        found["province"] = OneOf("province", query.provinces)
+        filters["province"] = Terms("province", query.provinces)
     if query.statuses:
-        found["status"] = status_in(query.statuses, changed_by=changed_by)
+        filters["status"] = status_in(query.statuses, changed_by=changed_by)
     if query.min_price is not None or query.max_price is not None:
-        found["price"] = Between("price", query.min_price, query.max_price)
+        filters["price"] = Range("price", query.min_price, query.max_price)
     if query.in_stock:
-        found["in_stock"] = Between("in_stock", 1, 1)
-    return found
+        filters["in_stock"] = Range("in_stock", 1, 1)
+    return filters

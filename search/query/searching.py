@@ -1,69 +1,74 @@
-"""Climbs the ladder of readings on behalf of any engine, until one finds something."""
+"""Query relaxation: the strictest interpretation that finds anything, on behalf of any engine."""
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from typing import Protocol
 
-from search.engine import Reading, SearchQuery, SearchResult
+from search.engine import InterpretationKind, SearchQuery, SearchResult
 from search.language.analysis import Word
 from search.query.correction import corrected
-from search.query.interpretation import Attempt, Words, attempts
-from search.query.plan import Found, Plan, plan_for
-from search.query.segments import Vocabulary, cut
+from search.query.interpretation import Interpretation, WordSet, interpretations
+from search.query.plan import PlanResult, QueryPlan, plan_for
+from search.query.segments import Vocabulary, segments_of
 
-_DECODED = {Reading.TELEX, Reading.VNI, Reading.SPLIT}
+_DECODED = {InterpretationKind.TELEX, InterpretationKind.VNI, InterpretationKind.SPLIT}
 
 
-class Asked(Protocol):
+class IndexReader(Protocol):
     """What an engine answers about its index, the first two in one round trip each."""
 
-    def first_matching(self, plans: Sequence[Plan]) -> int | None:
+    def first_matching(self, plans: Sequence[QueryPlan]) -> int | None:
         """The place of the first plan that matches anything at all, filters aside."""
         ...
 
-    def known(self, words: Collection[Word]) -> Words:
+    def known(self, words: Collection[Word]) -> WordSet:
         """Those of the words that stand in a document, as they are spelled."""
         ...
 
-    def run(self, plan: Plan) -> Found: ...
+    def run(self, plan: QueryPlan) -> PlanResult: ...
 
 
 def search_with(
-    asked: Asked, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
+    index: IndexReader, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
 ) -> SearchResult:
-    """The first reading that matches anything at all, filters aside; else an empty answer."""
-    ladder = attempts(query.text, vocabulary, lambda words: _known(asked, words, vocabulary))
-    attempt = next(ladder, None)
-    found = asked.run(plan_for(query, attempt, vocabulary, changed_by=changed_by))
-    if attempt is None or found.matched:
-        return SearchResult(found.ids, found.total, found.facets)
-    rest = list(ladder)
-    plans = [plan_for(query, looser, vocabulary, changed_by=changed_by) for looser in rest]
-    first = asked.first_matching(plans)
+    """The first interpretation that matches anything, filters aside; else an empty answer."""
+    look_up = partial(_known, index, vocabulary)
+    ordered = interpretations(query.text, vocabulary, look_up)
+    literal = next(ordered, None)
+    result = index.run(plan_for(query, literal, vocabulary, changed_by=changed_by))
+    if literal is None or result.matched:
+        return SearchResult(result.ids, result.total, result.facets)
+    looser = list(ordered)
+    plans = [plan_for(query, one, vocabulary, changed_by=changed_by) for one in looser]
+    first = index.first_matching(plans)
     if first is None:
-        return SearchResult((), 0, found.facets)
-    found = asked.run(plans[first])
+        return SearchResult((), 0, result.facets)
+    result = index.run(plans[first])
     return SearchResult(
-        ids=found.ids,
-        total=found.total,
-        facets=found.facets,
-        reading=rest[first].reading,
-        corrected=_searched_instead(rest[first], found),
+        ids=result.ids,
+        total=result.total,
+        facets=result.facets,
+        interpretation=looser[first].kind,
+        corrected=_text_searched(looser[first], result.names),
     )
 
 
-def _known(asked: Asked, words: Sequence[Word], vocabulary: Vocabulary) -> Words:
+def _known(index: IndexReader, vocabulary: Vocabulary, words: Sequence[Word]) -> WordSet:
     """Words with a synonym are known, even where no document has them."""
-    slots = cut(words, vocabulary)
-    meant = {
-        w for slot in slots if slot.others or slot.statuses or slot.is_optional for w in slot.words
+    in_phrases = {
+        word
+        for segment in segments_of(words, vocabulary)
+        if segment.others or segment.statuses or segment.is_optional
+        for word in segment.words
     }
-    return asked.known({*words} - meant) | meant
+    return index.known({*words} - in_phrases) | in_phrases
 
 
-def _searched_instead(attempt: Attempt, found: Found) -> str | None:
-    if attempt.reading in {Reading.PLAIN, Reading.PARTIAL}:
+def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str | None:
+    """The text to show as searched for, where it is not the text typed."""
+    if interpretation.kind in {InterpretationKind.PLAIN, InterpretationKind.PARTIAL}:
         return None
-    if attempt.reading in _DECODED:
-        return corrected(attempt.words, found.vocabulary) or attempt.text
-    wrong = attempt.folded | attempt.mistyped
-    return corrected(attempt.words, found.vocabulary, wrong=wrong or attempt.words)
+    if interpretation.kind in _DECODED:
+        return corrected(interpretation.words, names) or interpretation.text
+    wrong = interpretation.folded | interpretation.mistyped
+    return corrected(interpretation.words, names, wrong=wrong or interpretation.words)

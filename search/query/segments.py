@@ -1,10 +1,10 @@
-"""Cuts a query into slots: a word, a phrase with synonyms or for a status, a filler."""
+"""Query segmentation: a word, a phrase with synonyms or for a status, a filler."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
-from search.language.synonyms import Phrase, Spelled, Thesaurus, thesaurus
+from search.language.synonyms import Spelling, Thesaurus, WordSequence, thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.
@@ -29,8 +29,8 @@ class Vocabulary:
     """What phrases mean: other words for the same goods, and statuses, by their plain letters."""
 
     thesaurus: Thesaurus
-    statuses: Mapping[Spelled, tuple[str, ...]]
-    longest: int
+    statuses: Mapping[Spelling, tuple[str, ...]]
+    longest: int  # in words
 
     @classmethod
     def of(cls, status_phrases: StatusPhrases) -> "Vocabulary":
@@ -44,33 +44,33 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Segment:
     """Words that stand together, what else may stand for them, and whether a match needs them."""
 
-    words: Phrase
-    others: tuple[Phrase, ...] = ()
+    words: WordSequence
+    others: tuple[WordSequence, ...] = ()
     statuses: tuple[str, ...] = ()  # that the words may mean
     is_optional: bool = False
 
 
-def cut(words: Sequence[Word], known: Vocabulary) -> tuple[Slot, ...]:
+def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment, ...]:
     """Longest phrases first, left to right."""
-    slots: list[Slot] = []
+    segments: list[Segment] = []
     at = 0
     while at < len(words):
-        slot = _longest_slot(words, at, known)
-        slots.append(slot)
-        at += len(slot.words)
-    return tuple(slots)
+        segment = _longest_segment(words, at, vocabulary)
+        segments.append(segment)
+        at += len(segment.words)
+    return tuple(segments)
 
 
-def _longest_slot(words: Sequence[Word], at: int, known: Vocabulary) -> Slot:
-    for length in range(min(known.longest, len(words) - at), 0, -1):
+def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Segment:
+    for length in range(min(vocabulary.longest, len(words) - at), 0, -1):
         part = tuple(words[at : at + length])
-        if statuses := known.statuses.get(tuple(word.folded for word in part)):
-            return Slot(part, statuses=statuses)
-        if others := known.thesaurus.others(part):
-            return Slot(part, others)
+        if statuses := vocabulary.statuses.get(tuple(word.folded for word in part)):
+            return Segment(part, statuses=statuses)
+        if others := vocabulary.thesaurus.others(part):
+            return Segment(part, others)
         if tuple(word.exact for word in part) in _FILLERS:
-            return Slot(part, is_optional=True)
-    return Slot((words[at],))
+            return Segment(part, is_optional=True)
+    return Segment((words[at],))

@@ -1,18 +1,18 @@
-"""What an unfinished text may become, and how the answers of several kinds are mixed."""
+"""Autocomplete: what an unfinished text may become, products, producers and places mixed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain, islice
 
 from search.columns import JOINED, MOST_HEADS, head
-from search.engine import Kind, Reading, Suggestion
+from search.engine import InterpretationKind, Kind, Suggestion
 from search.language import telex
 from search.language.analysis import analyse
-from search.language.synonyms import Phrase, thesaurus
+from search.language.synonyms import WordSequence, thesaurus
 from search.query.boosts import spelled
-from search.query.interpretation import LONGEST, Attempt
-from search.query.nodes import All, Lifted, Node, Prefix, Term, Worth
+from search.query.interpretation import LONGEST, Interpretation
+from search.query.nodes import All, Boosted, ConstantScore, Node, Prefix, Term
 from search.query.words import word_match
-from search.ranking import NAME, PLACE_SUGGESTED
+from search.ranking import NAME, PLACE_SUGGESTED, SUGGESTED_HEAD, SUGGESTED_PAIR
 
 _FIELDS: Mapping[Kind, Mapping[str, float]] = {
     Kind.PRODUCT: NAME,
@@ -26,43 +26,43 @@ _MOST_OTHERS = 3
 
 
 def suggest_with(run: Run, text: str, limit: int) -> list[Suggestion]:
-    """The text as typed; read otherwise only when that leads nowhere."""
-    for attempt in _readings(text[:LONGEST]):
-        wanted = {kind: _wanted(kind, attempt) for kind in _FIRST}
-        if chosen := mixed(run(wanted, limit), limit):
+    """For the text as typed; interpreted otherwise only when that leads nowhere."""
+    for interpretation in _interpretations(text[:LONGEST]):
+        queries = {kind: _query(kind, interpretation) for kind in _FIRST}
+        if chosen := mixed(run(queries, limit), limit):
             return chosen
     return []
 
 
-def _readings(text: str) -> Iterator[Attempt]:
+def _interpretations(text: str) -> Iterator[Interpretation]:
     words = analyse(text)[:_MOST_WORDS]
     if not words:
         return
-    yield Attempt(Reading.PLAIN, words, prefix=True)
+    yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
     if decoded := telex.decode(text):
         meant = analyse(decoded[1])[:_MOST_WORDS]
-        yield Attempt(Reading(decoded[0].value), meant, prefix=True)
+        yield Interpretation(InterpretationKind(decoded[0].value), meant, prefix=True)
     if any(not word.is_plain for word in words):
-        yield Attempt(Reading.FOLDED, words, frozenset(words), prefix=True)
+        yield Interpretation(InterpretationKind.FOLDED, words, frozenset(words), prefix=True)
     for other in thesaurus().others(words)[:_MOST_OTHERS]:
-        yield Attempt(Reading.PLAIN, other, prefix=True)
+        yield Interpretation(InterpretationKind.PLAIN, other, prefix=True)
 
 
-def _wanted(kind: Kind, attempt: Attempt) -> Node:
-    *complete, last = attempt.words
+def _query(kind: Kind, interpretation: Interpretation) -> Node:
+    *complete, last = interpretation.words
     fields = _FIELDS[kind]
-    nodes = tuple(word_match(word, fields, attempt) for word in complete)
-    ending = word_match(last, fields, attempt, prefix=True)
-    of_kind = Worth(Term("kind", kind.value), 0)
-    return Lifted(All((*nodes, ending, of_kind)), _in_order(attempt, attempt.words))
+    nodes = tuple(word_match(word, fields, interpretation) for word in complete)
+    ending = word_match(last, fields, interpretation, prefix=True)
+    of_kind = ConstantScore(Term("kind", kind.value), 0)
+    return Boosted(All((*nodes, ending, of_kind)), _in_order(interpretation, interpretation.words))
 
 
-def mixed(found: Mapping[Kind, Iterable[Suggestion]], limit: int) -> list[Suggestion]:
+def mixed(suggestions: Mapping[Kind, Iterable[Suggestion]], limit: int) -> list[Suggestion]:
     """Products first, but one producer and one place always get in; the same text is shown once.
 
-    Reads no more of what was found than it shows.
+    Takes no more suggestions than it shows.
     """
-    queues = {kind: _distinct(found.get(kind, ())) for kind in _FIRST}
+    queues = {kind: _distinct(suggestions.get(kind, ())) for kind in _FIRST}
     kept_free = {kind: list(islice(queues[kind], 1)) for kind in _FIRST[1:]}
     chosen: list[Suggestion] = []
     for kind in _FIRST:
@@ -72,14 +72,16 @@ def mixed(found: Mapping[Kind, Iterable[Suggestion]], limit: int) -> list[Sugges
     return chosen[:limit]
 
 
-def _in_order(attempt: Attempt, words: Phrase) -> tuple[Node, ...]:
+def _in_order(interpretation: Interpretation, words: WordSequence) -> tuple[Node, ...]:
     """Names that begin with what was typed come first, then those that hold its end in a row."""
     if len(words) == 1:
-        return (Worth(Prefix("first", words[0].folded), 1),)
-    pair = Worth(Prefix("name_pairs", JOINED.join(spelled(attempt, words[-2:]))), len(words) / 2)
+        return (ConstantScore(Prefix("first", words[0].folded), SUGGESTED_HEAD),)
+    pair = Prefix("name_pairs", JOINED.join(spelled(interpretation, words[-2:])))
+    at_end = ConstantScore(pair, SUGGESTED_PAIR * len(words))
     if len(words) > MOST_HEADS:
-        return (pair,)
-    return (Worth(Prefix("name_heads", head(spelled(attempt, words))), len(words)), pair)
+        return (at_end,)
+    beginning = Prefix("name_heads", head(spelled(interpretation, words)))
+    return (ConstantScore(beginning, SUGGESTED_HEAD * len(words)), at_end)
 
 
 def _distinct(suggestions: Iterable[Suggestion]) -> Iterator[Suggestion]:

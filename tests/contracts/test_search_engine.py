@@ -6,8 +6,8 @@ from marketplace.rules.standings import ranked
 from search.engine import (
     Document,
     IndexMissing,
+    InterpretationKind,
     Kind,
-    Reading,
     SearchQuery,
     Sort,
     Suggestion,
@@ -108,7 +108,7 @@ def test_when_nothing_has_all_words_most_of_them_do(engine):
 
     answer = engine.search(ask("chè shan tuyết zzzz"))
 
-    assert (answer.ids, answer.reading) == ((1,), Reading.PARTIAL)
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PARTIAL)
 
 
 def test_a_typo_is_forgiven_and_the_right_word_offered(engine):
@@ -116,7 +116,11 @@ def test_a_typo_is_forgiven_and_the_right_word_offered(engine):
 
     answer = engine.search(ask("sầu riênh"))
 
-    assert (answer.ids, answer.reading, answer.corrected) == ((1,), Reading.TYPO, "sầu riêng")
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (1,),
+        InterpretationKind.TYPO,
+        "sầu riêng",
+    )
 
 
 def test_three_letters_are_too_few_for_a_typo(engine):
@@ -126,22 +130,26 @@ def test_three_letters_are_too_few_for_a_typo(engine):
 
 
 @pytest.mark.parametrize(
-    ("typed", "reading", "corrected"),
+    ("typed", "interpretation", "corrected"),
     [
-        ("mieens dong", Reading.TELEX, "miến dong"),
-        ("mie61n dong", Reading.VNI, "miến dong"),
-        ("miendong", Reading.SPLIT, "miến dong"),
-        ("miền dong", Reading.FOLDED, "miến dong"),
-        ("MIẾN DONG", Reading.PLAIN, None),
-        ("mien dong", Reading.PLAIN, None),
+        ("mieens dong", InterpretationKind.TELEX, "miến dong"),
+        ("mie61n dong", InterpretationKind.VNI, "miến dong"),
+        ("miendong", InterpretationKind.SPLIT, "miến dong"),
+        ("miền dong", InterpretationKind.FOLDED, "miến dong"),
+        ("MIẾN DONG", InterpretationKind.PLAIN, None),
+        ("mien dong", InterpretationKind.PLAIN, None),
     ],
 )
-def test_the_answer_says_how_the_text_was_read(engine, typed, reading, corrected):
+def test_the_answer_says_how_the_text_was_interpreted(engine, typed, interpretation, corrected):
     engine.put([product(1, "Miến dong")])
 
     answer = engine.search(ask(typed))
 
-    assert (answer.ids, answer.reading, answer.corrected) == ((1,), reading, corrected)
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (1,),
+        interpretation,
+        corrected,
+    )
 
 
 @pytest.mark.parametrize(
@@ -259,7 +267,7 @@ def test_a_price_range_leaves_out_what_has_no_price(shop):
 def test_filters_that_nothing_fits_do_not_loosen_the_text(shop):
     answer = shop.search(ask("trà", provinces=("ha-noi",)))
 
-    assert (answer.ids, answer.total, answer.reading) == ((), 0, Reading.PLAIN)
+    assert (answer.ids, answer.total, answer.interpretation) == ((), 0, InterpretationKind.PLAIN)
     assert answer.facets.province == {"lao-cai": 3, "bac-ninh": 1}
 
 

@@ -6,7 +6,7 @@ from search.columns import columns
 from search.engine import Document, Kind, RankedStatus, SearchQuery, Sort
 from search.engines.elastic_body import mapping, request_body, suggestion_body
 from search.factory import engine_from
-from search.query.interpretation import attempts
+from search.query.interpretation import interpretations
 from search.query.nodes import Term
 from search.query.plan import plan_for
 from search.query.segments import Vocabulary
@@ -17,7 +17,7 @@ PHRASES = Vocabulary.of({})
 def body(**wishes):
     query = SearchQuery(today=9, **wishes)
     return request_body(
-        plan_for(query, next(attempts(query.text, PHRASES), None), PHRASES, changed_by=9),
+        plan_for(query, next(interpretations(query.text, PHRASES), None), PHRASES, changed_by=9),
         milliseconds=5,
     )
 

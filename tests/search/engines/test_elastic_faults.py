@@ -76,8 +76,8 @@ def test_after_a_silence_the_next_visitors_do_not_wait(silent_server, monkeypatc
 
     assert seconds_of(lambda: engine.search(QUERY)) < 0.1
 
-    monkeypatch.setattr(elastic, "PATIENCE", 0.2)
-    engine._resting_until = 0.0
+    monkeypatch.setattr(elastic, "REQUEST_TIMEOUT", 0.2)
+    engine._open_until = 0.0
     assert 0.1 < seconds_of(lambda: engine.search(QUERY)) < 1.5
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from search.engine import Document, IndexCorrupt, IndexLocked, IndexMissing, Kind, SearchQuery
-from search.engines import embedded
+from search.engines import embedded, embedded_reader
 from search.engines.embedded import EmbeddedEngine
 
 WRITER = """
@@ -60,7 +60,7 @@ def test_a_writer_killed_midway_changes_nothing_and_blocks_nobody(engine, tmp_pa
 
 
 def test_a_second_writer_waits_and_then_says_that_it_is_locked(engine, monkeypatch):
-    monkeypatch.setattr(embedded, "LOCK_PATIENCE", 0.2)
+    monkeypatch.setattr(embedded, "LOCK_TIMEOUT", 0.2)
 
     def documents():
         yield product(3)
@@ -117,25 +117,25 @@ def test_an_index_of_another_format_counts_as_missing(engine, tmp_path, monkeypa
 
 
 def test_readers_never_meet_a_gap_while_indices_are_swapped(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(embedded, "LOOK_AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(embedded_reader, "RELOAD_INTERVAL", 0.0)
     reader, seen, done = EmbeddedEngine(tmp_path / "search"), set(), threading.Event()
 
     def read():
         while not done.is_set():
             seen.add(total(reader))
 
-    reading = threading.Thread(target=read)
-    reading.start()
+    readers = threading.Thread(target=read)
+    readers.start()
     for _ in range(10):
         engine.rebuild([product(1), product(2)])
     done.set()
-    reading.join()
+    readers.join()
 
     assert seen == {2}
 
 
 def test_another_process_sees_a_change_soon(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr(embedded, "LOOK_AGAIN_AFTER", 0.0)
+    monkeypatch.setattr(embedded_reader, "RELOAD_INTERVAL", 0.0)
     reader = EmbeddedEngine(tmp_path / "search")
     before = total(reader)
 

@@ -1,4 +1,4 @@
-"""One reading of text: laws that hold for any text, and the spellings of Vietnamese."""
+"""Text analysis: laws that hold for any text, and the spellings of Vietnamese."""
 
 import unicodedata
 

@@ -1,25 +1,25 @@
-"""The ladder of readings and the slots a text is cut into."""
+"""Interpretations, the segments of a text, synonyms and corrections."""
 
 import pytest
 
-from search.engine import Reading
+from search.engine import InterpretationKind
 from search.language.analysis import analyse
 from search.language.synonyms import thesaurus, thesaurus_of
 from search.query.correction import corrected, distance
-from search.query.interpretation import Needed, attempts
-from search.query.segments import Vocabulary, cut
+from search.query.interpretation import Needed, interpretations
+from search.query.segments import Vocabulary, segments_of
 
 VOCABULARY = Vocabulary.of({})
 
 
-def readings(text):
-    return [attempt.reading for attempt in attempts(text, VOCABULARY)]
+def kinds(text):
+    return [interpretation.kind for interpretation in interpretations(text, VOCABULARY)]
 
 
-def slots(text):
+def segments(text):
     return [
-        (" ".join(word.exact for word in slot.words), slot.is_optional)
-        for slot in cut(analyse(text), VOCABULARY)
+        (" ".join(word.exact for word in segment.words), segment.is_optional)
+        for segment in segments_of(analyse(text), VOCABULARY)
     ]
 
 
@@ -28,31 +28,34 @@ def others(text):
     return {" ".join(word.exact for word in phrase) for phrase in found}
 
 
-def test_the_literal_reading_comes_first_and_the_loosest_last():
-    assert readings("miến dong") == [
-        Reading.PLAIN,
-        Reading.PLAIN,
-        Reading.FOLDED,
-        Reading.TYPO,
-        Reading.PARTIAL,
+def test_the_literal_interpretation_comes_first_and_the_loosest_last():
+    assert kinds("miến dong") == [
+        InterpretationKind.PLAIN,
+        InterpretationKind.PLAIN,
+        InterpretationKind.FOLDED,
+        InterpretationKind.TYPO,
+        InterpretationKind.PARTIAL,
     ]
 
 
 def test_keystrokes_come_before_typos():
-    assert readings("mieens dong")[-4:] == [
-        Reading.TELEX,
-        Reading.TELEX,
-        Reading.TYPO,
-        Reading.PARTIAL,
+    assert kinds("mieens dong")[-4:] == [
+        InterpretationKind.TELEX,
+        InterpretationKind.TELEX,
+        InterpretationKind.TYPO,
+        InterpretationKind.PARTIAL,
     ]
 
 
-def test_nothing_is_read_into_nothing():
-    assert readings(" ?! ") == []
+def test_a_text_without_words_has_no_interpretation():
+    assert kinds(" ?! ") == []
 
 
 def test_a_text_of_any_length_has_few_words():
-    assert all(len(attempt.words) <= 12 for attempt in attempts("a b " * 5_000, VOCABULARY))
+    assert all(
+        len(interpretation.words) <= 12
+        for interpretation in interpretations("a b " * 5_000, VOCABULARY)
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,7 +68,9 @@ def test_a_text_of_any_length_has_few_words():
     ],
 )
 def test_words_typed_without_a_space_are_split(typed, meant):
-    split = next(a for a in attempts(typed, VOCABULARY) if a.reading is Reading.SPLIT)
+    split = next(
+        a for a in interpretations(typed, VOCABULARY) if a.kind is InterpretationKind.SPLIT
+    )
 
     assert split.text == meant
 
@@ -73,25 +78,31 @@ def test_words_typed_without_a_space_are_split(typed, meant):
 def test_words_that_documents_contain_are_not_taken_for_mistakes():
     banh, tet = analyse("bánh tét")
 
-    ladder = list(attempts("bánh tét", VOCABULARY, lambda _: frozenset({banh, tet})))
+    ordered = list(interpretations("bánh tét", VOCABULARY, lambda _: frozenset({banh, tet})))
 
-    assert [a.reading for a in ladder if a.mistyped] == [Reading.PARTIAL]
-    assert [a.folded for a in ladder if a.reading is Reading.FOLDED] == [frozenset()]
-    assert [a.needed for a in ladder if a.reading is Reading.PARTIAL] == [
+    assert [a.kind for a in ordered if a.mistyped] == [InterpretationKind.PARTIAL]
+    assert [a.folded for a in ordered if a.kind is InterpretationKind.FOLDED] == [frozenset()]
+    assert [a.needed for a in ordered if a.kind is InterpretationKind.PARTIAL] == [
         Needed.FRONT,
         Needed.MOST,
         Needed.MOST,
     ]
 
 
-def test_only_the_strange_word_may_be_mistyped():
+def test_only_the_unknown_word_may_be_mistyped():
     words = analyse("muối tôm nimh")
 
     typo = next(
-        a for a in attempts("muối tôm nimh", VOCABULARY, lambda _: {*words[:2]}) if a.mistyped
+        a
+        for a in interpretations("muối tôm nimh", VOCABULARY, lambda _: {*words[:2]})
+        if a.mistyped
     )
 
-    assert (typo.reading, typo.mistyped, typo.folded) == (Reading.TYPO, {words[2]}, {words[2]})
+    assert (typo.kind, typo.mistyped, typo.folded) == (
+        InterpretationKind.TYPO,
+        {words[2]},
+        {words[2]},
+    )
 
 
 def test_a_legal_form_is_kept_in_short():
@@ -101,20 +112,20 @@ def test_a_legal_form_is_kept_in_short():
 
 
 def test_the_longest_phrase_with_synonyms_stays_together():
-    assert slots("kẹo đậu phộng giòn") == [("kẹo", False), ("đậu phộng", False), ("giòn", False)]
+    assert segments("kẹo đậu phộng giòn") == [("kẹo", False), ("đậu phộng", False), ("giòn", False)]
 
 
 def test_filler_words_may_be_left_out():
-    assert slots("đặc sản hà tĩnh") == [("đặc sản", True), ("hà", False), ("tĩnh", False)]
-    assert slots("đặc sản ocop") == [("đặc sản", True), ("ocop", True)]
-    assert slots("nước xa") == [("nước", False), ("xa", False)]
+    assert segments("đặc sản hà tĩnh") == [("đặc sản", True), ("hà", False), ("tĩnh", False)]
+    assert segments("đặc sản ocop") == [("đặc sản", True), ("ocop", True)]
+    assert segments("nước xa") == [("nước", False), ("xa", False)]
 
 
 @pytest.mark.parametrize("typed", ["mật ong hàng mới", "mat ong hang moi", "mật ong háng mơi"])
 def test_a_phrase_for_a_status_stays_together_whatever_its_accents(typed):
-    found = cut(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}))
+    found = segments_of(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}))
 
-    assert [slot.statuses for slot in found] == [(), (), ("new",)]
+    assert [segment.statuses for segment in found] == [(), (), ("new",)]
 
 
 def test_synonyms_lead_both_ways_and_english_one_way():
