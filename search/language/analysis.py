@@ -16,10 +16,8 @@ _WORD = re.compile(r"[^\W_]+")
 # The letter eth looks like đ and comes from old fonts and converters.
 _ETH = str.maketrans({"ð": "đ", "ɖ": "đ"})
 # Spelling reforms left both letters in use, and only where nothing else tells the sounds apart.
-_FINAL_Y = re.compile("[hklmst][yỳýỷỹỵ]")
-_FINAL_QUI = re.compile("qu[iìíỉĩị]")
-_Y_TO_I = str.maketrans("yỳýỷỹỵ", "iìíỉĩị")
-_I_TO_Y = str.maketrans("iìíỉĩị", "yỳýỷỹỵ")
+_FINAL_Y = re.compile("[hklmst]y")
+_QUI = "qui"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +66,24 @@ def _word(word: str) -> Word:
 
 
 def _canonical(word: str) -> str:
+    word = _with_settled_ending(word)
     bare, tones = without_tone(word)
-    if len(tones) == 1 and is_syllable(bare):
-        word = with_tone(bare, tones)
-    if _FINAL_Y.fullmatch(word):
-        return word.translate(_Y_TO_I)
-    if _FINAL_QUI.fullmatch(word):
-        return word.translate(_I_TO_Y)
+    return with_tone(bare, tones) if len(tones) == 1 and is_syllable(bare) else word
+
+
+def _with_settled_ending(word: str) -> str:
+    # Asked of the plain letters: a mark of another language ("Sÿ") must not hide a spelling that
+    # shows when the word is folded, or folding twice would give something else than folding once.
+    plain = fold(word)
+    if _FINAL_Y.fullmatch(plain):
+        return _with_letter(word, "y", "i")
+    if plain == _QUI:
+        return _with_letter(word, "i", "y")
     return word
+
+
+def _with_letter(word: str, old: str, new: str) -> str:
+    """One letter for another, with those marks of the old one that the new one can bear."""
+    replaced = unicodedata.normalize("NFD", word).replace(old, new)
+    composed = unicodedata.normalize("NFC", replaced)
+    return "".join(c for c in composed if not unicodedata.combining(c))

@@ -6,23 +6,60 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.analysis import analyse, exact_text, fold, folded_text
+from search.language.analysis import analyse, exact_text, fold, folded_text, normalise
 from search.language.collation import sort_key
 
 VIETNAMESE = (
     "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵđbcghklmnpqrstvx ÀĐỸ"
 )
+
+
+def alike(letters):
+    """These letters with whatever mark any language puts on them."""
+    return st.sampled_from([c for c in map(chr, range(0x2000)) if fold(normalise(c)) in {*letters}])
+
+
+# Words that the rule for i and y takes for its own once they are folded.
+LOOK_ALIKES = st.one_of(
+    st.tuples(alike("hklmst"), alike("yi")), st.tuples(alike("q"), alike("u"), alike("iy"))
+).map("".join)
 TEXT = st.one_of(st.text(max_size=60), st.text(VIETNAMESE, max_size=60))
 
 
 @given(TEXT)
-def test_reading_what_was_read_changes_nothing(text):
+def test_analysing_what_was_analysed_changes_nothing(text):
     assert exact_text(exact_text(text)) == exact_text(text)
     assert folded_text(folded_text(text)) == folded_text(text)
 
 
+@given(LOOK_ALIKES)
+def test_folding_twice_is_folding_once_whatever_marks_a_letter_bears(text):
+    assert folded_text(folded_text(text)) == folded_text(text)
+    assert exact_text(exact_text(text)) == exact_text(text)
+    assert fold(exact_text(text)) == folded_text(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "folded"),
+    [
+        ("Sÿ", "sï", "si"),
+        ("śy", "sí", "si"),
+        ("ŝỳ", "ŝì", "si"),
+        ("Lý", "lí", "li"),
+        ("qüi", "qüy", "quy"),
+        ("quí", "quý", "quy"),
+        ("hẏ", "hi", "hi"),
+        ("đy", "đy", "dy"),
+        ("kýt", "kýt", "kyt"),
+    ],
+)
+def test_a_mark_of_any_language_does_not_hide_that_i_is_written_for_y(text, exact, folded):
+    assert [(word.exact, word.folded) for word in analyse(text)] == [(exact, folded)]
+    assert folded_text(folded) == folded
+
+
 @given(st.text(VIETNAMESE, max_size=60))
-def test_composed_and_decomposed_text_read_alike(text):
+def test_composed_and_decomposed_text_are_analysed_alike(text):
     assert analyse(unicodedata.normalize("NFD", text)) == analyse(
         unicodedata.normalize("NFC", text)
     )
@@ -64,7 +101,7 @@ def test_no_word_contains_a_space_or_the_joining_sign(text):
         ("Đắk R’lấp", "đắk r'lấp"),
     ],
 )
-def test_two_spellings_of_one_word_read_alike(one, other):
+def test_two_spellings_of_one_word_are_analysed_alike(one, other):
     assert analyse(one) == analyse(other)
 
 
