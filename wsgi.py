@@ -23,6 +23,7 @@ from core.web import assets, headers, health, i18n, metrics, problems, sessions
 from core.web.pages import page_cache as kept_pages
 from core.web.requests import inputs
 from search.factory import engine_from
+from storefront.index.rules import STAR_PHRASES
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 
@@ -64,7 +65,10 @@ def create_app(settings: config.Settings) -> Flask:
     certification.wiring.register(app)
     traceability.wiring.register(app, settings.media)
     engine = engine_from(
-        settings.engine, url=settings.elasticsearch_url, folder=settings.search_folder
+        settings.engine,
+        url=settings.elasticsearch_url,
+        folder=settings.search_folder,
+        status_phrases=STAR_PHRASES,
     )
     intake.wiring.register(app)
     marketplace.wiring.register(app)

@@ -16,9 +16,9 @@ from core.db.schema import upgrade
 from core.db.sessions import driver_url, transaction
 from core.web.pages import page_cache as kept_pages
 from registry.rules.names import name_key, producer_key
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from storefront.index import engine
 from wsgi import create_app
 

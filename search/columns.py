@@ -1,28 +1,26 @@
-"""How a document lies in an index: the same flat columns in every engine."""
+"""Index schema: how a document lies in an index, the same flat columns in every engine."""
 
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from search.analysis import Word, analyse, folded_text
-from search.collation import sort_key
-from search.engine import Document, Kind
-from search.standing import tier
-from search.synonyms import thesaurus
+from search.engine import Document, Kind, RankedStatus
+from search.language.analysis import Word, analyse, folded_text
+from search.language.collation import sort_key
+from search.language.synonyms import thesaurus
+from search.ranking import weight
 
-FORMAT = 2  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 3  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
-LIFT = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
-IN_STOCK = 0.03
 KEYWORDS = (
     "key",
     "kind",
     "group",
     "province",
-    "standing",
-    "next_standing",
+    "status",
+    "next_status",
     "name_whole",
     "name_order",
     "first",
@@ -40,13 +38,15 @@ NUMBERS = (
     "in_stock",
     "change_on",
     "price",
+    "tier",
+    "next_tier",
     "rank",
     "next_rank",
     "newest_order",
     "price_up",
     "price_down",
 )
-SHOWN = ("label", "url_key", "version", "vocabulary")  # kept to be shown, not searched
+SHOWN = ("label", "url_key", "version", "names")  # kept to be shown, not searched
 
 MOST_HEADS = 6
 _ANY = ("name", "producer", "place")
@@ -54,29 +54,27 @@ _ANY = ("name", "producer", "place")
 _UNITS = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh|đặc khu|TP\.)(?=\s)")
 _KIND_BITS = {Kind.PRODUCT: 0, Kind.PRODUCER: 1, Kind.PLACE: 2}
 _TIE_BITS = 30
+_TIER_SHIFT = 52  # above day and tie
 _NO_PRICE = (1 << 33) - 1
-_FIRST_QUARTER = 736_330  # 1 January 2017, before the programme began
 
 
 def columns(document: Document) -> dict[str, str | int | float]:
     """Every column of a document; empty ones are left out."""
     filled = _texts(document) | _keywords(document) | _numbers(document)
     return {
-        "weight": weight(document, document.standing),
-        "next_weight": weight(document, document.next_standing or document.standing),
+        "weight": _weight(document, document.status),
+        "next_weight": _weight(document, _next_status(document)),
         **{name: value for name, value in filled.items() if value is not None and value != ""},
     }
 
 
-def weight(document: Document, standing: str) -> float:
-    """What a score is multiplied by: standing and stock lift by less than any step between matches.
+def _next_status(document: Document) -> RankedStatus:
+    return document.next_status or document.status
 
-    Among equals, short names come first, then newer ones.
-    """
-    brevity = 15 - min(len(document.name.split()), 15)
-    quarter = min(63, max(0, (document.newest - _FIRST_QUARTER) // 91))
-    lift = LIFT.get(standing, 0) + IN_STOCK * document.in_stock
-    return 1 + lift + (brevity * 64 + quarter) / (1 << 17)
+
+def _weight(document: Document, status: RankedStatus) -> float:
+    words = len(document.name.split())
+    return weight(status.boost, in_stock=document.in_stock, words=words, newest=document.newest)
 
 
 def tie(document: Document) -> int:
@@ -90,13 +88,13 @@ def _texts(document: Document) -> dict[str, str]:
         "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
         "story": analyse(document.story),
     }
-    found = {}
+    texts = {}
     for field, its in words.items():
-        found[f"{field}_exact"] = " ".join(word.exact for word in its)
-        found[f"{field}_folded"] = " ".join(word.folded for word in its)
+        texts[f"{field}_exact"] = " ".join(word.exact for word in its)
+        texts[f"{field}_folded"] = " ".join(word.folded for word in its)
     for spelling in ("exact", "folded"):
-        found[f"any_{spelling}"] = " ".join(found[f"{field}_{spelling}"] for field in _ANY)
-    return found | {
+        texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
+    return texts | {
         "name_heads": _both(_heads, words["name"]),
         "name_pairs": _both(_pairs, words["name"]),
         "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
@@ -124,21 +122,20 @@ def _pairs(words: list[str]) -> Iterator[str]:
 
 def _keywords(document: Document) -> dict[str, str]:
     folded = folded_text(document.name)
-    next_standing = document.next_standing or document.standing
     return {
         "key": document.key,
         "kind": document.kind.value,
         "group": document.group,
         "province": document.province,
-        "standing": document.standing,
-        "next_standing": next_standing,
+        "status": document.status.name,
+        "next_status": _next_status(document).name,
         "name_whole": folded[:200],
         "name_order": f"{sort_key(document.name)[:200]}~{tie(document):012d}",
         "first": folded.split(" ", 1)[0],
         "label": document.name,
         "url_key": document.url_key,
         "version": document.version,
-        "vocabulary": f"{document.name} · {document.producer} · {document.place}"[:2_000],
+        "names": f"{document.name} · {document.producer} · {document.place}"[:2_000],
     }
 
 
@@ -146,14 +143,16 @@ def _numbers(document: Document) -> dict[str, int | None]:
     last = tie(document)
     price = document.price_dong
     newest = document.newest << _TIE_BITS | last
-    next_standing = document.next_standing or document.standing
+    tier, next_tier = document.status.tier, _next_status(document).tier
     return {
         "id": document.id,
         "in_stock": int(document.in_stock),
         "change_on": document.change_on,
         "price": price,
-        "rank": tier(document.standing) << 52 | newest,
-        "next_rank": tier(next_standing) << 52 | newest,
+        "tier": tier,
+        "next_tier": next_tier,
+        "rank": tier << _TIER_SHIFT | newest,
+        "next_rank": next_tier << _TIER_SHIFT | newest,
         "newest_order": newest,
         "price_up": (_NO_PRICE if price is None else price) << _TIE_BITS | last,
         "price_down": (0 if price is None else price + 1) << _TIE_BITS

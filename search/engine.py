@@ -1,4 +1,4 @@
-"""The search port: what a document is, what may be asked, what comes back."""
+"""Search port: what a document is, what a query may ask, what a result holds."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ class Sort(StrEnum):
     NAME = "name"
 
 
-class Reading(StrEnum):
-    """How the text was understood when it found something."""
+class InterpretationKind(StrEnum):
+    """How the text was interpreted when something matched."""
 
     PLAIN = "plain"
     FOLDED = "folded"  # the accents typed were set aside
@@ -50,13 +50,25 @@ class IndexLocked(SearchUnavailable):
     """Another process is writing; try again."""
 
 
+@dataclass(frozen=True, slots=True)
+class RankedStatus:
+    """A keyword to filter and count by, and the numbers that rank what bears it.
+
+    `boost` is added to the weight of a match and stays below `ranking.MOST_BOOST`; `tier` orders
+    what nobody searched for by words, the highest first.
+    """
+
+    name: str = ""
+    boost: float = 0.0
+    tier: int = 0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One findable thing.
 
-    `standing` is "<state>-<stars>", such as "valid-4". Certificates lapse at midnight without any
-    event, so a document also says what it becomes (`next_standing`) and on which day (`change_on`).
-    Days are ordinals.
+    A status may change at midnight without any event, so a document also says what it becomes
+    (`next_status`) and on which day (`change_on`). Days are ordinals.
     """
 
     kind: Kind
@@ -68,14 +80,13 @@ class Document:
     story: str = ""  # description, keywords, everything worth finding last
     group: str = ""
     province: str = ""
-    standing: str = "none-0"
-    next_standing: str | None = None
+    status: RankedStatus = RankedStatus()
+    next_status: RankedStatus | None = None
     change_on: int | None = None
     price_dong: int | None = None
     in_stock: bool = False
     newest: int = 0  # day ordinal; larger is newer
     url_key: str = ""
-    code: str = ""
 
     @property
     def key(self) -> str:
@@ -91,8 +102,7 @@ class SearchQuery:
     kind: Kind = Kind.PRODUCT
     groups: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    stars: tuple[int, ...] = ()
+    statuses: tuple[str, ...] = ()  # those allowed today; none named allows all
     min_price: int | None = None
     max_price: int | None = None
     in_stock: bool = False
@@ -111,8 +121,7 @@ class Facets:
 
     group: Mapping[str, int] = field(default_factory=dict)
     province: Mapping[str, int] = field(default_factory=dict)
-    state: Mapping[str, int] = field(default_factory=dict)
-    stars: Mapping[int, int] = field(default_factory=dict)
+    status: Mapping[str, int] = field(default_factory=dict)  # as of today
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +131,7 @@ class SearchResult:
     ids: tuple[int, ...]
     total: int
     facets: Facets
-    reading: Reading = Reading.PLAIN
+    interpretation: InterpretationKind = InterpretationKind.PLAIN
     corrected: str | None = None
 
 
@@ -138,7 +147,7 @@ Progress = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
+class IndexStatus:
     """Which index answers now, and how much it holds."""
 
     engine: str
@@ -169,7 +178,7 @@ class SearchEngine(Protocol):
         """
         ...
 
-    def status(self) -> Status: ...
+    def status(self) -> IndexStatus: ...
 
     def versions(self) -> Iterator[tuple[str, str]]:
         """Key and version of every document held."""
@@ -180,13 +189,13 @@ def document_key(kind: Kind, identity: int) -> str:
     return f"{kind}:{identity}"
 
 
-def differences(held: Iterable[tuple[str, str]], wanted: Mapping[str, str]) -> "Differences":
+def differences(held: Iterable[tuple[str, str]], current: Mapping[str, str]) -> "Differences":
     """What the index must still learn and forget to agree with the database."""
-    seen = dict(held)
+    versions = dict(held)
     return Differences(
-        missing=tuple(sorted(wanted.keys() - seen.keys())),
-        stale=tuple(sorted(k for k, v in wanted.items() if k in seen and seen[k] != v)),
-        surplus=tuple(sorted(seen.keys() - wanted.keys())),
+        missing=tuple(sorted(current.keys() - versions.keys())),
+        stale=tuple(sorted(k for k, v in current.items() if k in versions and versions[k] != v)),
+        surplus=tuple(sorted(versions.keys() - current.keys())),
     )
 
 

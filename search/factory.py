@@ -1,11 +1,12 @@
-"""Makes the engine the settings ask for."""
+"""Factory of the search engine that the settings name."""
 
 from enum import StrEnum
 from pathlib import Path
 
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from search.query.segments import StatusPhrases
 
 
 class EngineName(StrEnum):
@@ -14,11 +15,11 @@ class EngineName(StrEnum):
 
 
 def engine_from(
-    name: str, *, url: str | None, folder: Path, prefix: str = "cho-sao"
+    name: str, *, url: str | None, folder: Path, status_phrases: StatusPhrases
 ) -> SearchEngine:
     """The engine of that name; nothing is opened and no server asked yet. Raises ValueError."""
     if EngineName(name) is EngineName.EMBEDDED:
-        return EmbeddedEngine(folder)
+        return EmbeddedEngine(folder, status_phrases=status_phrases)
     if not url:
         raise ValueError("the engine elasticsearch needs the address of its server")
-    return ElasticEngine(url, prefix=prefix)
+    return ElasticEngine(url, status_phrases=status_phrases)

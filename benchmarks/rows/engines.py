@@ -14,9 +14,9 @@ from core.clock import today
 from core.db.sessions import driver_url
 from registry.models import Product
 from registry.rules.slugs import without_accents
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine, SearchQuery, Sort
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
 from storefront.index.queries import all_documents
 
 QUESTIONS = 200

@@ -16,7 +16,8 @@ from core.db.model import AnyRow
 from marketplace.offers.models import Offer
 from registry.models import Commune, FormerUnit, Producer, Product, Province
 from registry.rules.product_sets import group_of_slug
-from search.engine import Document, Kind
+from search.engine import Document, Kind, RankedStatus
+from storefront.index.rules import ranked
 
 CHUNK = 1000
 
@@ -25,7 +26,6 @@ FormerNames = Mapping[int, str]  # province id → names of the provinces it joi
 _ROWS = (
     select(
         Product.id,
-        Product.code,
         Product.slug,
         Product.name,
         Product.product_group,
@@ -115,19 +115,18 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         story=_story(row),
         group=row.product_group,
         province=row.province_slug,
-        standing=_word(standing),
-        next_standing=_word(certified.on(change)) if change else None,
+        status=_status(standing),
+        next_status=_status(certified.on(change)) if change else None,
         change_on=change.toordinal() if change else None,
         price_dong=row.price_dong,
         in_stock=bool(row.stock),
         newest=standing.issued.earliest.toordinal() if standing.issued else 0,
         url_key=row.slug,
-        code=row.code,
     )
 
 
-def _word(standing: Standing) -> str:
-    return f"{facet(standing.state)}-{standing.stars}"
+def _status(standing: Standing) -> RankedStatus:
+    return ranked(f"{facet(standing.state)}-{standing.stars}")
 
 
 def _place(row: AnyRow, former: FormerNames) -> str:

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from core.web.requests.inputs import clean
 from registry.rules.product_sets import GROUPS
 from search.engine import SearchQuery, Sort
-from search.standing import STARS
+from storefront.index.rules import STARS, allowed
 
 PER_PAGE = 24
 MAX_PRICE = 10**12
@@ -78,6 +78,11 @@ class Filters:
             wrong=frozenset(wrong),
         )
 
+    @property
+    def index_states(self) -> tuple[str, ...]:
+        """The states as the index knows them."""
+        return tuple(STATES[state] for state in self.states)
+
     def query(self, today: int) -> SearchQuery:
         """The same, for the search engine."""
         return SearchQuery(
@@ -85,8 +90,7 @@ class Filters:
             text=self.text,
             groups=self.groups,
             provinces=self.provinces,
-            states=tuple(STATES[state] for state in self.states),
-            stars=self.stars,
+            statuses=allowed(states=self.index_states, stars=self.stars),
             min_price=price(self.low),
             max_price=price(self.high),
             in_stock=self.in_stock,

@@ -7,9 +7,10 @@ from uuid import uuid4
 import pytest
 from elasticsearch import Elasticsearch
 
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from storefront.index.rules import STAR_PHRASES
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 
@@ -27,7 +28,7 @@ def elasticsearch_url() -> str:
 def empty_engine(request, tmp_path) -> Iterator[SearchEngine]:
     """An engine without any index, alone with its name: workers never meet."""
     if request.param == "embedded":
-        yield EmbeddedEngine(tmp_path / "search")
+        yield EmbeddedEngine(tmp_path / "search", status_phrases=STAR_PHRASES)
         return
     yield from fresh_elastic_engine()
 
@@ -40,7 +41,7 @@ def engine(empty_engine) -> SearchEngine:
 
 def fresh_elastic_engine() -> Iterator[ElasticEngine]:
     url, prefix = elasticsearch_url(), f"test-{uuid4().hex}"
-    yield ElasticEngine(url, prefix=prefix)
+    yield ElasticEngine(url, prefix=prefix, status_phrases=STAR_PHRASES)
     with Elasticsearch(url) as client:
         for name in client.indices.get_alias(index=f"{prefix}-*"):
             client.indices.delete(index=name)

@@ -5,19 +5,21 @@ import pytest
 from search.engine import (
     Document,
     IndexMissing,
+    InterpretationKind,
     Kind,
-    Reading,
     SearchQuery,
     Sort,
     Suggestion,
     differences,
 )
+from storefront.index.rules import ranked
 
 TODAY = 740_000
 
 
 def product(number, name, **facts) -> Document:
-    facts = {"version": "1", "standing": "valid-3", "url_key": f"p{number}"} | facts
+    facts = {"version": "1", "status": "valid-3", "url_key": f"p{number}"} | facts
+    facts |= {name: ranked(facts[name]) for name in ("status", "next_status") if name in facts}
     return Document(kind=Kind.PRODUCT, id=number, name=name, **facts)
 
 
@@ -62,27 +64,27 @@ def test_a_name_comes_before_a_producer_before_a_place_before_a_story(engine):
 
 
 def test_the_thing_itself_comes_before_things_made_with_it(engine):
-    engine.put([product(1, "Kẹo mật ong", standing="valid-5"), product(2, "Mật ong rừng")])
+    engine.put([product(1, "Kẹo mật ong", status="valid-5"), product(2, "Mật ong rừng")])
 
     assert ids(engine, "mật ong") == (2, 1)
 
 
 def test_what_the_word_says_comes_before_what_a_synonym_says(engine):
     engine.put(
-        [product(1, "Kẹo lạc", standing="valid-5", in_stock=True), product(2, "Kẹo đậu phộng")]
+        [product(1, "Kẹo lạc", status="valid-5", in_stock=True), product(2, "Kẹo đậu phộng")]
     )
 
     assert ids(engine, "đậu phộng") == (2, 1)
     assert ids(engine, "kẹo lạc") == (1, 2)
 
 
-def test_standing_and_stock_lift_equals_and_hide_nothing(engine):
+def test_status_and_stock_lift_equals_and_hide_nothing(engine):
     engine.put(
         [
-            product(1, "Mật ong A", standing="expired-5"),
-            product(2, "Mật ong B", standing="valid-4"),
-            product(3, "Mật ong C", standing="valid-4", in_stock=True),
-            product(4, "Mật ong D", standing="none-0", in_stock=True),
+            product(1, "Mật ong A", status="expired-5"),
+            product(2, "Mật ong B", status="valid-4"),
+            product(3, "Mật ong C", status="valid-4", in_stock=True),
+            product(4, "Mật ong D", status="none-0", in_stock=True),
         ]
     )
 
@@ -106,7 +108,7 @@ def test_when_nothing_has_all_words_most_of_them_do(engine):
 
     answer = engine.search(ask("chè shan tuyết zzzz"))
 
-    assert (answer.ids, answer.reading) == ((1,), Reading.PARTIAL)
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PARTIAL)
 
 
 def test_a_typo_is_forgiven_and_the_right_word_offered(engine):
@@ -114,7 +116,11 @@ def test_a_typo_is_forgiven_and_the_right_word_offered(engine):
 
     answer = engine.search(ask("sầu riênh"))
 
-    assert (answer.ids, answer.reading, answer.corrected) == ((1,), Reading.TYPO, "sầu riêng")
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (1,),
+        InterpretationKind.TYPO,
+        "sầu riêng",
+    )
 
 
 def test_three_letters_are_too_few_for_a_typo(engine):
@@ -124,22 +130,26 @@ def test_three_letters_are_too_few_for_a_typo(engine):
 
 
 @pytest.mark.parametrize(
-    ("typed", "reading", "corrected"),
+    ("typed", "interpretation", "corrected"),
     [
-        ("mieens dong", Reading.TELEX, "miến dong"),
-        ("mie61n dong", Reading.VNI, "miến dong"),
-        ("miendong", Reading.SPLIT, "miến dong"),
-        ("miền dong", Reading.FOLDED, "miến dong"),
-        ("MIẾN DONG", Reading.PLAIN, None),
-        ("mien dong", Reading.PLAIN, None),
+        ("mieens dong", InterpretationKind.TELEX, "miến dong"),
+        ("mie61n dong", InterpretationKind.VNI, "miến dong"),
+        ("miendong", InterpretationKind.SPLIT, "miến dong"),
+        ("miền dong", InterpretationKind.FOLDED, "miến dong"),
+        ("MIẾN DONG", InterpretationKind.PLAIN, None),
+        ("mien dong", InterpretationKind.PLAIN, None),
     ],
 )
-def test_the_answer_says_how_the_text_was_read(engine, typed, reading, corrected):
+def test_the_answer_says_how_the_text_was_interpreted(engine, typed, interpretation, corrected):
     engine.put([product(1, "Miến dong")])
 
     answer = engine.search(ask(typed))
 
-    assert (answer.ids, answer.reading, answer.corrected) == ((1,), reading, corrected)
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (1,),
+        interpretation,
+        corrected,
+    )
 
 
 @pytest.mark.parametrize(
@@ -168,7 +178,7 @@ def test_no_text_breaks_a_search_or_a_suggestion(engine, text):
 
 
 def test_a_wish_without_a_thing_shows_everything(engine):
-    engine.put([product(1, "Bún"), product(2, "Trà đặc sản", standing="expired-3")])
+    engine.put([product(1, "Bún"), product(2, "Trà đặc sản", status="expired-3")])
 
     assert ids(engine, "đặc sản ocop") == (2, 1)
     assert ids(engine, "sản phẩm ocop") == (1, 2)
@@ -191,7 +201,7 @@ def test_facets_count_exactly_what_is_found(engine, text):
     engine.put(
         [
             product(1, "Trà xanh", group="a", producer="HTX Chè", place="xã Trà, Hà Nội"),
-            product(2, "Tra cứu", group="b", standing="valid-4", story="trà"),
+            product(2, "Tra cứu", group="b", status="valid-4", story="trà"),
             product(3, "Bún", group="a", producer="Trà Xanh", place="Hà Giang"),
         ]
     )
@@ -209,42 +219,43 @@ def test_facets_count_exactly_what_is_found(engine, text):
 def shop(engine):
     engine.put(
         [
+            product(1, "Trà A", group="drink", province="lao-cai", status="valid-4", price_dong=50),
             product(
-                1, "Trà A", group="drink", province="lao-cai", standing="valid-4", price_dong=50
+                2, "Trà B", group="drink", province="bac-ninh", status="valid-3", price_dong=70
             ),
             product(
-                2, "Trà B", group="drink", province="bac-ninh", standing="valid-3", price_dong=70
+                3, "Trà C", group="food", province="lao-cai", status="expired-4", in_stock=True
             ),
-            product(
-                3, "Trà C", group="food", province="lao-cai", standing="expired-4", in_stock=True
-            ),
-            product(
-                4, "Trà D", group="food", province="lao-cai", standing="valid-4", price_dong=90
-            ),
-            product(5, "Gạo Đ", group="food", province="ha-noi", standing="potential-5"),
-            Document(kind=Kind.PRODUCER, id=1, version="1", name="HTX Trà", standing="none-0"),
+            product(4, "Trà D", group="food", province="lao-cai", status="valid-4", price_dong=90),
+            product(5, "Gạo Đ", group="food", province="ha-noi", status="potential-5"),
+            Document(kind=Kind.PRODUCER, id=1, version="1", name="HTX Trà"),
         ]
     )
     return engine
 
 
 def test_a_facet_counts_what_a_tap_on_its_value_would_show(shop):
-    facets = shop.search(ask("trà", groups=("drink",), stars=(4,))).facets
+    facets = shop.search(ask("trà", groups=("drink",), statuses=("valid-4",))).facets
 
     assert facets.group == {"drink": 1, "food": 1}
     assert facets.province == {"lao-cai": 1}
-    assert facets.state == {"valid": 1}
-    assert facets.stars == {4: 1, 3: 1}
+    assert facets.status == {"valid-4": 1, "valid-3": 1}
     for group, count in facets.group.items():
-        assert shop.search(ask("trà", groups=(group,), stars=(4,))).total == count
-    for stars, count in facets.stars.items():
-        assert shop.search(ask("trà", groups=("drink",), stars=(stars,))).total == count
+        assert shop.search(ask("trà", groups=(group,), statuses=("valid-4",))).total == count
+    for status, count in facets.status.items():
+        assert shop.search(ask("trà", groups=("drink",), statuses=(status,))).total == count
 
 
-def test_stars_alone_mean_stars_in_force(shop):
-    assert set(ids(shop, stars=(4,))) == {1, 4}
-    assert set(ids(shop, stars=(4,), states=("expired",))) == {3}
-    assert set(ids(shop, states=("expired", "potential"))) == {3, 5}
+def test_only_the_statuses_asked_for_are_found(shop):
+    assert set(ids(shop, statuses=("valid-4",))) == {1, 4}
+    assert set(ids(shop, statuses=("expired-4", "potential-5"))) == {3, 5}
+    assert ids(shop, statuses=("revoked-4",)) == ()
+
+
+def test_a_phrase_may_mean_a_status(shop):
+    assert set(ids(shop, "trà 4 sao")) == {1, 4}
+    assert set(ids(shop, "bốn sao trà")) == {1, 4}
+    assert ids(shop, "trà 6 sao") != ids(shop, "trà 4 sao")
 
 
 def test_a_price_range_leaves_out_what_has_no_price(shop):
@@ -256,7 +267,7 @@ def test_a_price_range_leaves_out_what_has_no_price(shop):
 def test_filters_that_nothing_fits_do_not_loosen_the_text(shop):
     answer = shop.search(ask("trà", provinces=("ha-noi",)))
 
-    assert (answer.ids, answer.total, answer.reading) == ((), 0, Reading.PLAIN)
+    assert (answer.ids, answer.total, answer.interpretation) == ((), 0, InterpretationKind.PLAIN)
     assert answer.facets.province == {"lao-cai": 3, "bac-ninh": 1}
 
 
@@ -282,7 +293,7 @@ def test_names_are_ordered_by_the_vietnamese_alphabet(engine):
 
 
 def test_without_text_what_is_in_force_comes_first_then_more_stars_then_newer(engine):
-    standings = [
+    statuses = [
         "none-0",
         "valid-3",
         "expired-5",
@@ -291,9 +302,7 @@ def test_without_text_what_is_in_force_comes_first_then_more_stars_then_newer(en
         "unconfirmed-4",
         "valid-5",
     ]
-    engine.put(
-        [product(n, f"P{n}", standing=s, newest=730_000 + n) for n, s in enumerate(standings)]
-    )
+    engine.put([product(n, f"P{n}", status=s, newest=730_000 + n) for n, s in enumerate(statuses)])
 
     assert ids(engine) == (6, 3, 1, 4, 5, 2, 0)
 
@@ -319,22 +328,22 @@ def test_each_kind_is_searched_apart(shop):
     assert ids(shop, "trà", kind=Kind.PRODUCER) == (1,)
 
 
-# Standing changes at midnight
+# A status changes at midnight
 
 
 def test_on_the_day_of_change_the_same_index_answers_differently(engine):
-    lapsing = {"standing": "valid-4", "next_standing": "expired-4", "change_on": TODAY}
-    engine.put([product(1, "Trà A", **lapsing), product(2, "Trà B", standing="valid-3")])
+    lapsing = {"status": "valid-4", "next_status": "expired-4", "change_on": TODAY}
+    engine.put([product(1, "Trà A", **lapsing), product(2, "Trà B", status="valid-3")])
 
     before = engine.search(ask("trà", today=TODAY - 1))
     after = engine.search(ask("trà", today=TODAY))
 
     assert (before.ids, after.ids) == ((1, 2), (2, 1))
-    assert (before.facets.state, before.facets.stars) == ({"valid": 2}, {4: 1, 3: 1})
-    assert (after.facets.state, after.facets.stars) == ({"valid": 1, "expired": 1}, {3: 1})
-    assert ids(engine, stars=(4,), today=TODAY - 1) == (1,)
-    assert ids(engine, stars=(4,)) == ()
-    assert ids(engine, states=("expired",)) == (1,)
+    assert before.facets.status == {"valid-4": 1, "valid-3": 1}
+    assert after.facets.status == {"expired-4": 1, "valid-3": 1}
+    assert ids(engine, statuses=("valid-4",), today=TODAY - 1) == (1,)
+    assert ids(engine, statuses=("valid-4",)) == ()
+    assert ids(engine, statuses=("expired-4",)) == (1,)
     assert (ids(engine, today=TODAY - 1), ids(engine)) == ((1, 2), (2, 1))
 
 

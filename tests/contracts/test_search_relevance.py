@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
 from search.engine import SearchEngine, SearchQuery
+from search.engines.elastic import ElasticEngine
+from search.engines.embedded import EmbeddedEngine
+from storefront.index.rules import STAR_PHRASES
 from tests.contracts.conftest import ENGINES, fresh_elastic_engine
 from tests.search.judged import TODAY, judged_documents, judged_queries
 
@@ -16,7 +17,7 @@ NAMES = {document.key: document.name for document in judged_documents()}
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request, tmp_path_factory) -> Iterator[SearchEngine]:
     if request.param == "embedded":
-        embedded = EmbeddedEngine(tmp_path_factory.mktemp("judged"))
+        embedded = EmbeddedEngine(tmp_path_factory.mktemp("judged"), status_phrases=STAR_PHRASES)
         embedded.rebuild(judged_documents())
         yield embedded
         return
@@ -37,7 +38,7 @@ def test_what_people_expect_is_among_the_first(engine, judged):
 
 @pytest.mark.elasticsearch
 def test_both_engines_give_the_same_pages_facets_and_corrections(tmp_path):
-    embedded = EmbeddedEngine(tmp_path)
+    embedded = EmbeddedEngine(tmp_path, status_phrases=STAR_PHRASES)
     embedded.rebuild(judged_documents())
     for elastic in fresh_elastic_engine():
         assert isinstance(elastic, ElasticEngine)

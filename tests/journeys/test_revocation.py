@@ -9,6 +9,7 @@ from core.clock import today
 from search.engine import SearchQuery
 from storefront.index import services as index
 from storefront.index.engine import search_engine
+from storefront.index.rules import allowed
 from tests.factories.catalogue import make_certified
 
 
@@ -28,7 +29,7 @@ def certified(app, committed):
 
 def in_force(app) -> int:
     with app.app_context():
-        query = SearchQuery(today=today().toordinal(), states=("valid",))
+        query = SearchQuery(today=today().toordinal(), statuses=allowed(states=["valid"]))
         return search_engine().search(query).total
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from search.engine import Document, Kind
+from storefront.index.rules import ranked
 
 _HERE = Path(__file__).parent
 TODAY = 740_000
@@ -37,9 +38,7 @@ def judged_queries() -> list[Judged]:
 
 
 def _product(row: dict[str, str]) -> Document:
-    facts = {
-        name: row[name] for name in ("name", "producer", "place", "group", "province", "standing")
-    }
+    facts = {name: row[name] for name in ("name", "producer", "place", "group", "province")}
     number = int(row["id"])
     return Document(
         kind=Kind.PRODUCT,
@@ -47,6 +46,7 @@ def _product(row: dict[str, str]) -> Document:
         version="1",
         url_key=f"p{number}",
         newest=738_000 + number,
+        status=ranked(row["standing"]),
         **facts,
     )
 

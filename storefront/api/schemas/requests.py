@@ -20,6 +20,7 @@ from storefront.api.schemas.values import (
     States,
     Text,
 )
+from storefront.index.rules import allowed
 
 
 class ProductSearch(Parameters):
@@ -98,8 +99,7 @@ class ProductSearch(Parameters):
             text=self.q,
             groups=self.group,
             provinces=self.province,
-            states=self.state,
-            stars=self.stars,
+            statuses=allowed(states=self.state, stars=self.stars),
             min_price=self.min_price,
             max_price=self.max_price,
             in_stock=self.in_stock,

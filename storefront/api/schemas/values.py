@@ -15,7 +15,7 @@ from registry.rules.place_names import province_key
 from registry.rules.product_sets import GROUPS
 from registry.rules.slugs import slug_of, squeezed
 from search.engine import DEEPEST, Sort
-from search.standing import STARS, STATES
+from storefront.index.rules import STARS, STATES
 
 MAX_TEXT = 200
 MAX_PRICE = 10**12

@@ -4,13 +4,18 @@ from collections.abc import Callable, Mapping
 
 from search.engine import Facets
 from storefront.api.schemas import answers
+from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.presenting import Presenter
+from storefront.index.rules import star_counts, state_counts
 from storefront.pages import wording
 from storefront.pages.forms import STATES
 
 
-def facet_counts(facets: Facets, presenter: Presenter) -> answers.FacetCounts:
+def facet_counts(
+    facets: Facets, search: ProductSearch, presenter: Presenter
+) -> answers.FacetCounts:
     """The largest count first, then by value, so that equal data gives equal bytes."""
+    by_stars = star_counts(facets.status, search.state)
     names = wording.state_names()
     states = {state: names[slug] for slug, state in STATES.items()}
     return answers.FacetCounts(
@@ -18,9 +23,11 @@ def facet_counts(facets: Facets, presenter: Presenter) -> answers.FacetCounts:
         province=_named(facets.province, presenter.atlas.name),
         stars=[
             answers.StarCount(value=value, count=count)
-            for value, count in sorted(facets.stars.items(), reverse=True)
+            for value, count in sorted(by_stars.items(), reverse=True)
         ],
-        state=_named(facets.state, lambda state: states.get(state, state)),
+        state=_named(
+            state_counts(facets.status, search.stars), lambda state: states.get(state, state)
+        ),
     )
 
 

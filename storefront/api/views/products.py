@@ -37,7 +37,8 @@ def show_list() -> Response:
         found = find(session, search_engine(), search.query(today().toordinal()))
         cache = NOT_KEPT if found.degraded else FRESH
         return kept_pages.show(
-            (now, found), lambda: kept(_page(listing(session, found), Presenter(known)), cache)
+            (now, found),
+            lambda: kept(_page(listing(session, found), search, Presenter(known)), cache),
         )
 
 
@@ -62,7 +63,7 @@ def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
     return kept(Presenter(atlas(session, now.places)).in_full(record))
 
 
-def _page(found: Listing, presenter: Presenter) -> answers.ProductPage:
+def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPage:
     query = found.query
     pages = min(-(-found.total // query.per_page), DEEPEST // query.per_page)
     return answers.ProductPage(
@@ -73,7 +74,7 @@ def _page(found: Listing, presenter: Presenter) -> answers.ProductPage:
         pages=pages,
         next=_address_of_page(query.page + 1) if query.page < pages else None,
         previous=_address_of_page(query.page - 1) if 1 < query.page <= pages + 1 else None,
-        facets=facet_counts(found.facets, presenter),
+        facets=facet_counts(found.facets, search, presenter),
         corrected=found.corrected,
         degraded=found.degraded,
     )

@@ -11,7 +11,7 @@ from marketplace.offers.models import Offer
 from registry.models import Product, Province
 from registry.rules.slugs import without_accents
 from search.engine import Facets, SearchQuery, SearchResult
-from search.standing import matches, tier
+from storefront.index.rules import tier
 
 MOST = 2000  # so many candidates are looked at: enough for a name, quick enough for a page
 MOST_WORDS = 8
@@ -25,7 +25,7 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     ids = list(session.scalars(_candidates(query)))
     certified = product_standings(session, ids, date.fromordinal(query.today))
     words = {i: f"{facet(s.standing.state)}-{s.standing.stars}" for i, s in certified.items()}
-    found = [i for i in ids if matches(words[i], query.states, query.stars)]
+    found = [i for i in ids if not query.statuses or words[i] in query.statuses]
     found.sort(key=lambda i: (-tier(words[i]), i))
     page = found[query.offset : query.offset + query.per_page]
     return SearchResult(tuple(page), len(found), Facets())

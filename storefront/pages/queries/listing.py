@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core import metrics
 from search.engine import (
     Facets,
-    Reading,
+    InterpretationKind,
     SearchEngine,
     SearchQuery,
     SearchResult,
@@ -39,7 +39,7 @@ class Listing:
     total: int
     facets: Facets
     corrected: str | None
-    reading: Reading
+    interpretation: InterpretationKind
     degraded: bool
 
     @property
@@ -65,6 +65,6 @@ def listing(session: Session, found: Found) -> Listing:
         total=result.total,
         facets=result.facets,
         corrected=result.corrected,
-        reading=result.reading,
+        interpretation=result.interpretation,
         degraded=found.degraded,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from search.engine import SearchEngine, SearchQuery, SearchUnavailable
+from storefront.index.rules import star_counts, state_counts
 from storefront.pages.queries.provinces import products_by_group, products_by_province
 
 
@@ -33,4 +34,5 @@ def overview(session: Session, engine: SearchEngine, today: int) -> Overview:
         counted = engine.search(SearchQuery(today=today, per_page=1)).facets
     except SearchUnavailable:
         return Overview(products_by_group(session), products_by_province(session))
-    return Overview(counted.group, counted.province, counted.stars, counted.state)
+    stars, states = star_counts(counted.status), state_counts(counted.status)
+    return Overview(counted.group, counted.province, stars, states)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from search.engine import Facets
-from search.standing import STARS
+from storefront.index.rules import STARS, star_counts, state_counts
 from storefront.pages import wording
 from storefront.pages.forms import GROUP_SLUGS, STATES, Filters
 from storefront.pages.views.atlas import Atlas
@@ -27,7 +27,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class FacetGroup:
     """Options of one kind. `shown` of them stand before "more"."""
 
     name: str
@@ -57,29 +57,31 @@ class Tab:
 
 def facet_groups(
     filters: Filters, counts: Facets, atlas: Atlas, *, counted: bool = True
-) -> list[Group]:
+) -> list[FacetGroup]:
     """All filters; where they could be counted, those with a product or a tick."""
     states = wording.state_names()
+    by_stars = star_counts(counts.status, filters.index_states)
+    by_state = state_counts(counts.status, filters.stars)
     groups = [
-        Group("sao", _("Sao còn hạn"), [
-            Option(str(n), _("%(n)s sao", n=n), counts.stars.get(n, 0), n in filters.stars)
+        FacetGroup("sao", _("Sao còn hạn"), [
+            Option(str(n), _("%(n)s sao", n=n), by_stars.get(n, 0), n in filters.stars)
             for n in sorted(STARS, reverse=True)
         ]),
-        Group("chung_nhan", _("Giấy chứng nhận"), [
-            Option(slug, states[slug], counts.state.get(state, 0), slug in filters.states)
+        FacetGroup("chung_nhan", _("Giấy chứng nhận"), [
+            Option(slug, states[slug], by_state.get(state, 0), slug in filters.states)
             for slug, state in STATES.items()
         ]),
-        Group("nhom", _("Nhóm"), [
+        FacetGroup("nhom", _("Nhóm"), [
             Option(
                 slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups
             )
             for slug in GROUP_SLUGS
         ]),
-        Group("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
+        FacetGroup("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
     ]  # fmt: skip
     if not counted:
         return groups
-    kept = (Group(g.name, g.title, _useful(g.options), g.shown) for g in groups)
+    kept = (FacetGroup(g.name, g.title, _useful(g.options), g.shown) for g in groups)
     return [group for group in kept if group.options]
 
 
@@ -105,11 +107,12 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
 def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
     """One tap to what is in force, or to one of the rest; none when nobody has counted."""
     states = wording.state_names()
+    by_state = state_counts(counts.status, filters.stars)
     tabs = [
-        _tab(replace(filters, states=(slug,)), states[slug], counts.state.get(state, 0), filters)
+        _tab(replace(filters, states=(slug,)), states[slug], by_state.get(state, 0), filters)
         for slug, state in STATES.items()
     ]
-    everything = sum(counts.state.values())
+    everything = sum(by_state.values())
     if not everything:
         return []
     kept = (tab for tab in tabs if tab.count or tab.current)

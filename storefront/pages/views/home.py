@@ -13,6 +13,7 @@ from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from search.engine import SearchQuery, Sort
 from storefront.index.engine import search_engine
+from storefront.index.rules import VALID, allowed
 from storefront.pages import wording
 from storefront.pages.forms import GROUP_SLUGS
 from storefront.pages.queries.cards import ProductCard
@@ -49,7 +50,9 @@ class Place:
 @bp.get("/")
 def show() -> ResponseReturnValue:
     at = today()
-    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
+    newest = SearchQuery(
+        today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
+    )
     now = edition()
     with read_session() as session:
         known = atlas(session, now.places)

@@ -10,6 +10,7 @@ from core.web.pages import page_cache as kept_pages
 from registry.queries.province_map import frame_of
 from search.engine import SearchQuery
 from storefront.index.engine import search_engine
+from storefront.index.rules import VALID, state_counts
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.provinces import ProvinceCard
 from storefront.pages.views.atlas import atlas
@@ -39,5 +40,5 @@ def _html(province: ProvinceCard, page: Listing) -> str:
         province=province,
         listing=page,
         frame=frame_of(province.slug),
-        in_force=page.facets.state.get("valid", 0),
+        in_force=state_counts(page.facets.status).get(VALID, 0),
     )

@@ -4,8 +4,8 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from core.clock import today
-from search.embedded import EmbeddedEngine
 from search.engine import SearchUnavailable
+from search.engines.embedded import EmbeddedEngine
 from storefront.index import engine
 from storefront.index import services as index
 from storefront.pages.views import atlas

@@ -35,7 +35,7 @@ def test_every_choice_reaches_the_query():
         ("thuc-pham",),
         ("thai-nguyen",),
     )
-    assert (query.stars, query.states) == ((5, 4), ("valid",))
+    assert query.statuses == ("valid-4", "valid-5")
     assert (query.min_price, query.max_price, query.in_stock) == (50_000, 200_000, True)
     assert (query.sort, query.page, query.today) == (Sort.PRICE_ASC, 3, 700_000)
 

@@ -1,0 +1,320 @@
+"""Elasticsearch adapter, for more than one machine: a server that is hosted or our own.
+
+The only module that imports its client; none of the client's errors leaves here.
+"""
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from http import HTTPStatus
+from itertools import islice
+from typing import Any, TypeVar
+
+from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+
+from search.columns import FORMAT, columns
+from search.engine import (
+    Document,
+    Facets,
+    IndexMissing,
+    IndexStatus,
+    Kind,
+    Progress,
+    SearchQuery,
+    SearchResult,
+    SearchUnavailable,
+    Suggestion,
+)
+from search.engines.elastic_body import (
+    FACETS,
+    Body,
+    columns_of,
+    existence_body,
+    mapping,
+    request_body,
+    settings,
+    suggestion_body,
+)
+from search.language.analysis import Word
+from search.query.interpretation import WordSet, interpretations
+from search.query.nodes import Node
+from search.query.plan import PlanResult, QueryPlan, after_changes, plan_for
+from search.query.searching import search_with
+from search.query.segments import StatusPhrases, Vocabulary
+from search.query.suggesting import suggest_with
+from search.query.words import as_typed
+
+REQUEST_TIMEOUT = 0.9  # seconds for one request of a visitor: connecting may take as long again
+TIME_BUDGET = 1.2  # seconds for all interpretations of one search
+BREAK = 2.0  # seconds for which the circuit breaker stays open: the server is not asked again
+_WRITE_TIMEOUT = 30.0
+_BATCH = 500
+_LEFT_BEHIND = timedelta(
+    hours=1
+)  # an index this old that no alias names was left by a killed rebuild
+
+Row = TypeVar("Row")
+
+
+class ElasticEngine:
+    """See `SearchEngine`. The live index is the one an alias names; swapping is one call."""
+
+    def __init__(
+        self, url: str, *, prefix: str = "cho-sao", status_phrases: StatusPhrases | None = None
+    ) -> None:
+        self._vocabulary = Vocabulary.of(status_phrases or {})
+        self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
+        self._alias = f"{prefix}-v{FORMAT}"
+        self._open_until = 0.0
+
+    def search(self, query: SearchQuery) -> SearchResult:
+        return search_with(
+            _TimedRequests(self._request), query, self._vocabulary, changed_by=query.today
+        )
+
+    def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
+        return suggest_with(_TimedRequests(self._request).suggestions, text, limit)
+
+    def put(self, documents: Iterable[Document]) -> None:
+        for batch in _batches(documents):
+            self._write(self._alias, batch)
+        self._refresh(self._alias)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        for batch in _batches(keys):
+            self._bulk(self._alias, [{"delete": {"_id": key}} for key in batch])
+        self._refresh(self._alias)
+
+    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+        name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+        with _translated():
+            self._client.indices.create(index=name, mappings=mapping(), settings=settings())
+        try:
+            self._fill(name, documents, progress)
+            self._warm(name)
+            replaced = self._point_to(name)
+        except BaseException:
+            self._drop([name])
+            raise
+        self._drop([*replaced, *self._left_behind()])
+        return name
+
+    def status(self) -> IndexStatus:
+        with _translated():
+            [name] = self._writer().indices.get_alias(name=self._alias)
+            count = self._writer().count(index=self._alias)["count"]
+            return IndexStatus("elasticsearch", name, count)
+
+    def versions(self) -> Iterator[tuple[str, str]]:
+        body: dict[str, Any] = {
+            "size": 5_000,
+            "sort": [{"key": "asc"}],
+            "docvalue_fields": ["key", "version"],
+            "stored_fields": "_none_",
+        }
+        while True:
+            with _translated():
+                hits = self._writer().search(index=self._alias, body=body)["hits"]["hits"]
+            for hit in hits:
+                held = columns_of(hit)
+                yield held["key"], held["version"]
+            if not hits:
+                return
+            body["search_after"] = hits[-1]["sort"]
+
+    def _request(self, method: str, timeout: float, **request: object) -> Any:  # noqa: ANN401 (JSON)
+        """A visitor's request, behind a circuit breaker that a silence opens for a while."""
+        if time.monotonic() < self._open_until:
+            raise SearchUnavailable("the search server did not answer a moment ago")
+        client = self._client.options(request_timeout=timeout)
+        try:
+            with _translated():
+                return getattr(client, method)(index=self._alias, **request)
+        except SearchUnavailable as error:
+            if isinstance(error.__cause__, TransportError):
+                self._open_until = time.monotonic() + BREAK
+            raise
+
+    def _write(self, index: str, documents: Iterable[Document]) -> None:
+        operations: list[Mapping[str, Any]] = []
+        for document in documents:
+            operations += [{"index": {"_id": document.key}}, columns(document)]
+        self._bulk(index, operations)
+
+    def _bulk(self, index: str, operations: list[Mapping[str, Any]]) -> None:
+        # A write to an alias that is gone must not create an index of guessed columns in its place.
+        through_alias = index == self._alias
+        with _translated():
+            answer = self._writer().bulk(
+                index=index, operations=operations, require_alias=through_alias
+            )
+        if answer["errors"]:
+            _raise_first_error(answer["items"])
+
+    def _fill(self, index: str, documents: Iterable[Document], progress: Progress | None) -> None:
+        done = 0
+        for batch in _batches(documents):
+            self._write(index, batch)
+            done += len(batch)
+            if progress:
+                progress(done)
+        self._refresh(index)
+
+    def _warm(self, name: str) -> None:
+        """The first search of a fresh server takes seconds: better here than before a visitor."""
+        query = SearchQuery(today=0, text="mật ong")
+        for interpretation in (None, *interpretations(query.text, self._vocabulary)):
+            plan = plan_for(query, interpretation, self._vocabulary, changed_by=0)
+            body = request_body(plan, milliseconds=10_000)
+            with _translated():
+                self._writer().search(index=name, body=body)
+
+    def _point_to(self, name: str) -> list[str]:
+        """Swap the alias in one step; returns the indices it named before."""
+        with _translated():
+            named = self._writer().indices.get_alias(index=f"{self._alias}-*")
+            before = [old for old, held in named.items() if self._alias in held["aliases"]]
+            actions: list[Mapping[str, Any]] = [{"add": {"index": name, "alias": self._alias}}]
+            actions += [{"remove": {"index": old, "alias": self._alias}} for old in before]
+            self._writer().indices.update_aliases(actions=actions)
+        return before
+
+    def _left_behind(self) -> list[str]:
+        oldest = datetime.now(UTC) - _LEFT_BEHIND
+        with _translated():
+            named = self._writer().indices.get_alias(index=f"{self._alias}-*")
+        old = f"{self._alias}-{oldest:%Y%m%d%H%M%S%f}"
+        return [name for name, held in named.items() if not held["aliases"] and name < old]
+
+    def _drop(self, names: Iterable[str]) -> None:
+        for name in names:
+            # Already swapped: an old index that stays a while longer harms nobody.
+            with suppress(SearchUnavailable), _translated():
+                self._writer().indices.delete(index=name)
+
+    def _refresh(self, index: str) -> None:
+        with _translated():
+            self._writer().indices.refresh(index=index)
+
+    def _writer(self) -> Elasticsearch:
+        return self._client.options(request_timeout=_WRITE_TIMEOUT)
+
+
+class _TimedRequests:
+    """The requests of one visitor, who waits no longer than TIME_BUDGET for all of them."""
+
+    def __init__(self, request: Callable[..., Any]) -> None:
+        self._request = request
+        self._deadline = time.monotonic() + TIME_BUDGET
+
+    def run(self, plan: QueryPlan) -> PlanResult:
+        timeout = self._timeout()
+        body = request_body(plan, milliseconds=int(timeout * 1000))
+        answer = self._request("search", timeout, body=body, allow_partial_search_results=False)
+        return _plan_result(answer)
+
+    def first_matching(self, plans: Sequence[QueryPlan]) -> int | None:
+        matched = self._exists([plan.unscored for plan in plans])
+        return next((place for place, matches in enumerate(matched) if matches), None)
+
+    def known(self, words: Collection[Word]) -> WordSet:
+        listed = list(words)
+        stands = self._exists([as_typed(word) for word in listed])
+        return frozenset(word for word, is_known in zip(listed, stands, strict=True) if is_known)
+
+    def suggestions(
+        self, queries: Mapping[Kind, Node], limit: int
+    ) -> Mapping[Kind, list[Suggestion]]:
+        answers = self._several(
+            partial(suggestion_body, node, limit=2 * limit) for node in queries.values()
+        )
+        return {kind: _suggestions(kind, a) for kind, a in zip(queries, answers, strict=True)}
+
+    def _exists(self, nodes: Iterable[Node]) -> list[bool]:
+        answers = self._several(partial(existence_body, node) for node in nodes)
+        return [answer["hits"]["total"]["value"] > 0 for answer in answers]
+
+    def _several(self, bodies: Iterable[Callable[..., Body]]) -> list[Mapping[str, Any]]:
+        """Several searches in one round trip."""
+        timeout = self._timeout()
+        searches: list[Mapping[str, Any]] = []
+        for body in bodies:
+            searches += [{}, body(milliseconds=int(timeout * 1000))]
+        if not searches:
+            return []
+        answers = self._request("msearch", timeout, searches=searches)["responses"]
+        for answer in answers:
+            _raise_error(answer)
+        return list(answers)
+
+    def _timeout(self) -> float:
+        left = self._deadline - time.monotonic()
+        if left <= 0:
+            raise SearchUnavailable("the search server is too slow")
+        return min(REQUEST_TIMEOUT, left)
+
+
+def _plan_result(answer: Mapping[str, Any]) -> PlanResult:
+    hits = [columns_of(hit) for hit in answer["hits"]["hits"]]
+    facets = answer["aggregations"]
+    written = {name: _buckets(facets[name]["written"]) for name in FACETS}
+    changed = facets["status"]["changed"]
+    outdated, became = _buckets(changed["status"]), _buckets(changed["next_status"])
+    return PlanResult(
+        ids=tuple(hit["id"] for hit in hits),
+        total=answer["hits"]["total"]["value"],
+        matched=facets["matched"]["doc_count"],
+        facets=Facets(
+            written["group"],
+            written["province"],
+            after_changes(written["status"], outdated, became),
+        ),
+        names=tuple(hit.get("names", "") for hit in hits),
+    )
+
+
+def _raise_error(answer: Mapping[str, Any]) -> None:
+    """Of one search among several, which fails by itself."""
+    if "error" in answer:
+        missing = answer.get("status") == HTTPStatus.NOT_FOUND
+        raise (IndexMissing if missing else SearchUnavailable)(str(answer["error"])[:500])
+    if answer.get("timed_out"):
+        raise SearchUnavailable("the search server is too slow")
+
+
+def _suggestions(kind: Kind, answer: Mapping[str, Any]) -> list[Suggestion]:
+    shown = (columns_of(hit) for hit in answer["hits"]["hits"])
+    return [Suggestion(kind, row["id"], row["label"], row.get("url_key", "")) for row in shown]
+
+
+def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
+    return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        yield batch
+
+
+def _raise_first_error(items: Iterable[Mapping[str, Any]]) -> None:
+    """Removing what is not there is no error; everything else is."""
+    for item in items:
+        [(action, result)] = item.items()
+        if "error" not in result:
+            continue
+        if result["status"] == HTTPStatus.NOT_FOUND:
+            raise IndexMissing("no search index has been built on this server")
+        raise SearchUnavailable(f"{action}: {str(result['error'])[:500]}")
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except NotFoundError as error:
+        raise IndexMissing("no search index has been built on this server") from error
+    except (ApiError, TransportError) as error:
+        raise SearchUnavailable(str(error)[:500]) from error

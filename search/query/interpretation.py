@@ -1,0 +1,162 @@
+"""Query interpretations: how a typed text may be understood, the most literal first.
+
+Vietnamese words are short syllables, so that every loosening (accents set aside, beginnings, one
+letter off) brings in many unrelated goods. A looser one is therefore tried only when the stricter
+ones find nothing, and only words that no document contains are taken for mistakes.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+
+from search.engine import InterpretationKind
+from search.language import telex
+from search.language.analysis import Word, analyse
+from search.language.syllable import is_plain_syllable, is_syllable, without_tone
+from search.query.segments import Vocabulary, segments_of
+from search.ranking import edits
+
+MOST_WORDS = 12
+LONGEST = 200  # letters; nobody means more, and some may cost the square of a word's length
+_LONGEST_JOINED = 21  # three of the longest syllables
+LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
+
+WordSet = frozenset[Word]
+LookUp = Callable[[Sequence[Word]], WordSet]  # those of the words that a document contains
+
+
+class Where(Enum):
+    """In which fields words are looked for."""
+
+    ANYWHERE = auto()
+    IN_NAMES = auto()
+    ADJACENT = auto()  # next to each other in a name, accents set aside
+
+
+class Needed(Enum):
+    """How many of the words a document must have."""
+
+    ALL = auto()
+    MOST = auto()
+    FRONT = auto()  # the first two in its name: Vietnamese puts the thing first
+    FIRST = auto()  # the first one in its name
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """The words of the text, and what counts as a match for each."""
+
+    kind: InterpretationKind
+    words: tuple[Word, ...]
+    folded: WordSet = frozenset()  # set the typed accents of these aside
+    mistyped: WordSet = frozenset()  # some letters of these may be wrong
+    prefix: bool = False  # the last word may be unfinished
+    unmarked: bool = False  # a name without any accents counts too, as some are written
+    where: Where = Where.ANYWHERE
+    needed: Needed = Needed.ALL
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.exact for word in self.words)
+
+    def is_folded(self, word: Word) -> bool:
+        """Whether any accents will do for this word."""
+        return word.is_plain or word in self.folded or self.where is Where.ADJACENT
+
+
+def interpretations(
+    text: str, vocabulary: Vocabulary, look_up: LookUp = lambda _: frozenset()
+) -> Iterator[Interpretation]:
+    """Every one worth trying, in order; none for a text without words."""
+    text = text[:LONGEST]
+    words = analyse(text)[:MOST_WORDS]
+    if not words:
+        return
+    yield Interpretation(InterpretationKind.PLAIN, words, prefix=_is_long(words[-1]), unmarked=True)
+    if not _is_long(words[-1]):
+        yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
+    known = look_up(words)
+    yield from _without_accents(words, known)
+    yield from _as_keystrokes(text)
+    split = tuple(part for word in words for part in _syllables(word))
+    if split != words:
+        yield Interpretation(InterpretationKind.SPLIT, split)
+    yield from _mistyped(words, known)
+    if len(words) > 1:
+        yield from _in_part(words, known, vocabulary)
+
+
+def _without_accents(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
+    """Accents nobody uses are wrong; right ones may be misplaced in words that stand together."""
+    accented = frozenset(word for word in words if not word.is_plain)
+    if wrong := accented - known:
+        yield Interpretation(InterpretationKind.FOLDED, words, folded=wrong, prefix=True)
+    if accented & known and len(words) > 1:
+        yield Interpretation(InterpretationKind.FOLDED, words, where=Where.ADJACENT)
+
+
+def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
+    """Words nobody uses; then, in a row, words typed plainly that happen to exist."""
+    unknown = frozenset(words) - known
+    if any(edits(word.folded) for word in unknown):
+        yield Interpretation(InterpretationKind.TYPO, words, unknown, unknown, prefix=True)
+    plain = frozenset(word for word in known if word.is_plain and edits(word.folded))
+    if plain and len(words) > 1:
+        yield Interpretation(
+            InterpretationKind.TYPO, words, unknown, unknown | plain, where=Where.ADJACENT
+        )
+
+
+def _in_part(
+    words: tuple[Word, ...], known: WordSet, vocabulary: Vocabulary
+) -> Iterator[Interpretation]:
+    """The first two, which say what the thing is; else most of the words; else the first alone."""
+    segments = [segment for segment in segments_of(words, vocabulary) if not segment.is_optional]
+    is_long = len(segments) > 2  # noqa: PLR2004 (of two words, one is most of them)
+    order = (Needed.FRONT, Needed.MOST, *((Needed.FIRST,) if is_long else ()))
+    if known:
+        yield from (
+            Interpretation(InterpretationKind.PARTIAL, words, needed=needed) for needed in order
+        )
+    loose = frozenset(words)
+    yield Interpretation(
+        InterpretationKind.PARTIAL, words, loose, loose, prefix=True, needed=Needed.MOST
+    )
+
+
+def _is_long(word: Word) -> bool:
+    return len(word.exact) >= LONG_WORD
+
+
+def _as_keystrokes(text: str) -> Iterator[Interpretation]:
+    decoded = telex.decode(text)
+    if decoded is None:
+        return
+    keyboard, meant = decoded
+    words = analyse(meant)[:MOST_WORDS]
+    yield Interpretation(InterpretationKind(keyboard.value), words, unmarked=True)
+    if accented := frozenset(word for word in words if not word.is_plain):
+        yield Interpretation(
+            InterpretationKind(keyboard.value), words, folded=accented, prefix=True
+        )
+
+
+def _syllables(word: Word) -> tuple[Word, ...]:
+    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
+    letters = word.exact
+    if len(letters) > _LONGEST_JOINED or _may_stand(letters, plain=word.is_plain):
+        return (word,)
+    cuts = range(1, len(letters))
+    in_two = ((0, a, len(letters)) for a in cuts)
+    in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
+    for ends in (*in_two, *in_three):
+        parts = [letters[a:b] for a, b in pairwise(ends)]
+        if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
+            return tuple(w for part in parts for w in analyse(part))
+    return (word,)
+
+
+def _may_stand(letters: str, *, plain: bool) -> bool:
+    bare, tones = without_tone(letters)
+    return is_plain_syllable(letters) if plain else len(tones) < 2 and is_syllable(bare, tones)  # noqa: PLR2004 (a syllable has one tone)

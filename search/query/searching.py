@@ -1,0 +1,74 @@
+"""Query relaxation: the strictest interpretation that finds anything, on behalf of any engine."""
+
+from collections.abc import Collection, Sequence
+from functools import partial
+from typing import Protocol
+
+from search.engine import InterpretationKind, SearchQuery, SearchResult
+from search.language.analysis import Word
+from search.query.correction import corrected
+from search.query.interpretation import Interpretation, WordSet, interpretations
+from search.query.plan import PlanResult, QueryPlan, plan_for
+from search.query.segments import Vocabulary, segments_of
+
+_DECODED = {InterpretationKind.TELEX, InterpretationKind.VNI, InterpretationKind.SPLIT}
+
+
+class IndexReader(Protocol):
+    """What an engine answers about its index, the first two in one round trip each."""
+
+    def first_matching(self, plans: Sequence[QueryPlan]) -> int | None:
+        """The place of the first plan that matches anything at all, filters aside."""
+        ...
+
+    def known(self, words: Collection[Word]) -> WordSet:
+        """Those of the words that stand in a document, as they are spelled."""
+        ...
+
+    def run(self, plan: QueryPlan) -> PlanResult: ...
+
+
+def search_with(
+    index: IndexReader, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
+) -> SearchResult:
+    """The first interpretation that matches anything, filters aside; else an empty answer."""
+    look_up = partial(_known, index, vocabulary)
+    ordered = interpretations(query.text, vocabulary, look_up)
+    literal = next(ordered, None)
+    result = index.run(plan_for(query, literal, vocabulary, changed_by=changed_by))
+    if literal is None or result.matched:
+        return SearchResult(result.ids, result.total, result.facets)
+    looser = list(ordered)
+    plans = [plan_for(query, one, vocabulary, changed_by=changed_by) for one in looser]
+    first = index.first_matching(plans)
+    if first is None:
+        return SearchResult((), 0, result.facets)
+    result = index.run(plans[first])
+    return SearchResult(
+        ids=result.ids,
+        total=result.total,
+        facets=result.facets,
+        interpretation=looser[first].kind,
+        corrected=_text_searched(looser[first], result.names),
+    )
+
+
+def _known(index: IndexReader, vocabulary: Vocabulary, words: Sequence[Word]) -> WordSet:
+    """Words with a synonym are known, even where no document has them."""
+    in_phrases = {
+        word
+        for segment in segments_of(words, vocabulary)
+        if segment.others or segment.statuses or segment.is_optional
+        for word in segment.words
+    }
+    return index.known({*words} - in_phrases) | in_phrases
+
+
+def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str | None:
+    """The text to show as searched for, where it is not the text typed."""
+    if interpretation.kind in {InterpretationKind.PLAIN, InterpretationKind.PARTIAL}:
+        return None
+    if interpretation.kind in _DECODED:
+        return corrected(interpretation.words, names) or interpretation.text
+    wrong = interpretation.folded | interpretation.mistyped
+    return corrected(interpretation.words, names, wrong=wrong or interpretation.words)

@@ -1,0 +1,172 @@
+"""Interpretations, the segments of a text, synonyms and corrections."""
+
+import pytest
+
+from search.engine import InterpretationKind
+from search.language.analysis import analyse
+from search.language.synonyms import thesaurus, thesaurus_of
+from search.query.correction import corrected, distance
+from search.query.interpretation import Needed, interpretations
+from search.query.segments import Vocabulary, segments_of
+
+VOCABULARY = Vocabulary.of({})
+
+
+def kinds(text):
+    return [interpretation.kind for interpretation in interpretations(text, VOCABULARY)]
+
+
+def segments(text):
+    return [
+        (" ".join(word.exact for word in segment.words), segment.is_optional)
+        for segment in segments_of(analyse(text), VOCABULARY)
+    ]
+
+
+def others(text):
+    found = thesaurus().others(analyse(text))
+    return {" ".join(word.exact for word in phrase) for phrase in found}
+
+
+def test_the_literal_interpretation_comes_first_and_the_loosest_last():
+    assert kinds("miến dong") == [
+        InterpretationKind.PLAIN,
+        InterpretationKind.PLAIN,
+        InterpretationKind.FOLDED,
+        InterpretationKind.TYPO,
+        InterpretationKind.PARTIAL,
+    ]
+
+
+def test_keystrokes_come_before_typos():
+    assert kinds("mieens dong")[-4:] == [
+        InterpretationKind.TELEX,
+        InterpretationKind.TELEX,
+        InterpretationKind.TYPO,
+        InterpretationKind.PARTIAL,
+    ]
+
+
+def test_a_text_without_words_has_no_interpretation():
+    assert kinds(" ?! ") == []
+
+
+def test_a_text_of_any_length_has_few_words():
+    assert all(
+        len(interpretation.words) <= 12
+        for interpretation in interpretations("a b " * 5_000, VOCABULARY)
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("caphe", "ca phe"),
+        ("bánhtráng", "bánh tráng"),
+        ("hạtđiều", "hạt điều"),
+        ("mậtong", "mật ong"),
+    ],
+)
+def test_words_typed_without_a_space_are_split(typed, meant):
+    split = next(
+        a for a in interpretations(typed, VOCABULARY) if a.kind is InterpretationKind.SPLIT
+    )
+
+    assert split.text == meant
+
+
+def test_words_that_documents_contain_are_not_taken_for_mistakes():
+    banh, tet = analyse("bánh tét")
+
+    ordered = list(interpretations("bánh tét", VOCABULARY, lambda _: frozenset({banh, tet})))
+
+    assert [a.kind for a in ordered if a.mistyped] == [InterpretationKind.PARTIAL]
+    assert [a.folded for a in ordered if a.kind is InterpretationKind.FOLDED] == [frozenset()]
+    assert [a.needed for a in ordered if a.kind is InterpretationKind.PARTIAL] == [
+        Needed.FRONT,
+        Needed.MOST,
+        Needed.MOST,
+    ]
+
+
+def test_only_the_unknown_word_may_be_mistyped():
+    words = analyse("muối tôm nimh")
+
+    typo = next(
+        a
+        for a in interpretations("muối tôm nimh", VOCABULARY, lambda _: {*words[:2]})
+        if a.mistyped
+    )
+
+    assert (typo.kind, typo.mistyped, typo.folded) == (
+        InterpretationKind.TYPO,
+        {words[2]},
+        {words[2]},
+    )
+
+
+def test_a_legal_form_is_kept_in_short():
+    words = thesaurus().abbreviated(analyse("Hợp tác xã Tài Hoan"))
+
+    assert [word.exact for word in words] == ["htx", "tài", "hoan"]
+
+
+def test_the_longest_phrase_with_synonyms_stays_together():
+    assert segments("kẹo đậu phộng giòn") == [("kẹo", False), ("đậu phộng", False), ("giòn", False)]
+
+
+def test_filler_words_may_be_left_out():
+    assert segments("đặc sản hà tĩnh") == [("đặc sản", True), ("hà", False), ("tĩnh", False)]
+    assert segments("đặc sản ocop") == [("đặc sản", True), ("ocop", True)]
+    assert segments("nước xa") == [("nước", False), ("xa", False)]
+
+
+@pytest.mark.parametrize("typed", ["mật ong hàng mới", "mat ong hang moi", "mật ong háng mơi"])
+def test_a_phrase_for_a_status_stays_together_whatever_its_accents(typed):
+    found = segments_of(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}))
+
+    assert [segment.statuses for segment in found] == [(), (), ("new",)]
+
+
+def test_synonyms_lead_both_ways_and_english_one_way():
+    assert "heo" in others("lợn")
+    assert "lợn" in others("heo")
+    assert "lạc" in others("dau phong")
+    assert "mật ong" in others("honey")
+    assert others("mật ong") == set()
+
+
+def test_the_thesaurus_has_no_group_of_one():
+    assert len(thesaurus().exact) > 200
+    assert all(thesaurus().exact.values())
+
+
+def test_a_word_with_accents_is_not_taken_for_its_plain_look_alike():
+    known = thesaurus_of([{"terms": "mè|vừng", "direction": "both"}])
+
+    assert known.others(analyse("me")) != ()
+    assert known.others(analyse("mẻ")) == ()
+
+
+def test_a_correction_uses_the_words_of_the_hits():
+    assert corrected(analyse("miến dogn"), ["Miến dong Bình Lư"]) == "miến dong"
+    assert corrected(analyse("miến dong"), ["Miến dong"]) is None
+    assert corrected(analyse("xyz"), ["Miến dong"]) is None
+
+
+def test_what_was_right_is_not_corrected():
+    right, wrong = analyse("tét bnáh")
+
+    assert corrected((wrong, right), ["Bánh Tệt"], wrong={wrong}) == "bánh tét"
+    assert corrected(analyse("mien dogn"), ["Miến dong"], wrong=analyse("dogn")) == "miến dong"
+
+
+def test_the_best_hit_says_what_was_meant():
+    assert corrected(analyse("dung"), ["Miến dong", "Yến hưng", "Hưng hưng"]) == "dong"
+
+
+def test_the_distance_between_words():
+    assert distance("dong", "dogn", most=2) == 1
+    assert distance("rieng", "rien", most=1) == 1
+    assert distance("abcdef", "uvwxyz", most=2) == 3
+    assert distance("a", "abcdef", most=1) == 2
