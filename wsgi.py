@@ -9,22 +9,19 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import certification.wiring
 import config
+import intake.wiring
 import marketplace.wiring
 import registry.wiring
+import storefront.wiring
 import traceability.wiring
-from core import audit_cli, db, logs, worker
-from core.postgres import CannotStart, EmbeddedPostgres
-from core.web import (
-    assets,
-    headers,
-    health,
-    i18n,
-    inputs,
-    kept_pages,
-    metrics,
-    problems,
-    sessions,
-)
+from core import logs
+from core.audit import cli as audit_cli
+from core.db import sessions as db
+from core.db.embedded import CannotStart, EmbeddedPostgres
+from core.jobs import worker
+from core.web import assets, headers, health, i18n, metrics, problems, sessions
+from core.web.pages import page_cache as kept_pages
+from core.web.requests import inputs
 from search.factory import engine_from
 
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -69,7 +66,9 @@ def create_app(settings: config.Settings) -> Flask:
     engine = engine_from(
         settings.engine, url=settings.elasticsearch_url, folder=settings.search_folder
     )
-    marketplace.wiring.register(app, engine)
+    intake.wiring.register(app)
+    marketplace.wiring.register(app)
+    storefront.wiring.register(app, engine)
     return app
 
 

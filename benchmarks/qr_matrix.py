@@ -11,8 +11,7 @@ from statistics import median
 
 from PIL import Image
 
-from tests.traceability.labels.printing import full_label
-from tests.traceability.qr.camera import (
+from tests.traceability.labels.qr.camera import (
     READERS,
     Picture,
     blurred,
@@ -21,10 +20,11 @@ from tests.traceability.qr.camera import (
     tilted,
     turned,
 )
-from traceability.labels.layouts import A4_24, A4_65
-from traceability.labels.sheet import sheet
-from traceability.qr.images import png, svg
-from traceability.qr.matrix import matrix
+from tests.traceability.labels.sheets.printing import full_label
+from traceability.labels.qr.images import png, svg
+from traceability.labels.qr.matrix import matrix
+from traceability.labels.sheets.layouts import A4_24, A4_65
+from traceability.labels.sheets.sheet import sheet
 
 SQUARE_MM = 0.5
 PAYLOADS = {

@@ -1,35 +1,21 @@
 """The shop as it is served while it is measured.
 
 With BENCH_INDEX set, pages ask the Elasticsearch index of that name instead of the embedded engine;
-with BENCH_ANEW every page is made anew, as if it had never been asked for.
+with BENCH_ANEW no page is kept, so that every answer is made anew.
 """
 
 import os
 
 from flask import Flask
 
-import config
-from core.web import kept_pages
-from marketplace import engine
-from search.elastic import ElasticEngine
-from search.engine import SearchEngine
-from wsgi import create_app
-
-
-def elastic_index(named: str) -> SearchEngine:
-    """The index under "<address of the server>#<name>"."""
-    url, _, prefix = named.rpartition("#")
-    return ElasticEngine(url, prefix=prefix)
+from benchmarks.project import application
 
 
 def __getattr__(name: str) -> Flask:
     """`benchmarks.served:app` for the server; importing the module alone makes nothing."""
     if name != "app":
         raise AttributeError(name)
-    app = create_app(config.load())
-    if named := os.environ.get("BENCH_INDEX"):  # noqa: TID251 - no setting of the system
-        engine.register(app, elastic_index(named))
-    if os.environ.get("BENCH_ANEW"):  # noqa: TID251 - no setting of the system
-        kept_pages.register(app, most=0)
-    globals()["app"] = app
-    return app
+    index = os.environ.get("BENCH_INDEX", "")  # noqa: TID251 - no setting of the system
+    anew = os.environ.get("BENCH_ANEW")  # noqa: TID251 - no setting of the system
+    globals()["app"] = application(index=index, keeps_pages=not anew)
+    return globals()["app"]

@@ -2,8 +2,8 @@
 
 from flask import Flask
 
-from certification.cli import cli
-from certification.views import public
+from certification.certificates.cli import cli
+from certification.certificates.views import public
 
 
 def register(app: Flask) -> None:

@@ -6,7 +6,7 @@ import click
 from flask import current_app
 
 from core.commands import Commands
-from core.db import transaction
+from core.db.sessions import transaction
 from registry.services.places import load_places
 
 cli = Commands("places", help="Today's and former administrative units.")

@@ -3,8 +3,29 @@
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from core.issued_codes import IssuedCode
-from core.model import Base, Recorded, Touched
+from core.db.model import Base, Recorded, Touched
+from registry.rules.issued_codes import CodeKind, CodeStatus
+
+
+class IssuedCode(Base):
+    """One public code. Its kind is looked up here, so that nobody can read it from the code."""
+
+    __tablename__ = "issued_code"
+    __table_args__ = (
+        CheckConstraint("code ~ '^[0-9A-HJKMNP-TV-Z]{10}$'", name="well_formed"),
+        CheckConstraint(
+            f"kind IN ({', '.join(repr(str(k)) for k in CodeKind)})", name="kind_known"
+        ),
+        CheckConstraint(
+            f"status IN ({', '.join(repr(str(s)) for s in CodeStatus)})", name="status_known"
+        ),
+    )
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    status: Mapped[str] = mapped_column(default=CodeStatus.ACTIVATED)
+    issued_at: Mapped[Recorded]
+    status_at: Mapped[Recorded]
 
 
 class Province(Base):

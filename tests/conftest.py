@@ -14,13 +14,12 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config import ROOT, Settings
-from core import db as room
-from core import schema
-from core.db import db, driver_url
-from core.postgres import EmbeddedPostgres
-from core.web import kept_pages
+from core.db import schema, sessions
+from core.db.embedded import EmbeddedPostgres
+from core.db.sessions import db, driver_url
+from core.web.pages import page_cache as kept_pages
 from registry.services.places import load_places
-from traceability.rules.guesses import GuessLimit
+from traceability.scans.rules.guesses import GuessLimit
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
@@ -90,7 +89,7 @@ def app(settings: Settings) -> Iterator[Flask]:
     app.config["TESTING"] = True
     yield app
     with app.app_context():
-        room.close()
+        sessions.close()
 
 
 @pytest.fixture(scope="session")
@@ -103,7 +102,7 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary, reader, ask = db.session, room.reader, room.ask
+    ordinary, reader, ask = db.session, sessions.new_read_session, sessions.fetch_all
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
         options: dict[str, Any] = {
@@ -112,14 +111,14 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
         }
         # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
         db.session = scoped_session(sessionmaker(**options))
-        room.reader = lambda: Session(**options)
-        room.ask = lambda question: connection.exec_driver_sql(question).all()
+        sessions.new_read_session = lambda: Session(**options)
+        sessions.fetch_all = lambda question: connection.exec_driver_sql(question).all()
         try:
             with Session(**options) as session:
                 yield session
         finally:
             db.session.remove()
-            db.session, room.reader, room.ask = ordinary, reader, ask
+            db.session, sessions.new_read_session, sessions.fetch_all = ordinary, reader, ask
             outer.rollback()
 
 
@@ -127,7 +126,7 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
     kept_pages.register(app)
-    app.extensions["visits"].guesses = GuessLimit()
+    app.extensions["scan_recording"].guesses = GuessLimit()
     return app.test_client()
 
 

@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 from sqlalchemy import text
 
-from core.db import reading
+from core.db.sessions import read_session
 
 bp = Blueprint("health", __name__)
 
@@ -17,6 +17,6 @@ def alive() -> ResponseReturnValue:
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
     """Ready means that the database answers; an unreachable one is a 503 by the error handler."""
-    with reading() as session:
+    with read_session() as session:
         session.execute(text("SELECT 1"))
     return {"status": "ready"}

@@ -12,6 +12,7 @@ from flask_babel import Babel, Domain
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
+N_ = str  # marks a sentence for translation; it is translated when the answer is written
 LANGUAGES = ("vi", "en")
 COOKIE = "lang"
 _CHOSEN = "chosao.language"  # where a request keeps the choice

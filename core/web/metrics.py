@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core import metrics
-from core.db import reading
+from core.db.sessions import read_session
 
 bp = Blueprint("metrics", __name__)
 
@@ -42,7 +42,7 @@ def _asked() -> list[metrics.Asked]:
     up = {"postgresql": 1.0}
     jobs = dict.fromkeys(("todo", "doing", "failed"), 0.0)
     try:
-        with reading() as session:
+        with read_session() as session:
             jobs |= {status: float(number) for status, number in session.execute(_JOBS)}
     except (DBAPIError, NoConnectionFree):
         up, jobs = {"postgresql": 0.0}, {}

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from core.issued_codes import CodeKind, IssuedCode, issue
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
-from registry.models import Producer, Product
+from registry.models import IssuedCode, Producer, Product
+from registry.rules.issued_codes import CodeKind
 from registry.rules.slugs import slug_of, squeezed
+from registry.services.issued_codes import issue
 
 NAMELESS = "san-pham"
 # Without this SQLAlchemy would send rows with an empty column in statements of their own.

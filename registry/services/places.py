@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
-from core.model import Base
+from core.db.model import Base
 from registry.models import Commune, FormerUnit, Province, Succession
 from registry.rules.place_names import read_place
 from registry.rules.slugs import without_accents

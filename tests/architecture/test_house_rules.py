@@ -2,13 +2,24 @@
 
 import re
 import subprocess
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from config import ROOT
+from tests.architecture.test_doors import USE_CASES
 
-PACKAGES = ("core", "search", "registry", "certification", "traceability", "marketplace")
+PACKAGES = (
+    "core",
+    "search",
+    "registry",
+    "certification",
+    "traceability",
+    "intake",
+    "marketplace",
+    "storefront",
+)
 
 
 def tracked(*patterns: str) -> list[Path]:
@@ -84,7 +95,31 @@ def test_nothing_imports_inside_a_function():
     assert (
         lines_with(
             r"^\s+(from [\w.]+ import \w|import [\w.]+$)",
-            [f for f in CODE if f.name != "postgres.py"],
+            [f for f in CODE if f.name != "embedded.py"],
         )
         == []
     )
+
+
+MOST_FILES = 12
+MOST_LINES = 4_000  # of a package without use cases, or of one use case
+
+
+def test_a_folder_holds_at_most_twelve_files():
+    counts = Counter(
+        file.parent.relative_to(ROOT).as_posix()
+        for file in CODE
+        if file.name != "__init__.py" and file.parts[-2] != "search"
+    )
+
+    assert {folder: count for folder, count in counts.items() if count > MOST_FILES} == {}
+
+
+def test_a_package_is_cut_by_use_case_before_it_is_too_large_to_read():
+    lines = Counter()
+    for file in CODE:
+        parts = file.relative_to(ROOT).parts
+        room = ".".join(parts[:2]) if parts[0] in {u.split(".")[0] for u in USE_CASES} else parts[0]
+        lines[room] += file.read_text(encoding="utf-8").count("\n")
+
+    assert {room: count for room, count in lines.items() if count > MOST_LINES} == {}

@@ -2,7 +2,7 @@
 
 import re
 
-from core.jobs import queue
+from core.jobs.queue import queue
 from tests.architecture.test_house_rules import CODE
 
 

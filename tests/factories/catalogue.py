@@ -6,12 +6,13 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from certification.models import Certificate, CertificateEvent
-from certification.rules.dates import VagueDate
-from core.issued_codes import CodeKind, issue
-from marketplace.models import Offer
+from certification.certificates.models import Certificate, CertificateEvent
+from certification.certificates.rules.dates import VagueDate
+from marketplace.offers.models import Offer
 from registry.models import Producer, Product, Province
+from registry.rules.issued_codes import CodeKind
 from registry.rules.slugs import slug_of, without_accents
+from registry.services.issued_codes import issue
 
 _numbers = count(1)
 

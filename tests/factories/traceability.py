@@ -5,9 +5,10 @@ from itertools import count
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.issued_codes import CodeKind, issue
 from registry.models import Product, Province
-from traceability.models import ProductArea, RawMaterialArea
+from registry.rules.issued_codes import CodeKind
+from registry.services.issued_codes import issue
+from traceability.areas.models import ProductArea, RawMaterialArea
 
 _numbers = count(1)
 

@@ -4,7 +4,7 @@ from sqlalchemy import String, cast, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from core.model import Base
+from core.db.model import Base
 
 CANARY = "\"'><svg onload=alert(1)>{{7*7}}</script><script>alert(2)</script>"
 

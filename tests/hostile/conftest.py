@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.factories.traceability import make_area, tie
-from tests.marketplace.conftest import catalogue, indexed  # noqa: F401 - fixtures
+from tests.storefront.conftest import catalogue, indexed  # noqa: F401 - fixtures
 
 TICKET = "7K3MX9QF2Z"  # well formed, never given out
 

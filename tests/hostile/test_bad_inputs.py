@@ -6,9 +6,9 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import func, select
 
-from core.issued_codes import IssuedCode
-from marketplace.schemas.requests import ProductSearch, Suggesting
-from traceability.models import CodeReport
+from registry.models import IssuedCode
+from storefront.api.schemas.requests import ProductSearch, Suggesting
+from traceability.scans.models import CodeReport
 
 SCRIPT, DRAWING = "<script>alert(1)</script>", '"><svg onload=alert(1)>'
 TEXT = [

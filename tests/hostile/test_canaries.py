@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from tests.hostile.canaries import seed
-from traceability.models import CodeReport
+from traceability.scans.models import CodeReport
 
 
 def test_no_page_takes_a_text_for_markup(client, session, doors, indexed):

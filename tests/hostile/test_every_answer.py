@@ -3,7 +3,7 @@
 import pytest
 
 import config
-from core.db import close
+from core.db.sessions import close
 from wsgi import create_app
 
 ALWAYS = {

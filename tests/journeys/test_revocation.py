@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.clock import today
-from marketplace.engine import search_engine
-from marketplace.services import index
 from search.engine import SearchQuery
+from storefront.index import services as index
+from storefront.index.engine import search_engine
 from tests.factories.catalogue import make_certified
 
 

@@ -8,10 +8,10 @@ from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from config import ROOT
-from core import schema
-from core.db import driver_url
-from core.model import Base
-from core.postgres import EmbeddedPostgres
+from core.db import schema
+from core.db.embedded import EmbeddedPostgres
+from core.db.model import Base
+from core.db.sessions import driver_url
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import pytest
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from certification.rules.dates import VagueDate
-from certification.rules.state import Standing, State
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.state import Standing, State
 from core.web import assets, i18n
 
 ROOT = "/".join(__file__.split("/")[:-3])

@@ -7,7 +7,7 @@ from importlib.util import module_from_spec, spec_from_loader
 import pytest
 
 from config import ROOT
-from tests.marketplace.conftest import catalogue, indexed
+from tests.storefront.conftest import catalogue, indexed
 
 __all__ = ["catalogue", "indexed"]
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from core.db import reading
+from core.db.sessions import read_session
 from core.errors import NotFound
 from core.logs import name_request
 from wsgi import create_app
@@ -95,7 +95,7 @@ def test_the_log_has_the_number_that_the_page_shows(failing, caplog):
 
 
 def test_what_people_typed_is_in_no_log(app):
-    with app.app_context(), pytest.raises(DBAPIError) as failed, reading() as session:
+    with app.app_context(), pytest.raises(DBAPIError) as failed, read_session() as session:
         session.execute(text("SELECT CAST(:phone AS integer) / 0"), {"phone": "912345678"})
 
     assert "912345678" not in str(failed.value)

@@ -52,7 +52,7 @@ def test_a_database_that_is_away_is_told_and_not_a_failure(client, monkeypatch):
     def away():
         raise OperationalError("SELECT 1", {}, Exception("refused"))
 
-    monkeypatch.setattr(metrics, "reading", away)
+    monkeypatch.setattr(metrics, "read_session", away)
 
     told = numbers(client)
     assert told['chosao_up{part="postgresql"}'] == "0.0"

@@ -1,0 +1,77 @@
+"""Starts the server that production uses, for one application, and stops it again."""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from benchmarks.project import ROOT
+from benchmarks.system.cpu import tree_seconds
+
+WORKERS = 2
+PATIENCE = 60  # seconds until it must answer
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server and the processes whose CPU is its own."""
+
+    address: str
+    pid: int
+
+    def cpu_seconds(self) -> float:
+        """CPU of its workers so far."""
+        return tree_seconds(self.pid)
+
+
+@contextmanager
+def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Granian, two workers with one blocking thread each, on a free port."""
+    port = _free_port()
+    command = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "4",
+        "--log-level", "warning", application,
+    ]  # fmt: skip
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        server = Server(f"http://127.0.0.1:{port}", process.pid)
+        _wait_until_it_answers(server, process)
+        yield server
+    finally:
+        _stop(process)
+
+
+def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            urllib.request.urlopen(f"{server.address}/", timeout=20).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("the server did not answer")
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(5)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

@@ -1,0 +1,129 @@
+"""Who may recognise a product at which level, and under which rules, on which day."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from certification.certificates.rules.dates import VagueDate, day_after
+
+PROGRAMME_START = date(2018, 5, 7)  # Decision 490/QĐ-TTg
+
+
+@dataclass(frozen=True, slots=True)
+class Rulebook:
+    """One version of the criteria and procedure. A decision keeps the version it was made under."""
+
+    number: str
+    first: date
+    last: date | None  # last day as the newest version; None while it is
+    amends: str | None = None
+    # Files lodged before a new version may be finished under the old one until this day.
+    finishes: date | None = None
+
+
+RULEBOOKS = (
+    Rulebook("1048/QĐ-TTg", date(2019, 8, 21), date(2020, 6, 7)),
+    Rulebook("781/QĐ-TTg", date(2020, 6, 8), date(2023, 2, 23), amends="1048/QĐ-TTg"),
+    Rulebook("148/QĐ-TTg", date(2023, 2, 24), date(2025, 7, 5)),
+    Rulebook(
+        "1489/QĐ-TTg",
+        date(2025, 7, 6),
+        date(2026, 5, 21),
+        amends="148/QĐ-TTg",
+        finishes=date(2026, 7, 21),  # 26/2026 Điều 11 and 12.2
+    ),
+    Rulebook("26/2026/QĐ-TTg", date(2026, 5, 22), None),
+)
+
+
+def rulebook_on(day: date) -> Rulebook | None:
+    """The version in force; None before the first national one."""
+    return next(
+        (r for r in RULEBOOKS if r.first <= day and (r.last is None or day <= r.last)), None
+    )
+
+
+class Level(StrEnum):
+    DISTRICT = "district"
+    PROVINCE = "province"
+    MINISTRY = "ministry"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """Who recognises, under the name the office had. `source` is the rule that says so."""
+
+    level: Level
+    name: str
+    source: str
+
+
+_Row = tuple[tuple[int, ...], date, date, Level, str, str]
+
+_OPEN = date.max
+_DISTRICT = "Ủy ban nhân dân cấp huyện"
+_PROVINCE = "Ủy ban nhân dân cấp tỉnh"
+_PROVINCE_HEAD = "Chủ tịch Ủy ban nhân dân cấp tỉnh"
+_AGRICULTURE = "Bộ Nông nghiệp và Phát triển nông thôn"
+_ENVIRONMENT = "Bộ Nông nghiệp và Môi trường"  # its successor since 01/03/2025
+_MINISTER = "Bộ trưởng Bộ Nông nghiệp và Môi trường"
+
+# Level, first and last day, who. Districts ended on 30/06/2025, Decision 148 gave them 3 stars
+# until 05/07/2025: who recognised 3 stars in the five days between, no rule we know of says.
+_COMPETENT: tuple[_Row, ...] = (
+    ((3, 4), date(2019, 8, 21), date(2023, 2, 23), Level.PROVINCE, _PROVINCE, "1048/QĐ-TTg"),
+    ((5,), date(2019, 8, 21), date(2023, 2, 23), Level.MINISTRY, _AGRICULTURE, "1048/QĐ-TTg"),
+    ((3,), date(2023, 2, 24), date(2025, 6, 30), Level.DISTRICT, _DISTRICT, "148/QĐ-TTg"),
+    ((4,), date(2023, 2, 24), date(2025, 7, 5), Level.PROVINCE, _PROVINCE, "148/QĐ-TTg"),
+    ((5,), date(2023, 2, 24), date(2025, 2, 28), Level.MINISTRY, _AGRICULTURE, "148/QĐ-TTg"),
+    ((5,), date(2025, 3, 1), date(2025, 7, 5), Level.MINISTRY, _ENVIRONMENT, "148/QĐ-TTg"),
+    ((3, 4), date(2025, 7, 6), date(2026, 5, 21), Level.PROVINCE, _PROVINCE, "1489/QĐ-TTg"),
+    ((5,), date(2025, 7, 6), date(2026, 5, 21), Level.MINISTRY, _ENVIRONMENT, "1489/QĐ-TTg"),
+    ((3, 4), date(2026, 5, 22), _OPEN, Level.PROVINCE, _PROVINCE_HEAD, "26/2026/QĐ-TTg Điều 7"),
+    ((5,), date(2026, 5, 22), _OPEN, Level.MINISTRY, _MINISTER, "26/2026/QĐ-TTg Điều 7"),
+)
+
+# How to name a level when the day, and with it the office's name, is not known.
+_ANY_NAME = {
+    Level.DISTRICT: _DISTRICT,
+    Level.PROVINCE: _PROVINCE,
+    Level.MINISTRY: "Bộ quản lý nhà nước về nông nghiệp",
+}
+
+
+def issuers(stars: int, when: date | VagueDate) -> tuple[Authority, ...]:
+    """Everyone who may have recognised at that level on some day of `when`, earliest first."""
+    days = when if isinstance(when, VagueDate) else VagueDate.exact(when)
+    return tuple(
+        Authority(level, name, source)
+        for levels, first, last, level, name, source in _COMPETENT
+        if stars in levels and first <= days.latest and days.earliest <= last
+    )
+
+
+def issuer(stars: int, when: date | VagueDate) -> Authority | None:
+    """Who recognises at that level; None where the rules, or the unknown day, do not tell.
+
+    On a vague day the level is certain when all candidates share it; the name is then the office's
+    own only if it had one name throughout.
+    """
+    days = when if isinstance(when, VagueDate) else VagueDate.exact(when)
+    found = issuers(stars, days)
+    if not found or len({a.level for a in found}) > 1 or not _covers(stars, days):
+        return None
+    if len({a.name for a in found}) == 1:
+        return found[-1]
+    level = found[-1].level
+    return Authority(level, _ANY_NAME[level], "; ".join(dict.fromkeys(a.source for a in found)))
+
+
+def _covers(stars: int, days: VagueDate) -> bool:
+    """Whether some rule named an authority on every one of the days."""
+    uncovered = days.earliest
+    for levels, first, last, *_ in _COMPETENT:
+        if stars in levels and first <= uncovered <= last:
+            following = day_after(last)
+            if following is None or last >= days.latest:
+                return True
+            uncovered = following
+    return False

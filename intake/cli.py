@@ -1,0 +1,105 @@
+"""`flask catalogue import`: products, raw-material areas, or what ties the two, from a file."""
+
+import csv
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from flask import current_app
+from flask_babel import force_locale, gettext
+from sqlalchemy.orm import Session
+
+from core.clock import today
+from core.commands import Commands
+from core.db.sessions import read_session, transaction
+from core.sheets.problems import Problem, Report
+from core.sheets.schema import header_of
+from intake.change_wording import change_lines
+from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
+from intake.import_wording import report_lines
+from intake.services.area_import import AreaChanges, import_areas, import_links
+from intake.services.catalogue_check import check_catalogue
+from intake.services.catalogue_import import Changes, import_catalogue
+from intake.services.import_context import ImportContext, import_context
+from registry.rules.prints import motifs
+
+cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")
+
+LANGUAGE = "vi"  # a command has no request to ask for its language
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+Write = Callable[[Session], Changes | AreaChanges]
+
+
+class Rehearsed(Exception):
+    """Everything would work; nothing is to be kept."""
+
+
+@cli.command("import")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
+def import_file(file: Path, *, dry_run: bool) -> None:
+    """Import FILE (CSV in UTF-8, or XLSX); its header tells what it holds."""
+    header = header_of(file)
+    columns = set() if isinstance(header, Problem) else {str(c).casefold() for c in header.cells}
+    if {"area_name", "link_kind"} <= columns:
+        _write(lambda session: import_links(session, file), dry_run=dry_run)
+    elif "area_name" in columns:
+        _write(lambda session: import_areas(session, file), dry_run=dry_run)
+    else:
+        context = _context()
+        report = check_catalogue(file, context, _progress)
+        if report:
+            _refuse(report)
+        _write(lambda session: import_catalogue(session, file, context, _progress), dry_run=dry_run)
+
+
+def _context() -> ImportContext:
+    words = Path(current_app.root_path) / "data" / "prints.csv"
+    with words.open(encoding="utf-8", newline="") as rows, read_session() as session:
+        return import_context(session, motifs(csv.DictReader(rows)), today())
+
+
+def _write(write: Write, *, dry_run: bool) -> None:
+    """All in one transaction, which a dry run takes back."""
+    changes: Changes | AreaChanges | None = None
+    try:
+        with transaction() as session:
+            changes = write(session)
+            _keep(not dry_run)
+    except Rehearsed:
+        pass
+    except (CatalogueRefused, AreasRefused) as no:
+        report = no.facts["report"]
+        assert isinstance(report, Report)
+        _refuse(report)
+    except ImportRunning:
+        with force_locale(LANGUAGE):
+            click.echo(gettext("Một lần nhập khác đang chạy; hãy thử lại sau."), err=True)
+        sys.exit(1)
+    assert changes is not None
+    if dry_run and isinstance(changes, Changes):
+        with force_locale(LANGUAGE):
+            for line in change_lines(changes):
+                click.echo(line)
+    word = "would change" if dry_run else "done"
+    click.echo(
+        f"{word}: {changes.new} new, {changes.changed} changed, {changes.unchanged} unchanged"
+    )
+
+
+def _keep(wanted: bool) -> None:  # noqa: FBT001 - yes or no
+    if not wanted:
+        raise Rehearsed
+
+
+def _refuse(report: Report) -> NoReturn:
+    with force_locale(LANGUAGE):
+        for line in report_lines(report):
+            click.echo(line)
+    sys.exit(1)
+
+
+def _progress(step: str, rows: int) -> None:
+    click.echo(f"{step} {rows} rows", err=True)

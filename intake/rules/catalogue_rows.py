@@ -1,0 +1,208 @@
+"""A row of a product file: what its columns mean, and when it is refused."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from certification.certificates.rules.authority import PROGRAMME_START
+from certification.certificates.rules.dates import last_valid_day
+from core.codes import UnreadableCode, read_code
+from core.sheets.parsers import choice, day, optional, text, whole
+from core.sheets.problems import CellRefused
+from core.sheets.schema import Column, Schema
+from registry.rules.legal_forms import ProducerType
+from registry.rules.names import name_key, producer_key
+from registry.rules.product_sets import GROUPS, SETS, group_of_word, product_set
+from registry.rules.slugs import squeezed
+
+LONGEST_NAME = 200
+POTENTIAL = "5p"
+STARS = {"3": 3, "4": 4, "5": 5, POTENTIAL: None}
+_SOURCE_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+_GTIN_LENGTHS = (8, 12, 13, 14)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRow:
+    """One product with one recognition. None where the file says nothing.
+
+    `given` names the optional columns the file has: what is not given stays as it is on record.
+    """
+
+    name: str
+    producer: str
+    producer_type: str
+    commune: str
+    district: str
+    province: str
+    stars: int | None  # None: proposed for five stars
+    year: int | None
+    decision: str
+    group: str
+    source_title: str
+    source_date: str
+    given: frozenset[str]
+    code: str | None = None
+    product_set: int | None = None
+    print: str = ""
+    gtin: str | None = None
+    issued_on: date | None = None
+    expires_on: date | None = None
+
+    def identity(self, province_id: int) -> str:
+        """Equal for rows about one product of today's province, however they spell it.
+
+        A product whose producer is not named is told apart by its printed place.
+        """
+        parts = [name_key(self.name), producer_key(self.producer), str(province_id)]
+        if not self.producer:
+            parts += [squeezed(self.district), squeezed(self.commune)]
+        return "|".join(parts)
+
+    @property
+    def recognition(self) -> str:
+        """Tells recognitions of one product apart: the year, without one the decision."""
+        year = self.year or (self.issued_on.year if self.issued_on else None)
+        return str(year) if year else self.decision
+
+
+def product_schema(today: date, is_province: Callable[[str], bool]) -> Schema[ProductRow]:
+    """The columns of a product file on a day: years and days after it are refused."""
+    kinds = {str(kind): str(kind) for kind in ProducerType}
+    words = {word: group_of_word(word) for word in _GROUP_WORDS}
+    return Schema(
+        (
+            Column("product_name", text(LONGEST_NAME, required=True)),
+            Column("producer_name", text(LONGEST_NAME)),
+            Column("producer_type", choice(kinds | {"": ""})),
+            Column("commune", text(80)),
+            Column("district", text(80)),
+            Column("province", _province(is_province)),
+            Column("stars", choice(STARS, rule="stars_unknown")),
+            Column("year", optional(whole(PROGRAMME_START.year, today.year))),
+            Column("decision", text(60)),
+            Column("product_group", choice(words)),
+            Column("price_vnd", _no_price),
+            Column("unit", text(40)),
+            Column("source_title", text(300)),
+            Column("source_date", _source_date(today)),
+            Column("product_set", optional(whole(1, len(SETS))), optional=True),
+            Column("print", text(40), optional=True),
+            Column("code", optional(_code), optional=True),
+            Column("gtin", optional(_gtin), optional=True),
+            Column("issued_on", optional(_past(today)), optional=True),
+            Column("expires_on", optional(day), optional=True),
+        ),
+        _row,
+    )
+
+
+_GROUP_WORDS = ("food", "beverage", "herbal", "handicraft", "ornamental", "tourism")
+_OPTIONAL = frozenset({"product_set", "print", "code", "gtin", "issued_on", "expires_on"})
+
+
+def _row(values: Mapping[str, Any]) -> ProductRow:
+    row = ProductRow(
+        name=values["product_name"],
+        producer=values["producer_name"],
+        producer_type=values["producer_type"],
+        commune=values["commune"],
+        district=values["district"],
+        province=values["province"],
+        stars=values["stars"],
+        year=values["year"],
+        decision=values["decision"],
+        group=_group(values),
+        source_title=values["source_title"],
+        source_date=values["source_date"],
+        given=_OPTIONAL & values.keys(),
+        **{name: values[name] for name in _OPTIONAL & values.keys()},
+    )
+    _check_days(row)
+    return row
+
+
+def _group(values: Mapping[str, Any]) -> str:
+    """The official group follows from the product set; the file's word stands in without one."""
+    number = values.get("product_set")
+    if number:
+        return GROUPS[product_set(number).group - 1].slug
+    return str(values["product_group"].slug)
+
+
+def _check_days(row: ProductRow) -> None:
+    if row.stars is None and row.expires_on:
+        raise CellRefused("potential_without_term", column="expires_on")
+    if row.issued_on and row.year and row.issued_on.year != row.year:
+        raise CellRefused("issued_in_other_year", column="issued_on", year=row.year)
+    if row.expires_on is None:
+        return
+    if row.issued_on and row.expires_on < row.issued_on:
+        raise CellRefused("expires_before_issue", column="expires_on")
+    known = row.issued_on or (date(row.year, 12, 31) if row.year else None)
+    if row.year and row.expires_on.year < row.year:
+        raise CellRefused("expires_before_issue", column="expires_on")
+    if known and row.expires_on > last_valid_day(known):
+        raise CellRefused("term_too_long", column="expires_on")
+
+
+def _province(is_province: Callable[[str], bool]) -> Callable[[str], str]:
+    known: dict[str, bool] = {}
+
+    def parse(value: str) -> str:
+        if not value:
+            raise CellRefused("empty")
+        if not known.setdefault(value, is_province(value)):
+            raise CellRefused("province_unknown")
+        return value
+
+    return parse
+
+
+def _no_price(value: str) -> None:
+    if value:
+        raise CellRefused("price_elsewhere")
+
+
+def _source_date(today: date) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value and not _SOURCE_DATE.fullmatch(value):
+            raise CellRefused("source_date_unreadable")
+        if value > today.isoformat():
+            raise CellRefused("day_in_future")
+        if len(value) == len("2024-03-15"):
+            day(value)
+        return value
+
+    return parse
+
+
+def _past(today: date) -> Callable[[str], date]:
+    def parse(value: str) -> date:
+        found = day(value)
+        if found > today:
+            raise CellRefused("day_in_future")
+        if found < PROGRAMME_START:
+            raise CellRefused("before_programme", start=f"{PROGRAMME_START:%d/%m/%Y}")
+        return found
+
+    return parse
+
+
+def _code(value: str) -> str:
+    try:
+        return read_code(value)
+    except UnreadableCode:
+        raise CellRefused("code_mistyped") from None
+
+
+def _gtin(value: str) -> str:
+    """A GTIN of any length, checked by its last digit and filled to 14."""
+    if len(value) not in _GTIN_LENGTHS or not (value.isascii() and value.isdigit()):
+        raise CellRefused("gtin_malformed")
+    digits = [int(digit) for digit in value.zfill(14)]
+    if (3 * sum(digits[0::2]) + sum(digits[1::2])) % 10:
+        raise CellRefused("gtin_check_digit")
+    return value.zfill(14)

@@ -1,0 +1,116 @@
+"""What a row of a product file says about the record: something new, a correction, or nothing."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from certification.certificates.rules.authority import issuer
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import IMPORTER, EventKind, day_in_vietnam
+from intake.rules.catalogue_rows import ProductRow
+from intake.rules.source_dates import granted_between
+
+_YEAR = re.compile("[0-9]{4}")
+
+_TOLD = ("kind", "effective_from", "effective_to", "stars", "last_day", "decision")
+
+EventValues = Mapping[str, Any]  # columns of an event
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A certificate on file with what counts of its record."""
+
+    id: int
+    source_key: str
+    source_title: str
+    source_date: str
+    events: tuple[EventValues, ...]
+
+
+def same_recognition(on_file: Sequence[Recorded], row: ProductRow) -> Recorded | None:
+    """The certificate of the product that the row is about, if there is one.
+
+    A notice that names another decision or an earlier year than before, or learns or leaves out the
+    year, still reports the same recognition. A later year is a later recognition.
+    """
+    key = row.recognition
+    exact = next((c for c in on_file if c.source_key == key), None)
+    told_before = [c for c in on_file if row.source_title and c.source_title == row.source_title]
+    if exact or len(told_before) != 1:
+        return exact
+    before = told_before[0].source_key
+    is_later = _YEAR.fullmatch(before) and _YEAR.fullmatch(key) and key > before
+    return None if is_later else told_before[0]
+
+
+def with_known_year(row: ProductRow, recorded: Recorded) -> ProductRow:
+    """The row; where it names no year, with the one on record."""
+    if row.year or row.issued_on or not _YEAR.fullmatch(recorded.source_key):
+        return row
+    return replace(row, year=int(recorded.source_key))
+
+
+def first_event(row: ProductRow, today: date) -> dict[str, Any]:
+    """The event with which the certificate that the row reports begins."""
+    return _event(row, today, None)
+
+
+def correction(recorded: Recorded, row: ProductRow, today: date) -> dict[str, Any] | None:
+    """The event that corrects or follows the imported one, if the file now says otherwise.
+
+    A certificate that an officer has acted on is left as it is: the record is nearer to the truth
+    than the file.
+    """
+    if any(event["actor"] != IMPORTER for event in recorded.events):
+        return None
+    before = recorded.events[-1]
+    wanted = _event(row, today, before)
+    if all(before[name] == value for name, value in wanted.items()):
+        return None
+    if len(recorded.events) > 1 and wanted["kind"] == EventKind.PROPOSED:
+        return None  # a file older than the answer to its proposal
+    answered = before["kind"] == EventKind.PROPOSED and wanted["kind"] == EventKind.GRANTED
+    corrects = None if answered else before["id"]
+    return wanted | {"certificate_id": recorded.id, "corrects_id": corrects}
+
+
+def changes_of(recorded: Recorded, corrected: EventValues) -> dict[str, tuple[Any, Any]]:
+    """The former and the present value of what a correction changes."""
+    before = recorded.events[-1]
+    return {n: (before[n], corrected[n]) for n in _TOLD if before[n] != corrected[n]}
+
+
+def _event(row: ProductRow, today: date, before: EventValues | None) -> dict[str, Any]:
+    """What the row reports, with what it does not give taken from the record."""
+    when = _when(row, today, before)
+    authority = issuer(row.stars, when) if row.stars else None
+    last_day = row.expires_on if "expires_on" in row.given or not before else before["last_day"]
+    return {
+        "kind": str(EventKind.GRANTED if row.stars else EventKind.PROPOSED),
+        "effective_from": when.earliest,
+        "effective_to": when.latest,
+        "stars": row.stars,
+        "last_day": last_day if row.stars else None,
+        "decision": row.decision or None,
+        "authority": authority.name if authority else None,
+        "actor": IMPORTER,
+    }
+
+
+def _when(row: ProductRow, today: date, before: EventValues | None) -> VagueDate:
+    if row.issued_on:
+        return VagueDate.exact(row.issued_on)
+    if before and "issued_on" not in row.given and _is_still_the_day(row, before):
+        return VagueDate.exact(before["effective_from"])
+    # Bounds end at the day of recording: read again later, the same row must mean the same.
+    recorded_on = day_in_vietnam(before["recorded_at"]) if before else today
+    return granted_between(row.year, row.source_date, recorded_on)
+
+
+def _is_still_the_day(row: ProductRow, before: EventValues) -> bool:
+    """Whether a day on record is exact and does not contradict the row."""
+    day = before["effective_from"]
+    return day == before["effective_to"] and row.year in (None, day.year)

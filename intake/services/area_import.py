@@ -1,0 +1,193 @@
+"""Importing raw-material areas and what ties them to products: all or nothing, safe to repeat."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from core.jobs import queue as jobs
+from core.sheets.problems import Problem, Report, of_file
+from core.sheets.schema import Schema, read
+from intake.errors import AreasRefused, ImportRunning
+from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
+from registry.models import Producer, Product
+from registry.queries.places import place_book
+from registry.rules.issued_codes import CodeKind
+from registry.rules.names import name_key, producer_key
+from registry.rules.place_book import PlaceBook
+from registry.rules.slugs import squeezed
+from registry.services.issued_codes import issue
+from traceability.areas.models import ProductArea, RawMaterialArea
+
+IMPORT_LOCK = 7_200_003  # the same as for products: one import at a time
+T = TypeVar("T", AreaRow, LinkRow)
+
+
+@dataclass
+class AreaChanges:
+    """What an import changed."""
+
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    products: set[int] = field(default_factory=set)
+
+    @property
+    def unchanged(self) -> int:
+        return self.rows - self.new - self.changed
+
+
+def import_areas(session: Session, path: Path) -> AreaChanges:
+    """Add or change areas. Raises AreasRefused or ImportRunning; nothing is stored then."""
+    _lock(session)
+    book = place_book(session)
+    rows = _rows(path, area_schema(_knows(book)), lambda row: row.key)
+    columns = RawMaterialArea.__table__.c
+    found = session.execute(select(*columns).where(columns.source_key.in_(rows))).mappings()
+    present = {area["source_key"]: area for area in found}
+    changes = AreaChanges(rows=len(rows))
+    missing = []
+    for key, row in rows.items():
+        values = _values(row, book)
+        if key not in present:
+            missing.append(values | {"source_key": key})
+        elif any(present[key][name] != value for name, value in values.items()):
+            area = RawMaterialArea.id == present[key]["id"]
+            session.execute(update(RawMaterialArea).where(area).values(values))
+            changes.changed += 1
+    _add(session, missing)
+    changes.new = len(missing)
+    return changes
+
+
+def import_links(session: Session, path: Path) -> AreaChanges:
+    """Tie areas to products. Raises AreasRefused or ImportRunning; nothing is stored then."""
+    _lock(session)
+    book = place_book(session)
+    rows = _rows(path, link_schema(_knows(book)), _link_key)
+    areas = dict(session.execute(select(RawMaterialArea.source_key, RawMaterialArea.id)).all())
+    products = _Products(session, book)
+    report = Report()
+    wanted: dict[tuple[int, int], str] = {}
+    for number, row in enumerate(rows.values(), start=2):
+        area, product = areas.get(row.area), products.find(row)
+        if area is None:
+            report.add(Problem(number, "area_name", row.area_name, "area_unknown"))
+        if product is None:
+            report.add(Problem(number, "product_name", row.product_name, "product_unknown"))
+        if area and product:
+            wanted[product, area] = row.link
+    if report:
+        raise AreasRefused(report=report)
+    changes = _tie(session, wanted)
+    changes.rows = len(rows)
+    if changes.products:
+        ids: list[Any] = sorted(changes.products)
+        jobs.defer(session, "product.changed", product_ids=ids)
+    return changes
+
+
+def _lock(session: Session) -> None:
+    if not session.scalar(select(func.pg_try_advisory_xact_lock(IMPORT_LOCK))):
+        raise ImportRunning
+
+
+def _knows(book: PlaceBook) -> Callable[[str], bool]:
+    return lambda name: book.province(name) is not None
+
+
+def _rows(path: Path, schema: Schema[T], key: Callable[[T], str]) -> dict[str, T]:
+    """All rows by key; there are hundreds of areas, not millions. Raises AreasRefused."""
+    report = Report()
+    rows: dict[str, T] = {}
+    for found in read(path, schema):
+        if isinstance(found, Problem):
+            report.add(found)
+        elif key(found.value) in rows:
+            report.add(Problem(found.row, "area_name", "", "area_repeated"))
+        else:
+            rows[key(found.value)] = found.value
+    if not rows and not report:
+        report.add(of_file("no_rows"))
+    if report:
+        raise AreasRefused(report=report)
+    return rows
+
+
+def _values(row: AreaRow, book: PlaceBook) -> dict[str, Any]:
+    place = book.locate(row.province, row.district, row.commune)
+    assert place is not None  # the schema refuses unknown provinces
+    return {
+        "name": row.name,
+        "kind": row.kind,
+        "crop": row.crop,
+        "printed_commune": row.commune,
+        "printed_district": row.district,
+        "printed_province": row.province,
+        "province_id": place.province_id,
+        "commune_id": place.commune_id,
+        "lat": place.lat,
+        "lon": place.lon,
+        "hectares": row.hectares,
+        "hectares_note": row.hectares_note,
+        "households": row.households,
+        "standard": row.standard,
+        "geographical_indication": row.geographical_indication,
+        "source_title": row.source_title,
+        "source_date": row.source_date,
+        "source_note": row.source_note,
+    }
+
+
+def _add(session: Session, missing: list[dict[str, Any]]) -> None:
+    codes = issue(session, CodeKind.AREA, len(missing))
+    rows = [values | {"code": next(codes)} for values in missing]
+    if rows:
+        session.execute(insert(RawMaterialArea), rows)
+
+
+def _tie(session: Session, wanted: dict[tuple[int, int], str]) -> AreaChanges:
+    found = session.execute(select(ProductArea.product_id, ProductArea.area_id, ProductArea.link))
+    present = {(product, area): link for product, area, link in found}
+    new = [pair for pair in wanted if pair not in present]
+    changed = [pair for pair in wanted if present.get(pair, wanted[pair]) != wanted[pair]]
+    rows = [{"product_id": p, "area_id": a, "link": wanted[p, a]} for p, a in (*new, *changed)]
+    if rows:
+        adding = upsert(ProductArea)
+        names = ["product_id", "area_id"]
+        changing = {"link": adding.excluded.link}
+        session.execute(adding.on_conflict_do_update(index_elements=names, set_=changing), rows)
+    return AreaChanges(
+        new=len(new), changed=len(changed), products={product for product, _ in (*new, *changed)}
+    )
+
+
+def _link_key(row: LinkRow) -> str:
+    product = (name_key(row.product_name), producer_key(row.producer_name), squeezed(row.district))
+    return "|".join((row.area, *product, squeezed(row.province)))
+
+
+class _Products:
+    """Products by name, producer and today's province, told apart by district where needed."""
+
+    def __init__(self, session: Session, book: PlaceBook) -> None:
+        self._book = book
+        self._found: dict[tuple[str, str, int], list[tuple[str, int]]] = {}
+        names = select(
+            Product.id, Product.name, Producer.name, Product.province_id, Product.printed_district
+        ).outerjoin(Producer, Producer.id == Product.producer_id)
+        for number, name, producer, province_id, district in session.execute(names):
+            key = (name_key(name), producer_key(producer or ""), province_id)
+            self._found.setdefault(key, []).append((squeezed(district), number))
+
+    def find(self, row: LinkRow) -> int | None:
+        province_id = self._book.province(row.province) or 0
+        key = (name_key(row.product_name), producer_key(row.producer_name), province_id)
+        found = self._found.get(key, [])
+        if len(found) > 1:
+            found = [one for one in found if one[0] == squeezed(row.district)]
+        return found[0][1] if len(found) == 1 else None

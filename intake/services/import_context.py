@@ -1,0 +1,48 @@
+"""What checking and importing a product file both stand on."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.sheets.problems import Problem
+from core.sheets.schema import Entry, read
+from intake.rules.catalogue_rows import ProductRow, product_schema
+from registry.models import Province
+from registry.queries.places import place_book
+from registry.rules.place_book import PlaceBook
+from registry.rules.prints import Motif
+
+BATCH = 1000
+
+Progress = Callable[[str, int], None]
+
+
+@dataclass(frozen=True)
+class ImportContext:
+    """What an import stands on: the map, the words that choose prints, the day."""
+
+    book: PlaceBook
+    slugs: Mapping[int, str]
+    motifs: Sequence[Motif]
+    today: date
+
+
+def import_context(session: Session, motifs: Sequence[Motif], today: date) -> ImportContext:
+    """Everything an import looks up, read once."""
+    slugs = dict(session.execute(select(Province.id, Province.slug)).all())
+    return ImportContext(place_book(session), slugs, motifs, today)
+
+
+def entries(path: Path, context: ImportContext) -> Iterator[Entry[ProductRow] | Problem]:
+    schema = product_schema(context.today, lambda name: context.book.province(name) is not None)
+    return read(path, schema)
+
+
+def province_of(row: ProductRow, context: ImportContext) -> int:
+    found = context.book.province(row.province)
+    assert found is not None  # the schema refuses unknown provinces
+    return found

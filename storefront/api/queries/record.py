@@ -1,0 +1,52 @@
+"""Everything on record about one product, for programs, in a fixed number of queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.certificates.queries.page import Entry, entries_by_certificate
+from registry.models import Product
+from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
+from traceability.areas.queries.areas import LinkedArea, areas_of
+
+
+@dataclass(frozen=True, slots=True)
+class ProductRecord:
+    """A product with the entries of all its certificates, by the certificate's code."""
+
+    card: ProductCard
+    product_set: int | None
+    printed_place: str
+    entries: Mapping[str, tuple[Entry, ...]]
+    areas: tuple[LinkedArea, ...]
+
+
+def product_record(session: Session, code: str, at: date) -> ProductRecord | None:
+    """What is behind a product's public code, or None."""
+    row = session.execute(
+        CARD_ROWS.add_columns(
+            Product.product_set,
+            Product.printed_commune,
+            Product.printed_district,
+            Product.printed_province,
+        ).where(Product.code == code)
+    ).one_or_none()
+    if row is None:
+        return None
+    [card] = cards_of(session, [row], at)
+    printed = (row.printed_commune, row.printed_district, row.printed_province)
+    return ProductRecord(
+        card=card,
+        product_set=row.product_set,
+        printed_place=", ".join(part for part in printed if part),
+        entries=entries_by_certificate(session, [c.code for c in card.certified.certificates]),
+        areas=areas_of(session, [row.id]).get(row.id, ()),
+    )
+
+
+def any_product_code(session: Session) -> str | None:
+    """A product's code for examples: that of the first one."""
+    return session.scalar(select(Product.code).order_by(Product.id).limit(1))

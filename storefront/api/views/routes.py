@@ -1,0 +1,27 @@
+"""The API's addresses, made from the same operations as its document."""
+
+from flask import Blueprint, Flask, Response, request
+
+from core.api.openapi import ROOT
+from core.api.replies import check_accept, open_to_all
+from storefront.api.views import document
+from storefront.api.views.catalogue import OPERATIONS
+
+bp = Blueprint("api", __name__, url_prefix=ROOT)
+bp.before_request(check_accept)
+for _operation in OPERATIONS:
+    bp.add_url_rule(_operation.rule, _operation.name, _operation.view, methods=["GET"])
+bp.add_url_rule("/openapi.json", "openapi", document.show_openapi, methods=["GET"])
+
+docs = Blueprint("api_docs", __name__)
+docs.add_url_rule("/api/docs", "show", document.show_reference, methods=["GET"])
+
+
+def register(app: Flask) -> None:
+    """Addresses, their page, and headers for failures that happen before any view is chosen."""
+    app.register_blueprint(bp)
+    app.register_blueprint(docs)
+
+    @app.after_request
+    def open_api(response: Response) -> Response:
+        return open_to_all(response) if request.path.startswith(ROOT) else response

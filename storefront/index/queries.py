@@ -1,0 +1,184 @@
+"""What the search index knows: products, producers and provinces, made from the database."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+import orjson
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.certificates.queries.standings import ProductStanding, product_standings
+from certification.certificates.rules.state import Standing, facet
+from core.db.model import AnyRow
+from marketplace.offers.models import Offer
+from registry.models import Commune, FormerUnit, Producer, Product, Province
+from registry.rules.product_sets import group_of_slug
+from search.engine import Document, Kind
+
+CHUNK = 1000
+
+FormerNames = Mapping[int, str]  # province id → names of the provinces it joins
+
+_ROWS = (
+    select(
+        Product.id,
+        Product.code,
+        Product.slug,
+        Product.name,
+        Product.product_group,
+        Product.product_set,
+        Product.printed_commune,
+        Product.printed_district,
+        Product.printed_province,
+        Product.province_id,
+        Province.name.label("province"),
+        Province.slug.label("province_slug"),
+        Commune.name.label("commune"),
+        Producer.name.label("producer"),
+        Offer.price_dong,
+        Offer.stock,
+    )
+    .join(Province, Province.id == Product.province_id)
+    .outerjoin(Commune, Commune.id == Product.commune_id)
+    .outerjoin(Producer, Producer.id == Product.producer_id)
+    .outerjoin(Offer, Offer.product_id == Product.id)
+    .order_by(Product.id)
+)
+
+_MAKERS = (
+    select(
+        Producer.id,
+        Producer.name,
+        Producer.slug,
+        Province.name.label("province"),
+        Province.slug.label("key"),
+    )
+    .join(Province, Province.id == Producer.province_id)
+    .order_by(Producer.id)
+)
+
+
+def all_documents(session: Session, today: date) -> Iterator[Document]:
+    """Everything findable, in pieces, so that memory stays flat."""
+    former = _former_names(session)
+    yield from _places(session, former)
+    yield from _producers(session)
+    last = 0
+    while rows := session.execute(_ROWS.where(Product.id > last).limit(CHUNK)).all():
+        yield from _products(session, rows, former, today)
+        last = rows[-1].id
+
+
+def product_documents(session: Session, ids: Sequence[int], today: date) -> list[Document]:
+    """The documents of some products and of their producers, as the database has them now."""
+    rows = session.execute(_ROWS.where(Product.id.in_(ids))).all()
+    makers = select(Product.producer_id).where(Product.id.in_(ids))
+    return [
+        *_products(session, rows, _former_names(session), today),
+        *map(_producer, session.execute(_MAKERS.where(Producer.id.in_(makers)))),
+    ]
+
+
+def _former_names(session: Session) -> FormerNames:
+    rows = session.execute(
+        select(FormerUnit.province_id, FormerUnit.province).where(
+            FormerUnit.district == "", FormerUnit.commune == ""
+        )
+    )
+    names: dict[int, list[str]] = defaultdict(list)
+    for province_id, name in rows:
+        names[province_id].append(name)
+    return {province_id: " ".join(sorted(found)) for province_id, found in names.items()}
+
+
+def _products(
+    session: Session, rows: Sequence[AnyRow], former: FormerNames, today: date
+) -> Iterator[Document]:
+    standings = product_standings(session, [row.id for row in rows], today)
+    for row in rows:
+        yield _versioned(_product(row, former, standings[row.id]))
+
+
+def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Document:
+    standing = certified.standing
+    change = standing.change_on
+    return Document(
+        kind=Kind.PRODUCT,
+        id=row.id,
+        version="",
+        name=row.name,
+        producer=row.producer or "",
+        place=_place(row, former),
+        story=_story(row),
+        group=row.product_group,
+        province=row.province_slug,
+        standing=_word(standing),
+        next_standing=_word(certified.on(change)) if change else None,
+        change_on=change.toordinal() if change else None,
+        price_dong=row.price_dong,
+        in_stock=bool(row.stock),
+        newest=standing.issued.earliest.toordinal() if standing.issued else 0,
+        url_key=row.slug,
+        code=row.code,
+    )
+
+
+def _word(standing: Standing) -> str:
+    return f"{facet(standing.state)}-{standing.stars}"
+
+
+def _place(row: AnyRow, former: FormerNames) -> str:
+    """Today's and former names together: a search by either finds the same products."""
+    printed = (row.printed_commune, row.printed_district, row.printed_province)
+    return " ".join((*printed, row.commune or "", row.province, former.get(row.province_id, "")))
+
+
+def _story(row: AnyRow) -> str:
+    group = group_of_slug(row.product_group)
+    names = [group.name, group.name_en] if group else []
+    return " ".join(names)
+
+
+def _producers(session: Session) -> Iterator[Document]:
+    last = 0
+    while rows := session.execute(_MAKERS.where(Producer.id > last).limit(CHUNK)).all():
+        yield from map(_producer, rows)
+        last = rows[-1].id
+
+
+def _producer(row: AnyRow) -> Document:
+    return _versioned(
+        Document(
+            kind=Kind.PRODUCER,
+            id=row.id,
+            version="",
+            name=row.name,
+            place=row.province,
+            province=row.key,
+            url_key=row.slug,
+        )
+    )
+
+
+def _places(session: Session, former: FormerNames) -> Iterator[Document]:
+    for province in session.scalars(select(Province).order_by(Province.id)):
+        yield _versioned(
+            Document(
+                kind=Kind.PLACE,
+                id=province.id,
+                version="",
+                name=province.name,
+                place=former.get(province.id, ""),
+                province=province.slug,
+                url_key=province.slug,
+            )
+        )
+
+
+def _versioned(document: Document) -> Document:
+    """The version is a mark of the content: equal when nothing a search could see differs."""
+    mark = hashlib.blake2b(orjson.dumps(document), digest_size=8).hexdigest()
+    return replace(document, version=mark)

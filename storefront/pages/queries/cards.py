@@ -1,0 +1,124 @@
+"""Products as lists show them: one query for the rows, one for their certificates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ARRAY, Integer, any_, bindparam, select
+from sqlalchemy.orm import Session
+
+from certification.certificates.queries.standings import ProductStanding, product_standings
+from certification.certificates.rules.state import Standing
+from core.db.model import AnyRow
+from marketplace.offers.models import Offer
+from registry.models import Commune, Producer, Product, Province
+
+
+@dataclass(frozen=True, slots=True)
+class ProductCard:
+    """One product in a list. A price may be illustrative; None means nobody offers it yet."""
+
+    id: int
+    code: str
+    slug: str
+    name: str
+    print: str
+    group: str
+    gtin: str | None
+    producer_name: str | None
+    producer_slug: str | None
+    producer_type: str | None
+    province: str
+    province_slug: str
+    commune: str | None
+    price_dong: int | None
+    unit: str | None
+    in_stock: bool
+    is_illustrative: bool
+    certified: ProductStanding
+
+    @property
+    def standing(self) -> Standing:
+        return self.certified.standing
+
+    @property
+    def producer(self) -> str:
+        """The maker's name as a list shows it; empty where the source names none."""
+        return self.producer_name or ""
+
+    @property
+    def place(self) -> str:
+        """Where it comes from, in today's units."""
+        return ", ".join(part for part in (self.commune, self.province) if part)
+
+
+# Columns of tables, not of entities, and one parameter for all ids: lists are asked for most,
+# and so they are one prepared statement without the bookkeeping of objects.
+_product, _producer, _offer = Product.__table__.c, Producer.__table__.c, Offer.__table__.c
+_province, _commune = Province.__table__.c, Commune.__table__.c
+CARD_ROWS = (
+    select(
+        _product.id,
+        _product.code,
+        _product.slug,
+        _product.name,
+        _product.print,
+        _product.product_group,
+        _product.gtin,
+        _producer.name.label("producer_name"),
+        _producer.slug.label("producer_slug"),
+        _producer.legal_form.label("producer_type"),
+        _province.name.label("province"),
+        _province.slug.label("province_slug"),
+        _commune.kind.label("commune_kind"),
+        _commune.name.label("commune"),
+        _offer.price_dong,
+        _offer.unit,
+        _offer.stock,
+        _offer.is_illustrative,
+    )
+    .select_from(Product.__table__)
+    .join(Province.__table__, _province.id == _product.province_id)
+    .outerjoin(Producer.__table__, _producer.id == _product.producer_id)
+    .outerjoin(Commune.__table__, _commune.id == _product.commune_id)
+    .outerjoin(Offer.__table__, _offer.product_id == _product.id)
+)
+_BY_ID = CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
+
+
+def product_cards(session: Session, ids: Sequence[int], at: date) -> list[ProductCard]:
+    """Cards in the order of `ids`; what is no longer in the database is left out."""
+    if not ids:
+        return []
+    cards = cards_of(session, session.execute(_BY_ID, {"ids": list(ids)}).all(), at)
+    by_id = {card.id: card for card in cards}
+    return [by_id[i] for i in ids if i in by_id]
+
+
+def cards_of(session: Session, rows: Sequence[AnyRow], at: date) -> list[ProductCard]:
+    """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
+    standings = product_standings(session, [row.id for row in rows], at)
+    return [_card(row, standings[row.id]) for row in rows]
+
+
+def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
+    return ProductCard(
+        id=row.id,
+        code=row.code,
+        slug=row.slug,
+        name=row.name,
+        print=row.print,
+        group=row.product_group,
+        gtin=row.gtin,
+        producer_name=row.producer_name,
+        producer_slug=row.producer_slug,
+        producer_type=row.producer_type,
+        province=row.province,
+        province_slug=row.province_slug,
+        commune=f"{row.commune_kind} {row.commune}" if row.commune else None,
+        price_dong=row.price_dong,
+        unit=row.unit,
+        in_stock=bool(row.stock),
+        is_illustrative=bool(row.is_illustrative),
+        certified=certified,
+    )

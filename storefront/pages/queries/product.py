@@ -1,0 +1,62 @@
+"""Everything the page of one product shows, in a fixed number of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import and_, bindparam, or_
+from sqlalchemy.orm import Session, aliased
+
+from certification.certificates.queries.page import Entry, entries_of
+from registry.models import Product
+from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
+from traceability.areas.queries.areas import LinkedArea, areas_of
+
+MOST_RELATED = 4
+
+
+_asked = aliased(Product)
+_same_maker = and_(_asked.producer_id == Product.producer_id, _asked.id != Product.id)
+# The product first, then what its producer makes besides.
+_ITSELF_AND_OTHERS = (
+    CARD_ROWS.add_columns(
+        Product.product_set,
+        Product.printed_commune,
+        Product.printed_district,
+        Product.printed_province,
+    )
+    .join(_asked, or_(_asked.id == Product.id, _same_maker))
+    .where(_asked.slug == bindparam("slug"))
+    .order_by(Product.id != _asked.id, Product.id)
+    .limit(1 + MOST_RELATED)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductPage:
+    """A product, its proofs, and what else its producer makes."""
+
+    card: ProductCard
+    product_set: int | None
+    printed_place: str
+    entries: tuple[Entry, ...]  # of the certificate that speaks for it
+    areas: tuple[LinkedArea, ...]
+    related: list[ProductCard]
+
+
+def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
+    """The page under a product's address, or None."""
+    rows = session.execute(_ITSELF_AND_OTHERS, {"slug": slug}).all()
+    if not rows:
+        return None
+    product = rows[0]
+    card, *related = cards_of(session, rows, at)
+    speaking = card.certified.speaking
+    printed = (product.printed_commune, product.printed_district, product.printed_province)
+    return ProductPage(
+        card=card,
+        product_set=product.product_set,
+        printed_place=", ".join(part for part in printed if part),
+        entries=entries_of(session, speaking.code) if speaking else (),
+        areas=areas_of(session, [product.id]).get(product.id, ()),
+        related=related,
+    )

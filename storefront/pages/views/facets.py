@@ -1,0 +1,145 @@
+"""Filters with their counts, and the chips of those in force, as the list page shows them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from flask_babel import gettext as _
+
+from search.engine import Facets
+from search.standing import STARS
+from storefront.pages import wording
+from storefront.pages.forms import GROUP_SLUGS, STATES, Filters
+from storefront.pages.views.atlas import Atlas
+
+PROVINCES_SHOWN = 6
+NAMES = {"tinh": "vi"}  # filters whose values are names, and their language
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value to tick."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+    lang: str | None = None  # of a label that is a name, the same in every language
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Options of one kind. `shown` of them stand before "more"."""
+
+    name: str
+    title: str
+    options: list[Option]
+    shown: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in force and the address without it."""
+
+    label: str
+    href: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """The same list with one certificate state, or with all."""
+
+    label: str
+    href: str
+    count: int
+    current: bool
+
+
+def facet_groups(
+    filters: Filters, counts: Facets, atlas: Atlas, *, counted: bool = True
+) -> list[Group]:
+    """All filters; where they could be counted, those with a product or a tick."""
+    states = wording.state_names()
+    groups = [
+        Group("sao", _("Sao còn hạn"), [
+            Option(str(n), _("%(n)s sao", n=n), counts.stars.get(n, 0), n in filters.stars)
+            for n in sorted(STARS, reverse=True)
+        ]),
+        Group("chung_nhan", _("Giấy chứng nhận"), [
+            Option(slug, states[slug], counts.state.get(state, 0), slug in filters.states)
+            for slug, state in STATES.items()
+        ]),
+        Group("nhom", _("Nhóm"), [
+            Option(
+                slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups
+            )
+            for slug in GROUP_SLUGS
+        ]),
+        Group("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
+    ]  # fmt: skip
+    if not counted:
+        return groups
+    kept = (Group(g.name, g.title, _useful(g.options), g.shown) for g in groups)
+    return [group for group in kept if group.options]
+
+
+def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
+    """What is in force, each taken away by one tap. A price that cannot be read is not."""
+    states = wording.state_names()
+    labels: dict[str, Callable[[str], str]] = {
+        "sao": lambda value: _("%(n)s sao", n=value),
+        "chung_nhan": lambda value: states[value],
+        "nhom": wording.group_name,
+        "tinh": atlas.name,
+        "gia_tu": lambda value: _("từ %(price)s ₫", price=value),
+        "gia_den": lambda value: _("đến %(price)s ₫", price=value),
+        "con_hang": lambda _value: _("Còn hàng"),
+    }
+    return [
+        Chip(labels[name](value), filters.address(without=(name, value)), NAMES.get(name))
+        for name, value in filters.pairs()
+        if name in labels and name not in filters.wrong
+    ]
+
+
+def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
+    """One tap to what is in force, or to one of the rest; none when nobody has counted."""
+    states = wording.state_names()
+    tabs = [
+        _tab(replace(filters, states=(slug,)), states[slug], counts.state.get(state, 0), filters)
+        for slug, state in STATES.items()
+    ]
+    everything = sum(counts.state.values())
+    if not everything:
+        return []
+    kept = (tab for tab in tabs if tab.count or tab.current)
+    return [_tab(replace(filters, states=()), _("Tất cả"), everything, filters), *kept]
+
+
+def group_links() -> list[Chip]:
+    """The six groups, for who found nothing."""
+    return [
+        Chip(wording.group_name(slug), Filters(groups=(slug,)).address()) for slug in GROUP_SLUGS
+    ]
+
+
+def _tab(there: Filters, label: str, count: int, here: Filters) -> Tab:
+    return Tab(label, there.address(), count, current=there.states == here.states)
+
+
+def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:
+    options = [
+        Option(
+            slug,
+            province.name,
+            counts.province.get(slug, 0),
+            slug in filters.provinces,
+            NAMES["tinh"],
+        )
+        for slug, province in atlas.by_slug.items()
+    ]
+    return sorted(options, key=lambda option: -option.count)
+
+
+def _useful(options: Iterable[Option]) -> list[Option]:
+    return [option for option in options if option.count or option.checked]

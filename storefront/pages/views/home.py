@@ -1,0 +1,101 @@
+"""The front page: what OCOP is, where to begin, and what was certified last."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.db.content_versions import edition
+from core.db.sessions import read_session
+from core.web.pages import page_cache as kept_pages
+from search.engine import SearchQuery, Sort
+from storefront.index.engine import search_engine
+from storefront.pages import wording
+from storefront.pages.forms import GROUP_SLUGS
+from storefront.pages.queries.cards import ProductCard
+from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.overview import Overview, overview
+from storefront.pages.views.atlas import Atlas, atlas
+
+bp = Blueprint("home", __name__)
+
+NEWEST = 8
+CHOICE = 3 * NEWEST  # a province certifies many alike on one day: the first page shows them mixed
+
+
+@dataclass(frozen=True, slots=True)
+class GroupTile:
+    """One of the six groups, with its picture."""
+
+    slug: str
+    name: str
+    print: str
+    ground: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A province on the map to choose from."""
+
+    slug: str
+    name: str
+    count: int
+
+
+@bp.get("/")
+def show() -> ResponseReturnValue:
+    at = today()
+    newest = SearchQuery(today=at.toordinal(), states=("valid",), sort=Sort.NEWEST, per_page=CHOICE)
+    now = edition()
+    with read_session() as session:
+        known = atlas(session, now.places)
+        found = find(session, search_engine(), newest)
+        counts = overview(session, search_engine(), at.toordinal())
+        return kept_pages.show(
+            (now, found, counts), lambda: _html(at, listing(session, found), counts, known)
+        )
+
+
+def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
+    return render_template(
+        "storefront/pages/home.html",
+        at=at,
+        total=counts.total,
+        groups=_tiles(counts.groups),
+        newest=_varied(page.cards),
+        stars=counts.stars,
+        potential=counts.states.get("potential"),
+        provinces=_places(known, counts.provinces),
+        province_href=lambda slug: url_for("province.show", slug=slug),
+        in_force=counts.in_force,
+    )
+
+
+def _varied(cards: list[ProductCard]) -> list[ProductCard]:
+    """The newest of each picture first, so that a row holds no twins."""
+    first: dict[str, ProductCard] = {}
+    for card in cards:
+        first.setdefault(card.print, card)
+    rest = [card for card in cards if first[card.print] is not card]
+    return [*first.values(), *rest][:NEWEST]
+
+
+def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
+    return [
+        GroupTile(
+            slug,
+            wording.group_name(slug),
+            wording.GROUP_PRINTS[slug],
+            f"000{i}000000",
+            counts.get(slug, 0),
+        )
+        for i, slug in enumerate(GROUP_SLUGS)
+    ]
+
+
+def _places(known: Atlas, counts: Mapping[str, int]) -> list[Place]:
+    return [Place(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]

@@ -1,0 +1,51 @@
+"""The page of one product, with its three proofs."""
+
+from datetime import date
+
+from flask import Blueprint, abort, current_app, render_template, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+from sqlalchemy.orm import Session
+
+from core.clock import today
+from core.codes import printed
+from core.db.content_versions import edition
+from core.db.sessions import read_session
+from core.web.pages import page_cache as kept_pages
+from registry.queries.province_map import frame_of, point
+from storefront.pages import wording
+from storefront.pages.queries.product import ProductPage, product_page
+from storefront.pages.views.json_ld import product_data
+from traceability.areas.queries.outlines import drawing
+
+bp = Blueprint("product", __name__)
+
+
+@bp.get("/san-pham/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    at = today()
+    with read_session() as session:
+        return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
+
+
+def _html(session: Session, slug: str, at: date) -> str:
+    page = product_page(session, slug, at)
+    if page is None:
+        abort(404)
+    return render_template(
+        "storefront/pages/product.html",
+        page=page,
+        at=at,
+        group_name=wording.group_name(page.card.group),
+        set_name=wording.set_name(page.product_set),
+        printed_code=printed(page.card.code),
+        frame=frame_of(page.card.province_slug),
+        pins=[pin for area in page.areas if (pin := point(area.lat, area.lon))],
+        outlines={area.code: drawing(area) for area in page.areas if area.outline},
+        json_ld=_json_ld(page),
+    )
+
+
+def _json_ld(page: ProductPage) -> Markup:
+    address = url_for("product.show", slug=page.card.slug)
+    return product_data(page, current_app.config["PUBLIC_URL"] + address)

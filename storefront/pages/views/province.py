@@ -1,0 +1,43 @@
+"""The specialities of one province; a former province's address leads to the one it joined."""
+
+from flask import Blueprint, abort, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.db.content_versions import edition
+from core.db.sessions import read_session
+from core.web.pages import page_cache as kept_pages
+from registry.queries.province_map import frame_of
+from search.engine import SearchQuery
+from storefront.index.engine import search_engine
+from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.provinces import ProvinceCard
+from storefront.pages.views.atlas import atlas
+
+bp = Blueprint("province", __name__)
+
+
+@bp.get("/tinh/<slug>")
+def show(slug: str) -> ResponseReturnValue:
+    query = SearchQuery(today=today().toordinal(), provinces=(slug,))
+    now = edition()
+    with read_session() as session:
+        known = atlas(session, now.places)
+        if slug not in known.slugs:
+            abort(404)
+        if known.slugs[slug] != slug:
+            return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
+        found = find(session, search_engine(), query)
+        return kept_pages.show(
+            (now, found), lambda: _html(known.by_slug[slug], listing(session, found))
+        )
+
+
+def _html(province: ProvinceCard, page: Listing) -> str:
+    return render_template(
+        "storefront/pages/province.html",
+        province=province,
+        listing=page,
+        frame=frame_of(province.slug),
+        in_force=page.facets.state.get("valid", 0),
+    )

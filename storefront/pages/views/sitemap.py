@@ -1,0 +1,65 @@
+"""/sitemap.xml and /robots.txt: which addresses search engines may read."""
+
+from xml.sax.saxutils import escape
+
+from flask import Blueprint, Response, abort, current_app, url_for
+from flask.typing import ResponseReturnValue
+
+from core.db.sessions import read_session
+from storefront.pages.queries.sitemap import parts, products_of_part, provinces_and_producers
+
+bp = Blueprint("sitemap", __name__)
+
+NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+MOST_PARTS = 1000
+
+
+@bp.get("/sitemap.xml")
+def index() -> ResponseReturnValue:
+    with read_session() as session:
+        count = parts(session)
+    files = [url_for("sitemap.part", number=number) for number in range(count + 1)]
+    return _document("sitemapindex", "sitemap", files)
+
+
+@bp.get("/sitemap-<int:number>.xml")
+def part(number: int) -> ResponseReturnValue:
+    """Part 0 holds everything that is no product; parts from 1 hold products."""
+    if number > MOST_PARTS:
+        abort(404)
+    with read_session() as session:
+        addresses = _others(*provinces_and_producers(session)) if number == 0 else _products(
+            products_of_part(session, number)
+        )  # fmt: skip
+    if not addresses:
+        abort(404)
+    return _document("urlset", "url", addresses)
+
+
+@bp.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    lines = ("User-agent: *", "Disallow: /bao-cao/", f"Sitemap: {_absolute('/sitemap.xml')}", "")
+    return Response("\n".join(lines), mimetype="text/plain")
+
+
+def _others(provinces: list[str], producers: list[str]) -> list[str]:
+    return [
+        url_for("home.show"),
+        url_for("listing.show"),
+        *(url_for("province.show", slug=slug) for slug in provinces),
+        *(url_for("producer.show", slug=slug) for slug in producers),
+    ]
+
+
+def _products(slugs: list[str]) -> list[str]:
+    return [url_for("product.show", slug=slug) for slug in slugs]
+
+
+def _document(root: str, element: str, paths: list[str]) -> Response:
+    entries = "".join(f"<{element}><loc>{escape(_absolute(p))}</loc></{element}>" for p in paths)
+    text = f'<?xml version="1.0" encoding="UTF-8"?><{root} xmlns="{NAMESPACE}">{entries}</{root}>'
+    return Response(text, mimetype="application/xml")
+
+
+def _absolute(path: str) -> str:
+    return str(current_app.config["PUBLIC_URL"]) + path

@@ -1,0 +1,140 @@
+"""`flask certificates …`: what an officer's clerk types, and the exit status a script relies on."""
+
+import json
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from certification.certificates.errors import EventRefused
+from certification.certificates.models import CertificateEvent
+from certification.certificates.refusal_wording import SENTENCES, STATES
+from certification.certificates.rules.state import State
+from core.codes import new_code
+from core.errors import NotFound
+from tests.factories.catalogue import make_certified
+
+
+@pytest.fixture
+def run(app, session):
+    def invoke(*words):
+        return app.test_cli_runner().invoke(args=["certificates", *words])
+
+    return invoke
+
+
+@pytest.fixture
+def certificate(session):
+    _, certificate = make_certified(session, stars=4, on=date(2025, 3, 15))
+    session.commit()
+    return certificate.code
+
+
+def state(run, certificate, *options):
+    return json.loads(run("state", certificate, *options).stdout)
+
+
+def test_the_state_is_told_as_json_for_any_day(run, certificate):
+    now = state(run, certificate, "--at", "2026-11-24")
+
+    assert (now["state"], now["stars"], now["in_force"]) == ("valid", 4, True)
+    assert now["until"] == {"earliest": "2028-03-15", "latest": "2028-03-15"}
+    assert state(run, certificate, "--at", "2028-03-15")["state"] == "expiring"
+    assert state(run, certificate, "--at", "2028-03-16")["state"] == "expired"
+    assert state(run, certificate, "--at", "2025-03-14")["state"] == "pending"
+
+
+def test_a_revocation_takes_effect_and_says_so(run, certificate):
+    done = run(
+        "record",
+        certificate,
+        "revoke",
+        "--actor",
+        "An",
+        "--on",
+        "2026-05-01",
+        "--reason",
+        "c: kết luận thanh tra",
+    )
+
+    assert done.exit_code == 0
+    assert state(run, certificate, "--at", "2026-05-01")["state"] == "revoked"
+    assert state(run, certificate, "--at", "2026-04-30")["state"] == "valid"
+
+
+@pytest.mark.parametrize(
+    ("reason", "ground", "note"),
+    [
+        ("c: kết luận thanh tra", "c", "kết luận thanh tra"),
+        ("C", "c", None),
+        ("Đ: dừng sản xuất", "đ", "dừng sản xuất"),
+        ("dừng sản xuất", "e", "dừng sản xuất"),  # words alone: the open ground
+        ("Sở: đã kết luận", "e", "Sở: đã kết luận"),
+    ],
+)
+def test_a_reason_is_a_ground_of_the_law_with_or_without_words(
+    run, session, certificate, reason, ground, note
+):
+    done = run("record", certificate, "revoke", "--actor", "An", "--reason", reason)
+
+    event = session.scalars(select(CertificateEvent).order_by(CertificateEvent.id.desc())).first()
+    assert done.exit_code == 0
+    assert (event.reason, event.public_note) == (ground, note)
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("record", "{}", "revoke", "--actor", "An"), 1),  # a revocation needs its ground
+        (("record", "{}", "revoke", "--actor", "An", "--reason", "g: khác"), 1),
+        (("record", "{}", "lift", "--actor", "An"), 1),
+        (("record", "{}", "revoke", "--actor", " ", "--reason", "c"), 2),
+        (("record", "{}", "revoke", "--actor", "A\u202en", "--reason", "c"), 2),
+        (("record", "{}", "revoke", "--reason", "c"), 2),  # nobody did it
+        (("record", "{}", "explode", "--actor", "An"), 2),
+        (("record", "{}", "rerate", "--actor", "An", "--stars", "6"), 2),
+        (("record", "0000000000", "revoke", "--actor", "An"), 2),
+        (("state", "{}", "--at", "tomorrow"), 2),
+    ],
+)
+def test_what_is_refused_and_what_is_wrong_usage_differ_in_status(run, certificate, words, status):
+    result = run(*(word.format(certificate) for word in words))
+
+    assert result.exit_code == status
+    assert result.stderr
+    assert state(run, certificate, "--at", "2026-11-24")["state"] == "valid"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("revoke",), "[revocation_ground_required] Thu hồi phải nêu căn cứ: một trong các điểm a"),
+        (("lift",), "[certificate_not_suspended] Ngày đó giấy chứng nhận không bị đình chỉ (còn h"),
+        (("suspend", "--on", "2025-03-14"), "[event_before_grant] Ngày hiệu lực trước ngày công n"),
+        (("suspend", "--on", "2018-05-06"), "[event_before_programme] Ngày 06/05/2018 trước khi c"),
+        (("rerate", "--stars", "4"), "[same_stars] Giấy chứng nhận vốn đã có 4 sao:"),
+    ],
+)  # fmt: skip
+def test_a_refusal_says_why_and_what_to_do(run, certificate, words, said):
+    result = run("record", certificate, *words, "--actor", "An")
+
+    assert result.exit_code == 1
+    assert result.stderr.startswith(f"refused: {said}")
+
+
+def test_every_refusal_has_its_sentence(app):
+    codes = {kind.code for kind in EventRefused.__subclasses__()}
+
+    assert set(SENTENCES) == codes | {NotFound.code}
+    assert set(STATES) == set(State)
+
+
+def test_an_unknown_certificate_is_refused(run):
+    code = new_code()
+
+    for words in (("state", code), ("record", code, "lift", "--actor", "An")):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert result.stderr == (
+            f"refused: [not_found] Không có giấy chứng nhận nào mang mã {code}.\n"
+        )

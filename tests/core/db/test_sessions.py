@@ -1,0 +1,59 @@
+"""How reading treats connections: those the server closed, and those worth keeping warm."""
+
+import time
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
+
+from core.db import sessions
+from core.db.sessions import fetch_all, read_session
+
+
+def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
+    monkeypatch.setattr(sessions, "RESTED_SECONDS", 0.0)
+    with app.app_context():
+        with read_session() as session:
+            before = session.scalar(text("SELECT pg_backend_pid()"))
+        end(engine, before)
+
+        with read_session() as session:
+            after = session.scalar(text("SELECT pg_backend_pid()"))
+
+        sessions.close()
+    assert after != before
+
+
+def test_what_is_read_often_is_planned_once(app):
+    with app.app_context():
+        for _ in range(10):
+            with read_session() as session:
+                session.execute(text("SELECT count(*) FROM province"))
+        with read_session() as session:
+            prepared = session.scalars(text("SELECT statement FROM pg_prepared_statements")).all()
+        sessions.close()
+
+    assert "SELECT count(*) FROM province" in prepared
+
+
+def end(engine, backend: int) -> None:
+    with engine.connect() as connection:
+        connection.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": backend})
+        alive = text("SELECT count(*) FROM pg_stat_activity WHERE pid = :pid")
+        until = time.monotonic() + 5
+        while connection.scalar(alive, {"pid": backend}) and time.monotonic() < until:
+            connection.rollback()
+
+
+def test_a_question_on_a_cut_connection_fails_as_the_database_does_and_the_next_is_answered(
+    app, engine
+):
+    with app.app_context():
+        [(backend,)] = fetch_all("SELECT pg_backend_pid()")
+        end(engine, backend)
+
+        with pytest.raises(OperationalError):
+            fetch_all("SELECT 1")
+
+        assert fetch_all("SELECT 1") == [(1,)]
+        sessions.close()

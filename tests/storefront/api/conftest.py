@@ -1,0 +1,66 @@
+"""A small catalogue behind the API, with an index of its own, and the API's own document."""
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+
+from core.clock import today
+from search.embedded import EmbeddedEngine
+from search.engine import SearchUnavailable
+from storefront.index import engine
+from storefront.index import services as index
+from storefront.pages.views import atlas
+
+
+@pytest.fixture
+def search_index(app, tmp_path, monkeypatch):
+    monkeypatch.setitem(app.extensions, engine.KEY, EmbeddedEngine(tmp_path / "search"))
+    app.extensions.pop(atlas.KEY, None)
+    yield app.extensions[engine.KEY]
+    app.extensions.pop(atlas.KEY, None)
+
+
+@pytest.fixture
+def indexed(search_index, session):
+    def write() -> None:
+        index.rebuild(session, search_index, today())
+
+    return write
+
+
+@pytest.fixture
+def engine_away(app, search_index, monkeypatch):
+    class Away:
+        def search(self, query):
+            raise SearchUnavailable
+
+        def suggest(self, text, *, limit=8):
+            raise SearchUnavailable
+
+    monkeypatch.setitem(app.extensions, engine.KEY, Away())
+
+
+@pytest.fixture
+def document(client):
+    return client.get("/api/v1/openapi.json").get_json()
+
+
+@pytest.fixture
+def conforms(document):
+    """Says whether an answer is exactly what the document promises: no field more, none less."""
+
+    def closed(node):
+        if isinstance(node, list):
+            return [closed(one) for one in node]
+        if not isinstance(node, dict):
+            return node
+        extra = {"additionalProperties": False} if "properties" in node else {}
+        return {key: closed(value) for key, value in node.items()} | extra
+
+    def check(name, body):
+        schema = {
+            "$ref": f"#/components/schemas/{name}",
+            "components": closed(document["components"]),
+        }
+        Draft202012Validator(schema, format_checker=FormatChecker()).validate(body)
+
+    return check

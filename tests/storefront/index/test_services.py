@@ -1,0 +1,102 @@
+"""The index follows the database: what changed, what is gone, and midnight."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import delete
+
+from certification.certificates.rules.events import EventKind
+from certification.certificates.services.recording import Act, record_event
+from marketplace.offers.models import Offer
+from registry.models import Product
+from search.embedded import EmbeddedEngine
+from search.engine import SearchQuery
+from storefront.index import services as index
+from tests.factories.catalogue import make_certified, make_offer, make_producer, make_product
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def engine_(tmp_path):
+    return EmbeddedEngine(tmp_path / "search")
+
+
+def found(engine, text="", today=TODAY, **filters):
+    return set(engine.search(SearchQuery(today=today.toordinal(), text=text, **filters)).ids)
+
+
+def test_a_rebuilt_index_agrees_with_the_database(session, engine_):
+    product, _ = make_certified(session, "Miến dong", on=date(2025, 1, 1))
+
+    index.rebuild(session, engine_, TODAY)
+
+    assert found(engine_, "mien dong") == {product.id}
+    assert not index.compare(session, engine_, TODAY)
+
+
+def test_a_change_is_named_until_it_is_refreshed(session, engine_):
+    product, certificate = make_certified(session, on=date(2025, 1, 1))
+    index.rebuild(session, engine_, TODAY)
+    revoked = Act(kind=EventKind.REVOKED, on=TODAY, reason="c")
+    record_event(session, certificate.code, revoked, actor="An", today=TODAY)
+
+    assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
+    assert found(engine_, states=("valid",)) == {product.id}
+    index.refresh(session, engine_, [product.id], TODAY)
+
+    assert not index.compare(session, engine_, TODAY)
+    assert found(engine_, states=("valid",)) == set()
+    assert found(engine_, states=("revoked",)) == {product.id}
+
+
+def test_what_is_gone_from_the_database_leaves_the_index(session, engine_):
+    product = make_product(session, "Chè")
+    index.rebuild(session, engine_, TODAY)
+    session.execute(delete(Product).where(Product.id == product.id))
+
+    index.refresh(session, engine_, [product.id], TODAY)
+
+    assert found(engine_, "chè") == set()
+
+
+def test_at_midnight_after_the_last_day_the_same_index_answers_differently(session, engine_):
+    product, _ = make_certified(session, stars=4, on=date(2023, 11, 24))
+    index.rebuild(session, engine_, TODAY)
+
+    assert found(engine_, stars=(4,), today=TODAY) == {product.id}
+    assert found(engine_, stars=(4,), today=date(2026, 11, 25)) == set()
+    assert found(engine_, states=("expired",), today=date(2026, 11, 25)) == {product.id}
+
+
+def test_prices_and_stock_are_part_of_what_is_compared(session, engine_):
+    product = make_product(session)
+    make_offer(session, product, price_dong=50_000)
+    index.rebuild(session, engine_, TODAY)
+    session.execute(Offer.__table__.update().values(price_dong=60_000))
+
+    assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
+
+
+def test_a_missing_index_is_healed_and_a_whole_one_left_alone(session, engine_):
+    product = make_product(session)
+
+    assert index.heal(session, engine_, TODAY)
+    assert not index.heal(session, engine_, TODAY)
+    assert found(engine_) == {product.id}
+
+
+def test_a_former_province_finds_what_is_there_today(session, engine_):
+    product = make_product(session, "Vải thiều", province="Bắc Ninh", printed_province="Bắc Giang")
+    make_product(session, "Vải khô", province="Thái Nguyên")
+    index.rebuild(session, engine_, TODAY)
+
+    assert found(engine_, "bắc giang") == found(engine_, "bac ninh") == {product.id}
+
+
+def test_a_producer_is_suggested_under_its_own_address(session, engine_):
+    producer = make_producer(session, "HTX Tài Hoan")
+    make_product(session, "Miến dong", producer=producer)
+    index.rebuild(session, engine_, TODAY)
+
+    assert [s.url_key for s in engine_.suggest("tai ho") if s.kind == "producer"] == [producer.slug]

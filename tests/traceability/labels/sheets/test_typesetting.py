@@ -1,0 +1,119 @@
+"""Text never leaves its place: it wraps, shrinks, and only at the end is cut."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from traceability.labels.sheets.label import LabelsRefused
+from traceability.labels.sheets.typesetting import Block, clean, fit, height_mm, width_mm
+
+names = st.text("aăâbcdđeêghiklmnoôơpqrstuưvxyẪỘỮ -,.0123456789", min_size=1, max_size=120).map(
+    clean
+)
+
+
+def test_text_that_has_room_keeps_its_size_and_its_line():
+    lines = fit([Block("Miến dong", 9)], width=40, height=10, smallest=5)
+
+    assert [(line.text, line.block.points, line.top) for line in lines] == [("Miến dong", 9, 0)]
+
+
+def test_long_text_wraps_before_it_shrinks():
+    lines = fit([Block("Miến dong Na Rì", 9, most_lines=3)], width=18, height=20, smallest=5)
+
+    assert [(line.text, line.block.points) for line in lines] == [("Miến dong", 9), ("Na Rì", 9)]
+
+
+def test_text_too_long_for_its_lines_shrinks_before_it_is_cut():
+    lines = fit([Block("Miến dong Na Rì", 9, most_lines=1)], width=20, height=20, smallest=5)
+
+    assert [line.text for line in lines] == ["Miến dong Na Rì"]
+    assert 5 < lines[0].block.points < 9
+
+
+def test_text_too_long_at_its_smallest_is_cut_with_an_ellipsis():
+    lines = fit([Block("Miến dong Na Rì", 9, most_lines=1)], width=10, height=20, smallest=5)
+
+    assert [(line.text, line.block.points) for line in lines] == [("Miến don…", 5)]
+
+
+def test_what_must_stay_whole_is_refused_instead_of_cut():
+    with pytest.raises(LabelsRefused) as no:
+        fit([Block("7K3MX-9QF2Z", 9, whole=True)], width=8, height=20, smallest=5)
+
+    assert no.value.facts == {"reason": "crowded"}
+
+
+def test_the_longest_block_gives_up_lines_first():
+    long, short = Block("dài " * 40, 9, most_lines=4), Block("NSX", 9, whole=True)
+
+    lines = fit([long, short], width=20, height=7, smallest=5)
+
+    assert [line.text for line in lines][-1] == "NSX"
+    assert [line.text.endswith("…") for line in lines] == [False, True, False]
+
+
+def test_more_blocks_than_lines_are_refused():
+    with pytest.raises(LabelsRefused):
+        fit([Block(str(i), 9) for i in range(9)], width=20, height=10, smallest=5)
+
+
+def test_a_no_break_space_keeps_a_date_with_its_name():
+    dates = "Lô\u00a0L1 · NSX\u00a005/10/2026 · HSD\u00a005/10/2027"
+
+    lines = fit([Block(dates, 6, most_lines=3, whole=True)], width=20, height=20, smallest=6)
+
+    assert [line.text for line in lines] == [
+        "Lô\u00a0L1",
+        "NSX\u00a005/10/2026",
+        "HSD\u00a005/10/2027",
+    ]
+
+
+def test_empty_blocks_take_no_room():
+    assert fit([Block("", 9), Block("a", 9)], 20, 20, 5) == fit([Block("a", 9)], 20, 20, 5)
+
+
+def test_stars_are_left_out_where_their_line_is_too_narrow():
+    rating = Block("OCOP 5 sao", 9, bold=True, stars=5, whole=True)
+
+    wide = fit([rating], width=30, height=10, smallest=5)
+    narrow = fit([rating], width=13, height=10, smallest=5)
+
+    assert [line.block.stars for line in wide + narrow] == [5, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Miến \t dong\n", "Miến dong"),
+        (unicodedata.normalize("NFD", "Ẫm thực Ộ ữ"), "Ẫm thực Ộ ữ"),
+        ("Trà ★ 茶 sen", "Trà sen"),
+        ("A\u200bB\x00C", "ABC"),
+        ("", ""),
+    ],
+)
+def test_text_is_composed_and_freed_of_what_the_font_cannot_draw(typed, kept):
+    assert clean(typed) == kept
+
+
+@settings(deadline=None)  # the first example loads the fonts
+@given(names, names, st.floats(15, 60), st.floats(12, 40))
+def test_no_line_is_wider_or_lower_than_its_place(product, producer, width, height):
+    blocks = [Block(product, 9, bold=True, most_lines=4), Block(producer, 6, most_lines=3)]
+
+    lines = fit(blocks, width, height, smallest=4)
+
+    assert height_mm(lines) <= height
+    for line in lines:
+        assert width_mm(line.text, line.block.points, bold=line.block.bold) <= width + 1e-6
+
+
+@settings(deadline=None)  # the first example loads the fonts
+@given(names, st.floats(15, 60))
+def test_what_is_not_cut_is_all_there(name, width):
+    lines = fit([Block(name, 6, most_lines=60)], width, 400, smallest=4)
+
+    assert "".join(line.text for line in lines).replace(" ", "") == name.replace(" ", "")

@@ -1,0 +1,109 @@
+"""QR pictures and label sheets over HTTP and from the command line."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import zxingcpp
+from PIL import Image
+from sqlalchemy import update
+
+from registry.models import IssuedCode
+from tests.factories.catalogue import make_certified, make_producer, make_product
+from traceability.labels import views as qr
+
+
+@pytest.fixture
+def product(session):
+    product, _ = make_certified(session, on=date(2025, 1, 1), producer=make_producer(session))
+    return product
+
+
+def test_a_picture_reads_as_the_address_of_its_code_and_may_be_kept(client, product):
+    response = client.get(f"/qr/{product.code}.png")
+
+    (read,) = zxingcpp.read_barcodes(Image.open(BytesIO(response.data)).convert("L"))
+    assert read.text == f"http://LOCALHOST/{product.code}"
+    assert response.mimetype == "image/png"
+    assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_drawing_is_small_and_named(client, product):
+    response = client.get(f"/qr/{product.code}.svg")
+
+    assert response.mimetype == "image/svg+xml"
+    assert len(response.data) < 3000
+    assert b"<title>" in response.data
+
+
+@pytest.mark.parametrize("path", ["/qr/{}.svg", "/qr/{}.png", "/tem/{}.pdf"])
+@pytest.mark.parametrize("code", ["7K3MX9QF2Z", "7K3MX9QF2Y"])
+def test_nothing_is_made_for_a_code_that_was_never_given_out(client, path, code):
+    assert client.get(path.format(code)).status_code == 404
+
+
+def test_a_sheet_of_labels_is_a_pdf(client, product):
+    response = client.get(f"/tem/{product.code}.pdf?mau=a4-24&tu=20")
+
+    assert response.mimetype == "application/pdf"
+    assert response.data.startswith(b"%PDF-")
+    assert f"tem-{product.code}.pdf" in response.headers["Content-Disposition"]
+
+
+def test_a_paper_that_does_not_exist_is_not_found(client, product):
+    assert client.get(f"/tem/{product.code}.pdf?mau=a5").status_code == 404
+
+
+@pytest.mark.parametrize("start", ["25", "0", "-1000000000", "9" * 30, "1_0", "\u0663", "", "x"])
+def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(client, product, monkeypatch, start):
+    monkeypatch.setattr(qr, "label_sheet", lambda labels, *_, **__: b"%d labels" % len(labels))
+
+    assert client.get(f"/tem/{product.code}.pdf?tu={start}").status_code == 422
+    assert client.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
+
+
+def test_no_labels_for_a_code_out_of_force(client, session, product):
+    session.execute(update(IssuedCode).values(status="void"))
+    session.flush()
+
+    assert client.get(f"/tem/{product.code}.pdf").status_code == 404
+
+
+def run(app, *arguments):
+    return app.test_cli_runner().invoke(args=["labels", "sheet", *map(str, arguments)])
+
+
+def test_the_command_prints_all_products_of_a_producer(app, session, tmp_path, product):
+    producer = make_producer(session, "HTX Hai sản phẩm")
+    for name in ("Một", "Hai"):
+        make_product(session, name, producer=producer)
+
+    result = run(app, "--all-of", producer.slug, "--out", tmp_path / "tem.pdf")
+
+    assert (result.exit_code, result.output) == (0, f"2 labels in {tmp_path / 'tem.pdf'}\n")
+    assert (tmp_path / "tem.pdf").read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.parametrize("code", ["7K3MX9QF2Z", "7K3MX9QF2Y", "x"])
+def test_the_command_refuses_codes_without_a_product_and_writes_nothing(
+    app, session, tmp_path, product, code
+):
+    result = run(app, product.code, code, "--out", tmp_path / "tem.pdf")
+
+    assert result.exit_code == 1
+    assert not (tmp_path / "tem.pdf").exists()
+
+
+def test_the_command_wants_codes_or_a_producer(app, session, tmp_path):
+    assert run(app, "--out", tmp_path / "tem.pdf").exit_code == 2
+
+
+@pytest.mark.parametrize("layout", ["a4-24", "roll-35x22"])
+def test_a_printer_is_measured_with_a_page_of_the_layout(app, tmp_path, layout):
+    page = tmp_path / "can-chinh.pdf"
+    words = ["labels", "calibrate", "--layout", layout, "--offset", "1.5", "-2", "--out", str(page)]
+
+    result = app.test_cli_runner().invoke(args=words)
+
+    assert (result.exit_code, result.output) == (0, f"Calibration page in {page}\n")
+    assert page.read_bytes().startswith(b"%PDF-")

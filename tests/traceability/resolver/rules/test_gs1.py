@@ -1,0 +1,114 @@
+"""GS1 numbers: the digits that must be right, and the ranges we never publish."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from stdnum import ean
+
+from traceability.resolver.rules import gs1
+
+digits = st.text("0123456789", min_size=7, max_size=17)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fourteen"),
+    [
+        ("8938505970011", "08938505970011"),
+        ("08938505970011", "08938505970011"),
+        ("18938505970018", "18938505970018"),
+        ("96385074", "00000096385074"),
+        ("036000291452", "00036000291452"),
+        (" 893-8505-97001-1 ", "08938505970011"),
+    ],
+)
+def test_a_gtin_of_any_length_becomes_fourteen_digits(typed, fourteen):
+    assert gs1.gtin(typed) == fourteen
+
+
+@pytest.mark.parametrize("number", ["8938505970004", "8938505970998"])
+def test_a_gln_with_its_check_digit_is_accepted(number):
+    assert gs1.gln(number) == number
+
+
+def test_an_sscc_with_its_check_digit_is_accepted():
+    assert gs1.sscc("089385050000000015") == "089385050000000015"
+
+
+@pytest.mark.parametrize("number", ["089385050000000017", "089385050000000010"])
+def test_an_sscc_with_another_check_digit_is_refused(number):
+    with pytest.raises(gs1.InvalidKey) as no:
+        gs1.sscc(number)
+
+    assert no.value.facts == {"reason": "check_digit", "value": number}
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("8938505970012", "check_digit"),
+        ("893850597001", "check_digit"),
+        ("89385059700", "length"),
+        ("893850597001100", "length"),
+        ("", "digits"),
+        ("893850597001X", "digits"),
+        ("８９３８５０５９７００１１", "digits"),
+        ("٨938505970011", "digits"),
+    ],
+)
+def test_a_wrong_gtin_is_refused_with_the_reason(typed, reason):
+    with pytest.raises(gs1.InvalidKey) as no:
+        gs1.gtin(typed)
+
+    assert no.value.facts["reason"] == reason
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "021234567890",
+        "041234567890",
+        "200000000001",
+        "291234567890",
+        "1234567",
+        "2345678",
+        "0234567",
+    ],
+)
+def test_numbers_for_inside_use_are_never_published(body):
+    number = body + gs1.check_digit(body)
+    restricted = not number.startswith("1")
+
+    assert gs1.is_restricted(gs1.gtin(number)) is restricted
+
+
+@pytest.mark.parametrize("typed", ["8938505970011", "96385074", "036000291452", "18938505970018"])
+def test_ordinary_numbers_may_be_published(typed):
+    assert gs1.publishable_gtin(typed) == gs1.gtin(typed)
+
+
+def test_a_restricted_number_in_a_case_is_still_restricted():
+    body = "1200000000001"
+
+    with pytest.raises(gs1.InvalidKey) as no:
+        gs1.publishable_gtin(body + gs1.check_digit(body))
+
+    assert no.value.facts["reason"] == "restricted"
+
+
+@given(digits)
+def test_padding_with_zeros_does_not_change_the_check_digit(body):
+    assert gs1.check_digit(body.zfill(17)) == gs1.check_digit(body)
+
+
+@given(digits, st.data())
+def test_one_wrong_digit_is_always_caught(body, data):
+    number = body + gs1.check_digit(body)
+    place = data.draw(st.integers(0, len(number) - 1))
+    wrong = data.draw(st.sampled_from("0123456789".replace(number[place], "")))
+
+    assert not gs1.has_good_check_digit(number[:place] + wrong + number[place + 1 :])
+
+
+@given(st.text("0123456789", min_size=13, max_size=13))
+def test_another_implementation_agrees(number):
+    assert gs1.has_good_check_digit(number) is ean.is_valid(number)

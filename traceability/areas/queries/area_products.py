@@ -1,0 +1,81 @@
+"""A raw-material area with the products it stands behind."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.certificates.queries.standings import product_standings
+from certification.certificates.rules.state import Standing
+from core.db.model import AnyRow
+from registry.models import Commune, Producer, Product, Province
+from traceability.areas.models import ProductArea, RawMaterialArea
+from traceability.areas.queries.areas import LinkedArea, area_with_code
+
+
+@dataclass(frozen=True, slots=True)
+class AreaProduct:
+    """A product as the area's page lists it. Prices are not known at this height."""
+
+    code: str
+    slug: str
+    name: str
+    print: str
+    link: str
+    producer: str
+    producer_slug: str | None
+    place: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class AreaPage:
+    area: LinkedArea
+    products: tuple[AreaProduct, ...]  # of the area's own producers first
+
+
+def area_page(session: Session, code: str, at: date) -> AreaPage | None:
+    """The page under an area's code, in a fixed number of queries."""
+    area = area_with_code(session, code)
+    if area is None:
+        return None
+    rows = session.execute(
+        select(
+            Product.id,
+            Product.code,
+            Product.slug,
+            Product.name,
+            Product.print,
+            ProductArea.link,
+            Producer.name.label("producer"),
+            Producer.slug.label("producer_slug"),
+            Province.name.label("province"),
+            Commune.kind.label("commune_kind"),
+            Commune.name.label("commune"),
+        )
+        .join(ProductArea, ProductArea.product_id == Product.id)
+        .join(RawMaterialArea, RawMaterialArea.id == ProductArea.area_id)
+        .join(Province, Province.id == Product.province_id)
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .outerjoin(Commune, Commune.id == Product.commune_id)
+        .where(RawMaterialArea.code == code)
+        .order_by(ProductArea.link.desc(), Product.name)
+    ).all()
+    standings = product_standings(session, [row.id for row in rows], at)
+    return AreaPage(area, tuple(_product(row, standings[row.id].standing) for row in rows))
+
+
+def _product(row: AnyRow, standing: Standing) -> AreaProduct:
+    commune = f"{row.commune_kind} {row.commune}" if row.commune else ""
+    return AreaProduct(
+        code=row.code,
+        slug=row.slug,
+        name=row.name,
+        print=row.print,
+        link=row.link,
+        producer=row.producer or "",
+        producer_slug=row.producer_slug,
+        place=", ".join(part for part in (commune, row.province) if part),
+        standing=standing,
+    )

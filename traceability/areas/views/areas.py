@@ -1,0 +1,54 @@
+"""The public page of a raw-material area."""
+
+from datetime import date
+
+from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from core.clock import today
+from core.codes import UnreadableCode, printed, read_code
+from core.db.content_versions import edition
+from core.db.sessions import read_session
+from core.web.pages import page_cache as kept_pages
+from core.web.pages.structured_data import as_script
+from registry.queries.province_map import frame_of, point
+from traceability.areas import wording
+from traceability.areas.queries.area_products import area_page
+from traceability.areas.queries.outlines import drawing
+from traceability.areas.queries.structured_data import area_place
+
+bp = Blueprint("areas", __name__)
+
+
+@bp.get("/vung-nguyen-lieu/<code>")
+def show(code: str) -> ResponseReturnValue:
+    try:
+        wanted = read_code(code)
+    except UnreadableCode:
+        abort(404)
+    if wanted != code:
+        return redirect(url_for("areas.show", code=wanted), 301)
+    at = today()
+    now = edition()
+    with read_session() as session:
+        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+
+
+def _html(session: Session, code: str, at: date) -> str:
+    page = area_page(session, code, at)
+    if page is None:
+        abort(404)
+    area = page.area
+    path = url_for("areas.show", code=code)
+    return render_template(
+        "traceability/areas/area.html",
+        page=page,
+        words=wording,
+        printed_code=printed(code),
+        frame=frame_of(area.province_slug),
+        pins=[pin] if (pin := point(area.lat, area.lon)) else [],
+        outline=drawing(area) if area.outline else None,
+        canonical=path,
+        json_ld=as_script(area_place(area, current_app.config["PUBLIC_URL"] + path)),
+    )

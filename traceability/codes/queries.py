@@ -1,0 +1,315 @@
+"""Everything the system knows about one public code: what a scan shows, on a page or as data."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.certificates.models import Certificate, CertificateEvent
+from certification.certificates.queries.standings import (
+    NOTHING,
+    CertificateStanding,
+    ProductStanding,
+    product_standings,
+)
+from certification.certificates.rules import messages as certificate_messages
+from certification.certificates.rules.events import IMPORTER, EventKind
+from certification.certificates.rules.state import Standing, State
+from core.db.model import AnyRow
+from registry.models import Commune, IssuedCode, Producer, Product, Province
+from registry.rules.issued_codes import CodeKind, CodeStatus
+from traceability.areas.queries.areas import LinkedArea, area_with_code, areas_of
+from traceability.codes.errors import CodeErased
+from traceability.codes.rules.sources import is_stale
+
+_ENDED_BY = {
+    State.SUSPENDED: EventKind.SUSPENDED,
+    State.REVOKED: EventKind.REVOKED,
+    State.WITHDRAWN: EventKind.WITHDRAWN,
+}
+_PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedProduct:
+    """The product behind a code; its place as printed in the source and as it is called today."""
+
+    id: int
+    code: str
+    slug: str
+    name: str
+    print: str
+    group: str
+    product_set: int | None
+    gtin: str | None
+    printed_place: str
+    commune: str | None
+    province: str
+    province_slug: str
+
+    @property
+    def place_today(self) -> str:
+        return ", ".join(part for part in (self.commune, self.province) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedProducer:
+    slug: str
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedLot:
+    """A lot of a product. None are recorded yet: pages and data speak about the product."""
+
+    number: str
+    produced_on: date | None
+    best_before: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCertificate:
+    """One certificate today and, for a lot, on the day that was produced.
+
+    `papers` are the numbers of the decisions that gave a level, the latest last. `note` is what was
+    published about a suspension, revocation or return. `from_source` is so while nothing but the
+    source named tells of the certificate.
+    """
+
+    code: str
+    standing: Standing
+    at_production: Standing | None
+    authority: str | None
+    source_title: str
+    source_date: str
+    papers: tuple[str, ...]
+    note: str
+    from_source: bool
+
+    @property
+    def ending(self) -> str | None:
+        """The number of the decision that suspended or revoked it."""
+        return self.standing.decision if self.standing.state in _ENDED_BY else None
+
+
+@dataclass(frozen=True, slots=True)
+class CodePage:
+    """What a code was given to, and where all of that stands on the day it is looked up.
+
+    `certificates` begins with the one that speaks: for a certificate's own code that one itself.
+    `messages` are sentences as codes, the most serious first; templates and programs word them.
+    """
+
+    code: str
+    kind: CodeKind
+    status: CodeStatus
+    status_at: datetime
+    at: date
+    product: ScannedProduct | None
+    producer: ScannedProducer | None
+    areas: tuple[LinkedArea, ...]
+    lot: ScannedLot | None
+    certificates: tuple[ScannedCertificate, ...]
+    standing: Standing
+    at_production: Standing | None
+    messages: tuple[str, ...]
+
+    @property
+    def certificate(self) -> ScannedCertificate | None:
+        """The certificate whose state the page announces."""
+        return self.certificates[0] if self.certificates else None
+
+    @property
+    def old_source(self) -> ScannedCertificate | None:
+        """The certificate announced, where what is known of it was last published days ago."""
+        told = self.certificate if self.status is CodeStatus.ACTIVATED else None
+        is_old = told and told.from_source and is_stale(told.source_date, self.at)
+        return told if is_old else None
+
+    @property
+    def level(self) -> str:
+        """How far the knowledge reaches: "product", "area", or one of the kinds to come."""
+        return "product" if self.kind is CodeKind.CERTIFICATE else self.kind.value
+
+    @property
+    def may_be_bought(self) -> bool:
+        """Nothing is sold under a label out of force, or after a revocation that warns buyers."""
+        return (
+            self.product is not None
+            and self.status is CodeStatus.ACTIVATED
+            and "revocation_concerns_buyers" not in self.messages
+        )
+
+
+def look_up(session: Session, code: str, today: date) -> CodePage | None:
+    """The page of a well-formed code, or None when it was never given out. Raises CodeErased."""
+    issued = session.execute(
+        select(IssuedCode.kind, IssuedCode.status, IssuedCode.status_at).where(
+            IssuedCode.code == code
+        )
+    ).one_or_none()
+    if issued is None:
+        return None
+    kind, status = CodeKind(issued.kind), CodeStatus(issued.status)
+    if status is CodeStatus.ERASED:
+        raise CodeErased(code=code)
+    product, producer = _product_behind(session, code, kind)
+    certified = NOTHING
+    areas: tuple[LinkedArea, ...] = ()
+    if product is not None:
+        certified = product_standings(session, [product.id], today)[product.id]
+        areas = areas_of(session, [product.id]).get(product.id, ())
+    elif kind is CodeKind.AREA:
+        area = area_with_code(session, code)
+        areas = (area,) if area else ()
+    certificates = _certificates(session, code, certified)
+    standing = _standing(code, certified, certificates)
+    return CodePage(
+        code=code,
+        kind=kind,
+        status=status,
+        status_at=issued.status_at,
+        at=today,
+        product=product,
+        producer=producer,
+        areas=areas,
+        lot=None,
+        certificates=certificates,
+        standing=standing,
+        at_production=None,
+        messages=_messages(status, product, areas, standing),
+    )
+
+
+def _product_behind(
+    session: Session, code: str, kind: CodeKind
+) -> tuple[ScannedProduct | None, ScannedProducer | None]:
+    query = (
+        select(Product, Producer, Province, Commune)
+        .outerjoin(Producer, Producer.id == Product.producer_id)
+        .join(Province, Province.id == Product.province_id)
+        .outerjoin(Commune, Commune.id == Product.commune_id)
+    )
+    if kind is CodeKind.PRODUCT:
+        query = query.where(Product.code == code)
+    elif kind is CodeKind.CERTIFICATE:
+        query = query.join(Certificate, Certificate.product_id == Product.id)
+        query = query.where(Certificate.code == code)
+    else:
+        return None, None
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None, None
+    product, producer, province, commune = row
+    return _scanned_product(product, province, commune), _scanned_producer(producer)
+
+
+def _scanned_product(
+    product: Product, province: Province, commune: Commune | None
+) -> ScannedProduct:
+    printed = (product.printed_commune, product.printed_district, product.printed_province)
+    return ScannedProduct(
+        id=product.id,
+        code=product.code,
+        slug=product.slug,
+        name=product.name,
+        print=product.print,
+        group=product.product_group,
+        product_set=product.product_set,
+        gtin=product.gtin,
+        printed_place=", ".join(part for part in printed if part),
+        commune=f"{commune.kind} {commune.name}" if commune else None,
+        province=province.name,
+        province_slug=province.slug,
+    )
+
+
+def _scanned_producer(producer: Producer | None) -> ScannedProducer | None:
+    if producer is None:
+        return None
+    return ScannedProducer(producer.slug, producer.name, producer.legal_form)
+
+
+def _certificates(
+    session: Session, code: str, certified: ProductStanding
+) -> tuple[ScannedCertificate, ...]:
+    """All of the product's, the scanned one first, otherwise the one that speaks."""
+    listed = sorted(certified.certificates, key=lambda c: c.code != code)
+    records = _records(session, [c.code for c in listed])
+    return tuple(_scanned_certificate(c, records[c.code]) for c in listed)
+
+
+def _scanned_certificate(
+    certificate: CertificateStanding, record: Sequence[AnyRow]
+) -> ScannedCertificate:
+    ended_by = _ENDED_BY.get(certificate.standing.state)
+    return ScannedCertificate(
+        code=certificate.code,
+        standing=certificate.standing,
+        at_production=None,
+        authority=_last(row.authority for row in record) or None,
+        source_title=certificate.source_title,
+        source_date=certificate.source_date,
+        papers=_papers(certificate),
+        note=_last(row.public_note for row in record if row.kind == ended_by),
+        from_source=all(row.actor == IMPORTER for row in record),
+    )
+
+
+def _papers(certificate: CertificateStanding) -> tuple[str, ...]:
+    numbers = (e.decision for e in certificate.events if e.kind in _PAPERS)
+    return tuple(dict.fromkeys(number for number in numbers if number))
+
+
+def _last(told: Iterable[str | None]) -> str:
+    return ([word for word in told if word] or [""])[-1]
+
+
+def _records(session: Session, codes: Collection[str]) -> dict[str, list[AnyRow]]:
+    """Who said what about each certificate, in the order it was recorded."""
+    found: dict[str, list[AnyRow]] = defaultdict(list)
+    if not codes:
+        return found
+    rows = session.execute(
+        select(
+            Certificate.code,
+            CertificateEvent.kind,
+            CertificateEvent.authority,
+            CertificateEvent.public_note,
+            CertificateEvent.actor,
+        )
+        .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
+        .where(Certificate.code.in_(codes))
+        .order_by(CertificateEvent.id)
+    )
+    for row in rows:
+        found[row.code].append(row)
+    return found
+
+
+def _standing(
+    code: str, certified: ProductStanding, certificates: Sequence[ScannedCertificate]
+) -> Standing:
+    if certificates and certificates[0].code == code:
+        return certificates[0].standing
+    return certified.standing
+
+
+def _messages(
+    status: CodeStatus,
+    product: ScannedProduct | None,
+    areas: Sequence[LinkedArea],
+    standing: Standing,
+) -> tuple[str, ...]:
+    codes: list[str] = []
+    if status is not CodeStatus.ACTIVATED:
+        codes.append(f"code_{status}")
+    if product is not None:
+        codes += certificate_messages.messages(standing)
+        if not areas:
+            codes.append("area_undeclared")
+    return tuple(codes)

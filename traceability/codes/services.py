@@ -1,0 +1,32 @@
+"""The life of a code after it was given out."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.audit import entries as audit
+from core.clock import now
+from core.errors import NotFound
+from registry.models import IssuedCode
+from registry.rules.issued_codes import CodeStatus
+from traceability.codes.errors import StepRefused
+from traceability.codes.rules.code_states import CodeStep, next_state
+
+
+def change_status(session: Session, code: str, step: CodeStep, *, actor: str) -> CodeStatus:
+    """Take one step in a code's life. Pages show it with the next scan.
+
+    Raises NotFound, or StepRefused where the step does not follow from the present state.
+    """
+    issued = session.scalar(select(IssuedCode).where(IssuedCode.code == code).with_for_update())
+    if issued is None:
+        raise NotFound(code=code)
+    before = CodeStatus(issued.status)
+    after = next_state(before, step)
+    if after is None:
+        raise StepRefused(code=code, state=before, step=step)
+    issued.status = after
+    issued.status_at = now()
+    audit.record(
+        session, actor=actor, action=f"code.{step}", subject=code, before=before, after=after
+    )
+    return after

@@ -1,0 +1,95 @@
+"""The QR of a code as a picture, and sheets of labels to print."""
+
+import re
+from http import HTTPStatus
+from pathlib import Path
+
+from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from core.clock import today
+from core.codes import UnreadableCode, printed, read_code
+from core.db.sessions import read_session
+from traceability.labels.qr.payload import payload
+from traceability.labels.qr.store import ImageStore
+from traceability.labels.queries import is_issued, labels_of
+from traceability.labels.sheets.label import LabelsRefused
+from traceability.labels.sheets.layouts import LAYOUTS, Layout
+from traceability.labels.sheets.sheet import sheet as label_sheet
+
+bp = Blueprint("qr", __name__)
+
+FOR_GOOD = "public, max-age=31536000, immutable"
+LAYOUT = "a4-24"
+
+
+def register(app: Flask, media: Path) -> None:
+    app.extensions["qr_images"] = ImageStore(media / "qr")
+    app.register_blueprint(bp)
+
+
+@bp.get("/qr/<public_code:code>.svg")
+def svg(code: str) -> ResponseReturnValue:
+    code = _issued(code)
+    images: ImageStore = current_app.extensions["qr_images"]
+    return _picture(images.svg(_payload(code), printed(code)), "image/svg+xml")
+
+
+@bp.get("/qr/<public_code:code>.png")
+def png(code: str) -> ResponseReturnValue:
+    code = _issued(code)
+    images: ImageStore = current_app.extensions["qr_images"]
+    return _picture(images.png(_payload(code)), "image/png")
+
+
+@bp.get("/tem/<public_code:code>.pdf")
+def sheet(code: str) -> ResponseReturnValue:
+    """One page full of one product's labels; ?mau names the paper, ?tu the first free label."""
+    # Open to anyone only as long as nobody can sign in: labels are for the producer of the code
+    # and for officers (data/permissions.csv; a test waits for desks).
+    code = _issued(code)
+    layout = LAYOUTS.get(request.args.get("mau", LAYOUT))
+    if layout is None:
+        abort(HTTPStatus.NOT_FOUND)
+    start = _first_free(request.args.get("tu", "1"), layout)
+    with read_session() as session:
+        labels = labels_of(session, [code], public_url=current_app.config["PUBLIC_URL"], at=today())
+    try:
+        file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
+    except LabelsRefused:
+        abort(HTTPStatus.NOT_FOUND)
+    response = Response(file, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="tem-{code}.pdf"'
+    # Stars are printed only while they count: tomorrow's sheet may be another.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+def _first_free(typed: str, layout: Layout) -> int:
+    """The number of a label on one sheet, in plain digits: it decides how many are drawn."""
+    start = int(typed) if re.fullmatch("[0-9]{1,3}", typed) else 0
+    if not 1 <= start <= layout.per_page:
+        abort(HTTPStatus.UNPROCESSABLE_ENTITY)
+    return start
+
+
+def _issued(typed: str) -> str:
+    """The code that was meant, if it was ever given out: no QR is made of anything else."""
+    try:
+        code = read_code(typed)
+    except UnreadableCode:
+        abort(HTTPStatus.NOT_FOUND)
+    with read_session() as session:
+        if not is_issued(session, code):
+            abort(HTTPStatus.NOT_FOUND)
+    return code
+
+
+def _payload(code: str) -> str:
+    return payload(current_app.config["PUBLIC_URL"], code)
+
+
+def _picture(content: bytes, mimetype: str) -> Response:
+    response = Response(content, mimetype=mimetype)
+    response.headers["Cache-Control"] = FOR_GOOD
+    return response

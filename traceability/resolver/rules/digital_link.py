@@ -1,0 +1,170 @@
+"""GS1 Digital Link addresses: read strictly, write canonically (URI syntax 1.6.0, uncompressed).
+
+The path must arrive as it was sent, still percent-encoded: a lot may contain `/` as `%2F`, and a
+path that was decoded before it was split can no longer be read.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Self
+from urllib.parse import quote, unquote, urlsplit
+
+from core.errors import DomainError
+from traceability.resolver.rules.gs1 import InvalidKey, publishable_gtin
+from traceability.resolver.rules.identifiers import ATTRIBUTES, KEYS, QUALIFIERS, SEQUENCES, Shape
+
+Pairs = tuple[tuple[str, str], ...]
+
+_ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_LONGEST_URI = 2_000
+
+
+class InvalidLink(DomainError):
+    """Not a Digital Link we can read.
+
+    `reason` is address, no_key, encoding, sequence, misplaced, duplicate, restricted or a `Fault`.
+    """
+
+    code = "digital_link_invalid"
+    status = HTTPStatus.BAD_REQUEST
+
+
+@dataclass(frozen=True, slots=True)
+class DigitalLink:
+    """A key with what narrows it down (qualifiers) and what describes it (attributes)."""
+
+    key: str
+    value: str
+    qualifiers: Pairs = ()
+    attributes: Pairs = ()
+    others: Pairs = ()  # query pairs that are not GS1's, passed on when redirecting
+
+    @property
+    def lot(self) -> str | None:
+        return dict(self.qualifiers).get("10")
+
+    @property
+    def serial(self) -> str | None:
+        return dict(self.qualifiers).get("21")
+
+    def path(self) -> str:
+        pairs = ((self.key, self.value), *self.qualifiers)
+        return "".join(f"/{name}/{quote(value, safe='')}" for name, value in pairs)
+
+    def query(self) -> str:
+        pairs = (*self.attributes, *self.others)
+        return "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in pairs)
+
+    def uri(self, root: str) -> str:
+        """The address under `root` (`https://host`)."""
+        query = self.query()
+        return root.rstrip("/") + self.path() + (f"?{query}" if query else "")
+
+    def ancestry(self) -> tuple[Self, ...]:
+        """This thing and every wider one, down to the bare key: serial, lot, variant, product."""
+        steps = range(len(self.qualifiers), -1, -1)
+        return tuple(
+            replace(self, qualifiers=self.qualifiers[:count], attributes=(), others=())
+            for count in steps
+        )
+
+
+def digital_link(
+    gtin: str, *, variant: str | None = None, lot: str | None = None, serial: str | None = None
+) -> DigitalLink:
+    """The address of a product, lot or item. Raises InvalidLink, also for restricted numbers."""
+    given = (("22", variant), ("10", lot), ("21", serial))
+    try:
+        number = publishable_gtin(gtin)
+    except InvalidKey as no:
+        raise InvalidLink(**no.facts) from no
+    link = DigitalLink(
+        "01", number, tuple((name, text) for name, text in given if text is not None)
+    )
+    _check_values(link.qualifiers, QUALIFIERS)
+    return link
+
+
+def parse(uri: str) -> DigitalLink:
+    """Read a whole address, from any host. Raises InvalidLink."""
+    if len(uri) > _LONGEST_URI:
+        raise InvalidLink(reason="address")
+    try:
+        parts = urlsplit(uri)
+    except ValueError as no:
+        raise InvalidLink(reason="address") from no
+    if parts.scheme not in {"http", "https"} or not parts.netloc:
+        raise InvalidLink(reason="address")
+    return parse_target(parts.path, parts.query)
+
+
+def parse_target(raw_path: str, raw_query: str = "") -> DigitalLink:
+    """Read the undecoded path and query of a request. Raises InvalidLink."""
+    key, value, qualifiers = _path_pairs(raw_path)
+    _check_values(((key, value),), KEYS)
+    _check_sequence(key, [name for name, _ in qualifiers])
+    _check_values(qualifiers, QUALIFIERS)
+    attributes, others = _query_pairs(raw_query)
+    _check_values(attributes, ATTRIBUTES)
+    return DigitalLink(key, value, qualifiers, attributes, others)
+
+
+def _path_pairs(raw_path: str) -> tuple[str, str, Pairs]:
+    segments = raw_path.split("/")
+    start = next((i for i, name in enumerate(segments[:-1]) if name in KEYS), None)
+    if start is None:
+        raise InvalidLink(reason="no_key")
+    tail = segments[start:]
+    if len(tail) % 2 and tail[-1] == "":  # a trailing slash changes nothing
+        tail.pop()
+    if len(tail) % 2:
+        raise InvalidLink(reason="no_key", value=tail[-1])
+    pairs = tuple(
+        (name, _decoded(value)) for name, value in zip(tail[::2], tail[1::2], strict=True)
+    )
+    return *pairs[0], pairs[1:]
+
+
+def _check_sequence(key: str, names: list[str]) -> None:
+    """Qualifiers keep the order of one allowed sequence, each at most once."""
+    for sequence in SEQUENCES.get(key, ()):
+        if names == [name for name in sequence if name in names]:
+            return
+    if names:
+        raise InvalidLink(reason="sequence", identifiers=names)
+
+
+def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, Shape]) -> None:
+    for name, value in pairs:
+        fault = shapes[name].fault(value)
+        if fault is not None:
+            raise InvalidLink(reason=fault.value, identifier=name, value=value)
+
+
+def _query_pairs(raw_query: str) -> tuple[Pairs, Pairs]:
+    """GS1 attributes and the rest, where numbers we do not know stay: GS1 adds some every year."""
+    attributes: dict[str, str] = {}
+    others: list[tuple[str, str]] = []
+    for piece in filter(None, raw_query.split("&")):
+        raw_name, _, raw_value = piece.partition("=")
+        name, value = _decoded(raw_name), _decoded(raw_value.replace("+", "%20"))
+        if name in KEYS or name in QUALIFIERS:
+            raise InvalidLink(reason="misplaced", identifier=name)
+        if name in attributes:
+            raise InvalidLink(reason="duplicate", identifier=name)
+        if name in ATTRIBUTES:
+            attributes[name] = value
+        else:
+            others.append((name, value))
+    return tuple(attributes.items()), tuple(others)
+
+
+def _decoded(raw: str) -> str:
+    if _ESCAPES.search(raw):
+        raise InvalidLink(reason="encoding", value=raw)
+    try:
+        return unquote(raw, errors="strict")
+    except UnicodeDecodeError as no:
+        raise InvalidLink(reason="encoding", value=raw) from no

@@ -1,0 +1,68 @@
+"""The links of a product, as a GS1 resolver lists them."""
+
+from typing import Any
+
+from flask import current_app, url_for
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from traceability.codes.queries import CodePage
+from traceability.resolver.rules.linkset import Link, LinkContext, LinkType
+
+
+def context_of(page: CodePage, anchor: str = "") -> LinkContext:
+    """What there is about a scanned product; its scan page first, because that is the default."""
+    assert page.product is not None
+    links = (
+        _scan_page(page),
+        *_product_pages(page),
+        *_certificates(page),
+        *_areas(page),
+        *_actions(page),
+    )
+    return LinkContext(anchor=anchor, links=links, description=page.product.name)
+
+
+def _scan_page(page: CodePage) -> Link:
+    return _link(LinkType.TRACEABILITY, _("Nguồn gốc và chứng nhận"), "scan.code", code=page.code)
+
+
+def _product_pages(page: CodePage) -> list[Link]:
+    assert page.product is not None
+    slug = page.product.slug
+    links = []
+    for language in ("vi", "en"):
+        with force_locale(language):
+            title = _("Thông tin sản phẩm")
+        href = _address("product.show", slug=slug) + (
+            "" if language == "vi" else f"?lang={language}"
+        )
+        links.append(Link(LinkType.PRODUCT_PAGE, href, title, languages=(language,)))
+    return links
+
+
+def _certificates(page: CodePage) -> list[Link]:
+    return [
+        _link(LinkType.CERTIFICATION, f"OCOP {c.code}", "certificate.show", code=c.code)
+        for c in page.certificates
+    ]
+
+
+def _areas(page: CodePage) -> list[Link]:
+    return [_link(LinkType.LOCATION, a.name, "areas.show", code=a.code) for a in page.areas]
+
+
+def _actions(page: CodePage) -> list[Link]:
+    assert page.product is not None
+    links = [_link(LinkType.SUPPORT, _("Báo sai thông tin"), "reports.form", code=page.code)]
+    if page.may_be_bought:
+        links.append(_link(LinkType.RETAILERS, _("Mua"), "product.show", slug=page.product.slug))
+    return links
+
+
+def _link(kind: LinkType, title: str, endpoint: str, **values: str) -> Link:
+    return Link(kind, _address(endpoint, **values), str(title), languages=("vi",))
+
+
+def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
+    return f"{current_app.config['PUBLIC_URL']}{url_for(endpoint, **values)}"

@@ -1,0 +1,96 @@
+"""Noting scans and stopping guesses, for views: both live in the memory of this process."""
+
+import logging
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from flask import Flask, Response, current_app, request
+from werkzeug.exceptions import TooManyRequests
+
+from core.clock import now
+from core.codes import UnreadableCode, read_code
+from core.db.sessions import transaction
+from core.web.i18n import language
+from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
+from traceability.scans.rules.visitors import network
+from traceability.scans.scan_log import ScanLog
+from traceability.scans.services.scans import NewScan, record_scans
+
+_CARRIES_CODE = ("code", "ticket")  # parts of addresses, whatever is asked about the code there
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class ScanRecording:
+    log: ScanLog
+    guesses: GuessLimit = field(default_factory=GuessLimit)
+
+
+def register(app: Flask) -> None:
+    def write(scans: Sequence[NewScan]) -> None:
+        with app.app_context(), transaction() as session:
+            record_scans(session, scans)
+
+    app.extensions["scan_recording"] = ScanRecording(ScanLog(write))
+    app.before_request(refuse_guessing)
+    app.after_request(notice_guess)
+
+
+def scan_recording() -> ScanRecording:
+    found: ScanRecording = current_app.extensions["scan_recording"]
+    return found
+
+
+def refuse_guessing() -> None:
+    """429 while this visitor's network has asked for too many codes that do not exist.
+
+    The page, the data, the picture of a code: none may be the door that is left open.
+    """
+    if not _code_asked():
+        return
+    wait = scan_recording().guesses.seconds_to_wait(_network(), time.monotonic())
+    if wait:
+        raise TooManyRequests(retry_after=wait)
+
+
+def notice_guess(response: Response) -> Response:
+    """A well-formed code that leads nowhere counts; what is no code at all was mistyped."""
+    if response.status_code == HTTPStatus.NOT_FOUND and (typed := _code_asked()):
+        try:
+            code = read_code(typed)
+        except UnreadableCode:
+            return response
+        if scan_recording().guesses.note(_network(), code, time.monotonic()):
+            # Which network it was stands beside its scans, for as long as networks are kept.
+            logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
+    return response
+
+
+def note(code: str, *, known: bool) -> None:
+    """Remember a look at a code. A HEAD request is a program's."""
+    if request.method == "HEAD":
+        return
+    log = scan_recording().log
+    log.put(
+        NewScan(
+            code=code,
+            known=known,
+            at=now(),
+            language=language(),
+            address=request.remote_addr or "",
+            agent=request.user_agent.string,
+        )
+    )
+    if not current_app.testing:  # tests write by hand, on their own connection
+        log.run_in_background()
+
+
+def _code_asked() -> str:
+    parts = request.view_args or {}
+    return next((str(parts[name]) for name in _CARRIES_CODE if name in parts), "")
+
+
+def _network() -> str:
+    return network(request.remote_addr or "")

@@ -1,0 +1,84 @@
+"""Reporting that something is wrong with a code, without a login, and what comes of it."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from core.clock import now
+from core.codes import UnreadableCode, printed, read_code
+from core.db.sessions import read_session, transaction
+from core.web.pages import standalone
+from traceability.scans import wording
+from traceability.scans.errors import TooManyReports
+from traceability.scans.forms import ReportForm
+from traceability.scans.queries import report_with_ticket
+from traceability.scans.services.reports import file_report
+from traceability.scans.services.scans import visitor_mark
+
+bp = Blueprint("reports", __name__, url_prefix="/bao-cao")
+
+
+@bp.after_request
+def keep_private(response: Response) -> Response:
+    response.headers.update(standalone.PRIVATE)
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+@bp.get("/<public_code:code>")
+def form(code: str) -> ResponseReturnValue:
+    return _show(_readable(code), ReportForm())
+
+
+@bp.post("/<public_code:code>")
+def file(code: str) -> ResponseReturnValue:
+    code = _readable(code)
+    typed = ReportForm.read(request.form)
+    if typed.errors:
+        return _show(code, typed), HTTPStatus.UNPROCESSABLE_ENTITY
+    at, agent = now(), request.user_agent.string
+    try:
+        with transaction() as session:
+            visitor = visitor_mark(session, address=request.remote_addr or "", agent=agent, at=at)
+            ticket = file_report(session, typed.report(code), visitor=visitor, at=at)
+    except TooManyReports as no:
+        typed.errors["form"] = _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", **no.facts)
+        return _show(code, typed), no.status
+    return redirect(url_for("reports.ticket", ticket=ticket), HTTPStatus.SEE_OTHER)
+
+
+@bp.get("/phieu/<public_code:ticket>")
+def ticket(ticket: str) -> ResponseReturnValue:
+    """The public state of a report: never what was written in it."""
+    wanted = _readable(ticket)
+    with read_session() as session:
+        page = report_with_ticket(session, wanted)
+    if page is None:
+        abort(HTTPStatus.NOT_FOUND)
+    return standalone.show(
+        "traceability/scans/ticket.html",
+        page=page,
+        printed_ticket=printed(page.ticket),
+        printed_code=printed(page.code),
+        reason=wording.reasons()[page.reason],
+        states=wording.report_states(),
+    )
+
+
+def _readable(typed: str) -> str:
+    try:
+        return read_code(typed)
+    except UnreadableCode:
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def _show(code: str, form: ReportForm) -> str:
+    return standalone.show(
+        "traceability/scans/report.html",
+        code=code,
+        printed_code=printed(code),
+        form=form,
+        reasons=wording.reasons(),
+    )
