@@ -82,7 +82,9 @@ class _Files:
         library = WhiteNoise(
             None, max_age=None, allow_all_origins=False, add_headers_function=add_headers
         )
-        return library.get_static_file(str(file), file.name)
+        static_file = library.get_static_file(str(file), file.name)
+        static_file.not_modified_response.headers.extend(self._fixed.items())
+        return static_file
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")

@@ -15,6 +15,13 @@ def test_the_readme_is_read_in_a_few_minutes():
     assert README.count("\n") <= 120
 
 
+def test_the_house_in_the_readme_has_the_rooms_that_are_there():
+    drawn = set(re.findall(r"^([a-z]+)/  ", README, re.MULTILINE))
+    packages = {path.parent.name for path in ROOT.glob("*/__init__.py")}
+
+    assert drawn == packages - {"tests", "benchmarks"}
+
+
 def test_every_link_of_the_documents_leads_to_a_file():
     documents = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), ROOT / "data" / "README.md"]
     links = [

@@ -16,13 +16,13 @@ ROOT = "/".join(__file__.split("/")[:-3])
 
 
 @pytest.fixture(scope="module")
-def render():
+def render(tmp_path_factory):
     app = Flask("components", root_path=ROOT)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config["PUBLIC_URL"] = "https://chosao.example"
     i18n.register(app, f"{ROOT}/translations")
-    assets.register(app)
+    assets.register(app, tmp_path_factory.mktemp("assets"), https=False)
 
     def render(macro: str, call: str, **data: object) -> str:
         source = '{% from "components/' + macro + '" import ' + call.split("(", 1)[0] + " %}"

@@ -45,8 +45,8 @@ def png(code: str) -> ResponseReturnValue:
 @bp.get("/tem/<public_code:code>.pdf")
 def sheet(code: str) -> ResponseReturnValue:
     """One page full of one product's labels; ?mau names the paper, ?tu the first free label."""
-    # Open to anyone only as long as nobody can sign in: a sheet of genuine labels is for the
-    # producer of the code and for officers (data/permissions.csv; a test waits for desks).
+    # Open to anyone only as long as nobody can sign in: labels are for the producer of the code
+    # and for officers (data/permissions.csv; a test waits for desks).
     code = _issued(code)
     layout = LAYOUTS.get(request.args.get("mau", LAYOUT))
     if layout is None:

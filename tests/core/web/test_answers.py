@@ -60,14 +60,14 @@ def failing(app, client, monkeypatch):
     return fail_with
 
 
-AWAY = Exception("connection refused")
+REFUSED = Exception("connection refused")
 
 
 @pytest.mark.parametrize(
     "error",
     [
-        OperationalError("SELECT 1", {}, AWAY),
-        InterfaceError("SELECT 1", {}, AWAY, connection_invalidated=True),
+        OperationalError("SELECT 1", {}, REFUSED),
+        InterfaceError("SELECT 1", {}, REFUSED, connection_invalidated=True),
         NoConnectionFree("connection refused"),
     ],
 )

@@ -83,6 +83,7 @@ def test_an_unchanged_file_is_not_sent_again(ask):
 
     assert tag == f'W/"{MARK}"'
     assert (again.status_code, again.data, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers["X-Content-Type-Options"] == "nosniff"
     assert ask(SHEET, If_None_Match='W/"0123456789"').status_code == 200
 
 
