@@ -13,6 +13,7 @@ from benchmarks.ground import Shop
 from core.clock import today
 from core.db import driver_url
 from marketplace.queries.documents import all_documents
+from marketplace.rules.standings import STAR_PHRASES, allowed
 from registry.models import Product
 from registry.rules.slugs import without_accents
 from search.engine import SearchEngine, SearchQuery, Sort
@@ -44,11 +45,11 @@ class Built:
 
 
 def embedded(folder: Path) -> SearchEngine:
-    return EmbeddedEngine(folder)
+    return EmbeddedEngine(folder, status_phrases=STAR_PHRASES)
 
 
 def elastic(url: str, size: int) -> SearchEngine:
-    return ElasticEngine(url, prefix=index_name(size))
+    return ElasticEngine(url, prefix=index_name(size), status_phrases=STAR_PHRASES)
 
 
 def index_name(size: int) -> str:
@@ -82,7 +83,10 @@ def ask_engine(shop: Shop, engine: SearchEngine, questions: int = QUESTIONS) -> 
 
 
 FILTERED = SearchQuery(
-    today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
+    today=today().toordinal(),
+    groups=("thuc-pham",),
+    statuses=allowed(states=["valid"]),
+    sort=Sort.PRICE_ASC,
 )
 
 
