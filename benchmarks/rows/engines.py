@@ -18,6 +18,7 @@ from search.engine import SearchEngine, SearchQuery, Sort
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from storefront.index.queries import all_documents
+from storefront.index.rules import STAR_PHRASES, allowed
 
 QUESTIONS = 200
 SEED = 7
@@ -44,11 +45,11 @@ class Built:
 
 
 def embedded(folder: Path) -> SearchEngine:
-    return EmbeddedEngine(folder)
+    return EmbeddedEngine(folder, status_phrases=STAR_PHRASES)
 
 
 def elastic(url: str, size: int) -> SearchEngine:
-    return ElasticEngine(url, prefix=index_name(size))
+    return ElasticEngine(url, prefix=index_name(size), status_phrases=STAR_PHRASES)
 
 
 def index_name(size: int) -> str:
@@ -82,7 +83,10 @@ def ask_engine(shop: Shop, engine: SearchEngine, questions: int = QUESTIONS) -> 
 
 
 FILTERED = SearchQuery(
-    today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
+    today=today().toordinal(),
+    groups=("thuc-pham",),
+    statuses=allowed(states=["valid"]),
+    sort=Sort.PRICE_ASC,
 )
 
 
