@@ -16,7 +16,7 @@ from benchmarks.load.addresses import read_addresses
 from benchmarks.project import application, settings_of
 from benchmarks.rows.anew import KINDS, WARM
 from benchmarks.system.databases import Databases
-from benchmarks.system.servers import serving
+from benchmarks.system.servers import SHOP, serving
 
 
 def main() -> None:
@@ -29,9 +29,9 @@ def main() -> None:
     words.add_argument("--callers", help="show who calls the functions of this name")
     options = words.parse_args()
     shop = Databases().shop(options.products)
-    with serving("benchmarks.served:app", shop.environment) as server:
+    with serving(SHOP, shop.environment) as server:
         addresses = read_addresses(server.address)
-    app = application(settings_of(shop.database_url, shop.var), keeps_pages=False)
+    app = application(settings_of(shop.environment), keeps_pages=False)
     if options.kind == "home":
         paths: Sequence[str] = ["/"] * (WARM + options.requests)
     else:
@@ -39,7 +39,7 @@ def main() -> None:
     client = app.test_client()
     _ask(client, paths[:WARM])
     plain = _milliseconds(client, paths[WARM:]) if options.kind == "home" else None
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(time.process_time)
     started = time.process_time()
     profile.runcall(_ask, client, paths[WARM:])
     count = len(paths) - WARM

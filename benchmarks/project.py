@@ -3,58 +3,129 @@
 The only file here that imports the project's packages: what moves there is followed here alone.
 """
 
-from pathlib import Path
+from flask import Flask
+from sqlalchemy import func, select, update
 
 from certification.rules.events import EventKind
 from certification.services.recording import Act, record_event
-from flask import Flask
-
 from config import ROOT, Settings, load
+from core import audit
 from core.clock import today
-from core.db import driver_url, transaction
+from core.codes import new_code
+from core.db import driver_url, reading, transaction
 from core.postgres import EmbeddedPostgres
 from core.schema import upgrade
 from core.web import kept_pages
-from marketplace import engine
+from marketplace.engine import search_engine
+from marketplace.models import Offer
+from registry.models import Product
 from registry.rules.names import name_key, producer_key
-from search.elastic import ElasticEngine
-from search.embedded import EmbeddedEngine
-from search.engine import SearchEngine
+from registry.rules.slugs import without_accents
+from search.engine import SearchEngine, SearchQuery, Sort
+from traceability.labels.label import Label
+from traceability.labels.layouts import A4_24, A4_65, Layout
+from traceability.labels.sheet import sheet
+from traceability.qr.images import png
+from traceability.qr.matrix import matrix
+from traceability.qr.payload import payload
 from wsgi import create_app
 
-__all__ = ["ROOT", "EmbeddedPostgres", "driver_url", "name_key", "producer_key", "upgrade"]
+__all__ = [
+    "A4_24",
+    "A4_65",
+    "KNOWS_FRAGMENTS",
+    "ROOT",
+    "Acts",
+    "EmbeddedPostgres",
+    "Label",
+    "Layout",
+    "SearchEngine",
+    "SearchQuery",
+    "application",
+    "driver_url",
+    "engine_of",
+    "filtered_query",
+    "matrix",
+    "name_key",
+    "new_code",
+    "payload",
+    "png",
+    "producer_key",
+    "product_names",
+    "settings_of",
+    "sheet",
+    "text_query",
+    "upgrade",
+    "without_accents",
+]  # fmt: skip
 
+# Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
 KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields
 
 
-def application(settings: Settings | None = None, *, index: str = "", keeps_pages: bool = True) -> Flask:
-    """The shop. `index` is "<address of Elasticsearch>#<name>" and replaces the engine."""
+def application(settings: Settings | None = None, *, keeps_pages: bool = True) -> Flask:
+    """The shop; settings come from the environment unless they are given."""
     app = create_app(settings or load())
-    if index:
-        engine.register(app, elastic_engine(*index.rsplit("#", 1)))
     if not keeps_pages:
         kept_pages.register(app, most=0)
     return app
 
 
-def elastic_engine(url: str, prefix: str) -> SearchEngine:
-    return ElasticEngine(url, prefix=prefix)
+def settings_of(environment: dict[str, str]) -> Settings:
+    """The settings that a process in this environment would have, for one inside this process."""
+    known = {name: environment.get(name.upper()) for name in Settings.model_fields}
+    return Settings.model_validate({name: value for name, value in known.items() if value})
 
 
-def embedded_engine(folder: Path) -> SearchEngine:
-    return EmbeddedEngine(folder)
+class Acts:
+    """What people do to a shop, through the services that commands and desks use."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._app = application(settings_of(environment))
+
+    def suspend(self, certificate: str) -> None:
+        self._record(certificate, EventKind.SUSPENDED)
+
+    def lift(self, certificate: str) -> None:
+        self._record(certificate, EventKind.LIFTED)
+
+    def _record(self, certificate: str, kind: EventKind) -> None:
+        act = Act(kind=kind, on=today())
+        with self._app.app_context(), transaction() as session:
+            record_event(session, certificate, act, actor="benchmark", today=today())
+
+    def offers(self) -> list[int]:
+        """Those that can be sold often."""
+        with self._app.app_context(), reading() as session:
+            return list(session.scalars(select(Offer.id).where(Offer.stock > 0)))
+
+    def sell(self, offer: int) -> None:
+        """One piece: the stock of the offer is lowered, and an audit entry says so."""
+        left = func.greatest(Offer.stock - 1, 0)
+        with self._app.app_context(), transaction() as session:
+            session.execute(update(Offer).where(Offer.id == offer).values(stock=left))
+            audit.record(
+                session, actor="benchmark", action="offer.sold", subject=f"offer:{offer}", pieces=1
+            )
 
 
-def suspend(app: Flask, certificate_code: str) -> None:
-    """Put an event on record by the service that the command and the desk use."""
-    act = Act(kind=EventKind.SUSPENDED, on=today())
-    with app.app_context(), transaction() as session:
-        record_event(session, certificate_code, act, actor="benchmark", today=today())
+def engine_of(environment: dict[str, str]) -> SearchEngine:
+    app = application(settings_of(environment))
+    with app.app_context():
+        return search_engine()
 
 
-def settings_of(database_url: str, var: Path) -> Settings:
-    """For an application inside this process."""
-    return Settings(
-        database_url=database_url, var_root=var, secret_key="only for measuring",  # noqa: S106
-        public_url="http://127.0.0.1:8000", search_engine="embedded",
-    )  # fmt: skip
+def product_names(environment: dict[str, str]) -> list[str]:
+    app = application(settings_of(environment))
+    with app.app_context(), reading() as session:
+        return list(session.scalars(select(Product.name).order_by(Product.id)))
+
+
+def text_query(words: str) -> SearchQuery:
+    return SearchQuery(today=today().toordinal(), text=words)
+
+
+def filtered_query() -> SearchQuery:
+    return SearchQuery(
+        today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
+    )

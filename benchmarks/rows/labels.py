@@ -11,13 +11,7 @@ from statistics import median
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from core.codes import new_code
-from traceability.labels.label import Label
-from traceability.labels.layouts import A4_24, A4_65, Layout
-from traceability.labels.sheet import sheet
-from traceability.qr.images import png
-from traceability.qr.matrix import matrix
-from traceability.qr.payload import payload
+from benchmarks.project import A4_24, A4_65, Label, Layout, matrix, new_code, payload, png, sheet
 
 LABELS = 1_000
 PICTURES = 100
