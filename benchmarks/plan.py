@@ -39,7 +39,7 @@ class Plan:
 
 FULL = Plan(
     sizes=SIZES, anew_sizes=ANEW_SIZES, imports=(10_000, 100_000),
-    block=64, rounds=5, seconds=2, questions=500,
+    block=64, rounds=3, seconds=2, questions=500,
 )  # fmt: skip
 QUICK = Plan(
     sizes=(1_254,), anew_sizes=(1_254,), imports=(1_254,),

@@ -25,39 +25,17 @@ from search.engine import SearchEngine, SearchQuery, Sort
 from traceability.labels.label import Label
 from traceability.labels.layouts import A4_24, A4_65, Layout
 from traceability.labels.sheet import sheet
-from traceability.qr.images import png
+from traceability.qr.images import png, svg
 from traceability.qr.matrix import matrix
 from traceability.qr.payload import payload
 from wsgi import create_app
 
 __all__ = [
-    "A4_24",
-    "A4_65",
-    "KNOWS_FRAGMENTS",
-    "ROOT",
-    "Acts",
-    "EmbeddedPostgres",
-    "Label",
-    "Layout",
-    "SearchEngine",
-    "SearchQuery",
-    "application",
-    "driver_url",
-    "engine_of",
-    "filtered_query",
-    "matrix",
-    "name_key",
-    "new_code",
-    "payload",
-    "png",
-    "producer_key",
-    "product_names",
-    "settings_of",
-    "sheet",
-    "text_query",
-    "upgrade",
-    "without_accents",
-]  # fmt: skip
+    "A4_24", "A4_65", "KNOWS_FRAGMENTS", "ROOT", "Acts", "EmbeddedPostgres", "Label", "Layout",
+    "SearchEngine", "SearchQuery", "application", "driver_url", "engine_of", "filtered_query",
+    "matrix", "name_key", "new_code", "payload", "png", "producer_key", "product_names",
+    "settings_of", "sheet", "svg", "text_query", "upgrade", "without_accents",
+]  # fmt: skip  # fmt: skip
 
 # Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
 KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields

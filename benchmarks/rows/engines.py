@@ -27,6 +27,7 @@ class EngineLatency:
     kind: str
     p50: float
     p99: float
+    cpu_p99: float
     loop_p50: float
     loop_p99: float
 
@@ -52,28 +53,24 @@ def measure_engine(shop: Shop, questions: int = QUESTIONS) -> Iterator[EngineLat
 def _latency(kind: str, question: Callable[[str], object], names: list[str]) -> EngineLatency:
     for name in names[:10]:
         question(name)
-    taken, loops = [], []
+    taken, cpu, loops = [], [], []
     for name in names:
-        taken.append(_milliseconds(lambda: question(name)))  # noqa: B023 - called at once
-        loops.append(_milliseconds(_loop))
-    taken.sort()
-    loops.sort()
-    last = len(names) * 99 // 100
-    middle = len(names) // 2
-    return EngineLatency(kind, taken[middle], taken[last], loops[middle], loops[last])
+        started, used = time.perf_counter(), time.process_time()
+        question(name)
+        cpu.append((time.process_time() - used) * 1e3)
+        taken.append((time.perf_counter() - started) * 1e3)
+        loops.append(_loop())
+    last, middle = len(names) * 99 // 100, len(names) // 2
+    for each in (taken, cpu, loops):
+        each.sort()
+    return EngineLatency(kind, taken[middle], taken[last], cpu[last], loops[middle], loops[last])
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return (time.perf_counter() - started) * 1e3
-
-
-def _loop() -> int:
-    total = 0
+def _loop() -> float:
+    started, total = time.perf_counter(), 0
     for number in range(TURNS):
         total += number
-    return total
+    return (time.perf_counter() - started) * 1e3
 
 
 def _names(shop: Shop, count: int) -> list[str]:
