@@ -28,7 +28,7 @@ class Plan:
     sizes: tuple[int, ...]
     anew_sizes: tuple[int, ...]
     imports: tuple[int, ...]
-    block: int  # pages of a kind made anew in one of four blocks
+    block: int  # pages of a kind made anew in one of eight blocks
     rounds: int
     seconds: float
     questions: int
@@ -39,11 +39,11 @@ class Plan:
 
 FULL = Plan(
     sizes=SIZES, anew_sizes=ANEW_SIZES, imports=(10_000, 100_000),
-    block=64, rounds=3, seconds=2, questions=500,
+    block=32, rounds=3, seconds=2, questions=500,
 )  # fmt: skip
 QUICK = Plan(
     sizes=(1_254,), anew_sizes=(1_254,), imports=(1_254,),
-    block=32, rounds=2, seconds=1, questions=100,
+    block=16, rounds=2, seconds=1, questions=100,
 )  # fmt: skip
 
 

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks.load.connection import CONNECTIONS
-from benchmarks.load.generator import CONNECTIONS as LOAD_CONNECTIONS
+from benchmarks.load.generator import CONNECTIONS
 from benchmarks.rows.anew import WARM
 from benchmarks.system.machine import machine, versions
 from benchmarks.system.servers import WORKERS
@@ -27,7 +26,7 @@ a group, a province or both. Home has one address: a certificate is suspended be
 so that the content version has moved; only the request is measured. *Statements* are all that
 reach PostgreSQL for a page, the question for the content version included, read from its log.
 
-*As served*: each address over and over, {LOAD_CONNECTIONS} connections, as fast as it is answered,
+*As served*: each address over and over, {CONNECTIONS} connections, as fast as it is answered,
 with compression as browsers ask for it; hello right before each round. CPU "behind" is PostgreSQL's
 and, where it answers, Elasticsearch's. The load generator is a Python process on the same cores,
 which slows hello most: answers a second flatter a page, CPU does not, so bars are held to CPU.

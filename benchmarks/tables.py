@@ -88,7 +88,8 @@ def latency_row(latency: Latency) -> Row:
 
 
 ENGINES = (
-    "engine", "products", "question", "p50 ms", "p99 ms", "bar", "CPU p99 ms", "Python loop p50 / p99 ms",
+    "engine", "products", "question", "p50 ms", "p99 ms", "bar", "CPU p99 ms",
+    "Python loop p50 / p99 ms",
 )  # fmt: skip
 
 

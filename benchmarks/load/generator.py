@@ -53,6 +53,18 @@ def closed_loop(server: str, paths: Sequence[str], seconds: float) -> Load:
         return Load(time.perf_counter() - started, sorted(sockets.latencies))
 
 
+def ask_once(server: str, paths: Sequence[str]) -> None:
+    """Every address once, as fast as they are answered. Raises RuntimeError, not only 200s."""
+    with _Sockets(server, paths) as sockets:
+        asked = 0
+        while asked < len(paths):
+            while sockets.idle and asked < len(paths):
+                sockets.ask(time.perf_counter())
+                asked += 1
+            sockets.read(1)
+        sockets.drain()
+
+
 def open_loop(server: str, paths: Sequence[str], rate: float, seconds: float) -> Load:
     """`rate` requests a second, evenly. Raises RuntimeError when an answer is not 200."""
     with _Sockets(server, paths) as sockets:

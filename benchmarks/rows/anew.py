@@ -17,7 +17,8 @@ from statistics import mode
 from typing import Self
 
 from benchmarks.load.addresses import Addresses, certificates, read_addresses
-from benchmarks.load.connection import Connection, Connections
+from benchmarks.load.connection import Connection
+from benchmarks.load.generator import CONNECTIONS, ask_once
 from benchmarks.project import Acts
 from benchmarks.rows.meter import Meter
 from benchmarks.system.databases import Databases, Shop, StatementLog
@@ -26,10 +27,12 @@ from benchmarks.system.servers import HELLO, SHOP, serving
 KINDS = ("list", "product", "search", "scan", "home")
 WARM = 200
 HOME_WARM = 24  # changes, each followed by a request on every connection
-BLOCKS = 4
+BLOCKS = 8
+HELLOS = 1_000  # beside each block: under load as pages are, and enough to count exactly
 COUNTED = 9  # addresses whose statements are counted
 CHANGED = "bench_changed"
 CHANGING = 40  # certificates
+HOME_SHARE = 2  # home is asked so many times less: each time a change comes first
 
 
 @dataclass(frozen=True)
@@ -90,12 +93,8 @@ class AnewPages:
         with ExitStack() as stack:
             self._shop = stack.enter_context(serving(SHOP, environment))
             self._hello = stack.enter_context(serving(HELLO, environment))
-            self._pages = Connections(self._shop.address)
-            stack.callback(self._pages.close)
-            self._hellos = Connections(self._hello.address)
-            stack.callback(self._hellos.close)
             self._stack = stack.pop_all()
-        self._ask_hello(WARM)
+        self._ask_hello()
 
     @property
     def address(self) -> str:
@@ -109,7 +108,7 @@ class AnewPages:
 
     def statements(self, log: StatementLog, paths: Sequence[str]) -> list[str]:
         """What most pages ask of PostgreSQL; rows written beside them do not count to a page."""
-        self._pages.get_each(paths[:WARM])
+        ask_once(self.address, paths[:WARM])
         connection = Connection(self.address)
         asked = [log.during(partial(connection.get, path)) for path in paths[WARM : WARM + COUNTED]]
         return _usual(asked)
@@ -129,32 +128,40 @@ class AnewPages:
         paths = addresses.of(kind)
         if len(paths) < WARM + BLOCKS * block:
             raise RuntimeError(f"{kind}: only {len(paths)} different addresses")
-        self._pages.get_each(paths[:WARM])
+        ask_once(self.address, paths[:WARM])
         page, hello = self._meters()
         ratios = []
         for start in range(WARM, WARM + BLOCKS * block, block):
             before = page.total, hello.web
-            page.measure(partial(self._pages.get_each, paths[start : start + block]))
-            hello.measure(lambda: self._ask_hello(block))
-            ratios.append((hello.web - before[1]) / (page.total - before[0]))
+            page.measure(partial(ask_once, self.address, paths[start : start + block]))
+            hello.measure(self._ask_hello)
+            a_hello = (hello.web - before[1]) / HELLOS
+            ratios.append(a_hello * block / (page.total - before[0]))
         each = 1e3 / (BLOCKS * block)
         return PageCost(
-            kind, page.web * each, page.behind * each, hello.web * each, ratios, statements
+            kind,
+            page.web * each,
+            page.behind * each,
+            hello.web * 1e3 / (BLOCKS * HELLOS),
+            ratios,
+            statements,
         )
 
     def home_cost(self, changes: Iterator[None], block: int, statements: Sequence[str]) -> PageCost:
         self._warm_home(changes)
         connection = Connection(self.address)
         page, hello = self._meters()
-        for _ in range(block):
+        count = BLOCKS * block // HOME_SHARE
+        for number in range(count):
             next(changes)
-            page.measure(lambda: connection.get("/"))
-            hello.measure(lambda: self._ask_hello(BLOCKS))
+            page.measure(partial(connection.get, "/"))
+            if number % (count // BLOCKS) == 0:
+                hello.measure(self._ask_hello)
         return PageCost(
             "home",
-            page.web * 1e3 / block,
-            page.behind * 1e3 / block,
-            hello.web * 1e3 / (BLOCKS * block),
+            page.web * 1e3 / count,
+            page.behind * 1e3 / count,
+            hello.web * 1e3 / (BLOCKS * HELLOS),
             (),
             statements,
         )
@@ -162,10 +169,10 @@ class AnewPages:
     def _warm_home(self, changes: Iterator[None]) -> None:
         for _ in range(HOME_WARM):
             next(changes)
-            self._pages.get_each(["/"] * 16)
+            ask_once(self.address, ["/"] * CONNECTIONS)
 
-    def _ask_hello(self, times: int) -> None:
-        self._hellos.get_each(["/"] * times)
+    def _ask_hello(self) -> None:
+        ask_once(self._hello.address, ["/"] * HELLOS)
 
     def _meters(self) -> tuple[Meter, Meter]:
         return Meter(self._shop, self._databases), Meter(self._hello, self._databases)
