@@ -12,7 +12,8 @@ import config
 import marketplace.wiring
 import registry.wiring
 import traceability.wiring
-from core import audit_cli, db, logs, worker
+from core import db, logs, worker
+from core.audit import cli as audit
 from core.postgres import CannotStart, EmbeddedPostgres
 from core.web import (
     assets,
@@ -62,7 +63,7 @@ def create_app(settings: config.Settings) -> Flask:
     sessions.register(app)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
-    app.cli.add_command(audit_cli.cli)
+    app.cli.add_command(audit.cli)
     registry.wiring.register(app)
     certification.wiring.register(app)
     traceability.wiring.register(app, settings.media)

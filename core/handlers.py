@@ -42,11 +42,13 @@ def handler(
     lock: str | None = None,
     away: tuple[type[Exception], ...] = (),
     cron: str | None = None,
+    lane: str = "default",
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Run the function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
 
     Jobs of one `lock` run one after the other, in the order they were deferred. While the work
-    fails with one of `away`, it is tried until it succeeds.
+    fails with one of `away`, it is tried until it succeeds. A job in one `lane` of core.worker does
+    not wait for long ones in another.
     """
 
     def register(function: Callable[P, None]) -> Callable[P, None]:
@@ -56,7 +58,11 @@ def handler(
                 function(*args, **kwargs)
 
         task = queue.task(
-            name=topic, lock=lock, queueing_lock=topic if cron else None, retry=Patience(away)
+            name=topic,
+            queue=lane,
+            lock=lock,
+            queueing_lock=topic if cron else None,
+            retry=Patience(away),
         )(run)
         if cron:
             queue.periodic(cron=cron)(task)  # type: ignore[arg-type]  # such a job takes `timestamp`

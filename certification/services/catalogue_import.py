@@ -16,7 +16,8 @@ from certification.errors import CatalogueRefused, ImportRunning
 from certification.rules.catalogue_rows import ProductRow
 from certification.services.catalogue_ground import BATCH, Ground, Progress, entries, province_of
 from certification.services.recognitions import store_recognitions
-from core import audit, jobs
+from core import jobs
+from core.audit.entries import record
 from core.sheets.problems import Problem, Report
 from core.sheets.schema import Entry
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
@@ -183,7 +184,7 @@ def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> Report:
 
 
 def _tell(session: Session, path: Path, changes: Changes) -> None:
-    audit.record(
+    record(
         session,
         actor="catalogue import",
         action="catalogue.imported",

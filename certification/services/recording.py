@@ -12,7 +12,8 @@ from certification.rules.authority import issuer
 from certification.rules.dates import VagueDate
 from certification.rules.events import Event, EventKind
 from certification.rules.transitions import check
-from core import audit, jobs
+from core import jobs
+from core.audit.entries import record
 from core.errors import NotFound
 
 
@@ -45,7 +46,7 @@ def record_event(
     row = _row(certificate.id, act, actor)
     session.add(row)
     session.flush()
-    audit.record(
+    record(
         session, actor=actor, action=f"certificate.{act.kind}",
         subject=f"certificate:{certificate_code}",
         on=act.on.isoformat(), stars=act.stars, decision=act.decision, reason=act.reason,

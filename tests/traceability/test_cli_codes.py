@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from core.audit import AuditEntry
+from core.audit.entries import AuditEntry
 from core.issued_codes import IssuedCode
 from tests.factories.catalogue import make_product
 
