@@ -35,7 +35,7 @@ __all__ = [
     "SearchEngine", "SearchQuery", "application", "driver_url", "engine_of", "filtered_query",
     "matrix", "name_key", "new_code", "payload", "png", "producer_key", "product_names",
     "settings_of", "sheet", "svg", "text_query", "upgrade", "without_accents",
-]  # fmt: skip  # fmt: skip
+]  # fmt: skip
 
 # Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
 KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields

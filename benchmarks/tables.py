@@ -131,7 +131,7 @@ def writes_row(page: WrittenPage) -> Row:
         f"{page.quiet:,.0f}",
         f"{page.busy:,.0f}",
         f"{page.ratio:.2f}",
-        targets.DURING_WRITES.verdict(page.ratio),
+        targets.DURING_WRITES.verdict(page.ratio if page.is_written_enough else 0),
         _span(page.ratios, 2),
         ", ".join(f"{rate:.1f} {name}" for name, rate in page.written.items()),
     ]
