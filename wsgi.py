@@ -71,6 +71,7 @@ def create_app(settings: config.Settings) -> Flask:
         url=settings.elasticsearch_url,
         folder=settings.search_folder,
         status_phrases=STAR_PHRASES,
+        memo=settings.search_memo,
     )
     intake.wiring.register(app)
     marketplace.wiring.register(app)

@@ -79,6 +79,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
         var_root=var,
         public_url="http://localhost",
         search_engine="embedded",
+        search_memo=0,
         elasticsearch_url=None,
     )
 

@@ -13,8 +13,8 @@ KEY = "0123456789abcdef0123456789abcdef"
 def environment(monkeypatch, tmp_path):
     """Nothing set but a folder for this test."""
     for name in (
-        "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SECRET_KEY", "PUBLIC_URL",
-        "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
+        "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SEARCH_MEMO", "SECRET_KEY",
+        "PUBLIC_URL", "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
     ):  # fmt: skip
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
@@ -39,6 +39,11 @@ def environment(monkeypatch, tmp_path):
             "SEARCH_ENGINE",
             "elasticsearch",
             "SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.",
+        ),
+        (
+            "SEARCH_MEMO",
+            "2",
+            "SEARCH_MEMO: Input should be less than or equal to 0.5",
         ),
         (
             "PUBLIC_URL",
