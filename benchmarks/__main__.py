@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from benchmarks import report
+from benchmarks.audit import ACTS, PROCESSES, measure_audit
 from benchmarks.engines import ask_engine, build, elastic, embedded, index_name
 from benchmarks.ground import FOLDER, SIZES, Ground, Shop
 from benchmarks.imports import measure_imports
@@ -104,8 +105,14 @@ def labels(bench: Bench) -> None:
     bench.report.add("A thousand labels, and one picture", report.LABELS, rows)
 
 
+def audit(bench: Bench) -> None:
+    """Audited acts of many processes against the same without entries."""
+    rows = report.audit_rows(measure_audit(bench.ground, 5 * bench.plan.rounds))
+    bench.report.add(f"{ACTS} unrelated acts in {PROCESSES} processes", report.AUDIT, rows)
+
+
 PARTS: dict[str, Callable[[Bench], None]] = {
-    part.__name__: part for part in (pages, engines, imports, labels)
+    part.__name__: part for part in (pages, engines, imports, labels, audit)
 }
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks import targets
+from benchmarks.audit import Audited
 from benchmarks.engines import Asked, Built
 from benchmarks.imports import Imported
 from benchmarks.labels import Pictures, Sheets
@@ -137,6 +138,18 @@ def import_row(imported: Imported) -> list[str]:
         f"{spent.peak_mb:.0f}",
         f"{imported.rows / spent.seconds:,.0f}",
         imported.outcome,
+    ]
+
+
+AUDIT = ("acts", "a second", "ratio of paired rounds (lowest–highest)", "target")
+
+
+def audit_rows(both: Audited) -> list[list[str]]:
+    spread = f"{both.ratio:.2f} ({min(both.ratios):.2f}–{max(both.ratios):.2f})"
+    verdict = targets.AUDIT_RATIO.verdict(both.ratio)
+    return [
+        ["without entry", f"{both.plain:,.0f}", "", ""],
+        ["with an audit entry each", f"{both.audited:,.0f}", spread, verdict],
     ]
 
 

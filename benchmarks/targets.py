@@ -38,6 +38,7 @@ PAGE_P99 = {10_000: at_most(1), 100_000: at_most(5)}  # milliseconds, embedded e
 SUGGEST_P99 = {10_000: at_most(1), 100_000: at_most(2)}
 SHEET_PAGES = Target(7)
 SHEET_KILOBYTES = at_most(35)
+AUDIT_RATIO = Target(0.8)  # of the same without entries
 PICTURE_RATIO = at_most(1.15)
 
 
