@@ -18,10 +18,14 @@ from core.db.sessions import driver_url, read_session, transaction
 from core.web.pages import page_cache as kept_pages
 from marketplace.offers.models import Offer
 from registry.models import Product
+from registry.rules.issued_codes import CodeKind
 from registry.rules.names import name_key, producer_key
 from registry.rules.slugs import without_accents
+from registry.services.issued_codes import issue
 from search.engine import SearchEngine, SearchQuery, Sort
 from storefront.index.engine import search_engine
+from traceability.codes import services as codes
+from traceability.codes.rules.code_states import CodeStep
 from traceability.labels.qr.images import png, svg
 from traceability.labels.qr.matrix import matrix
 from traceability.labels.qr.payload import payload
@@ -31,10 +35,39 @@ from traceability.labels.sheets.sheet import sheet
 from wsgi import create_app
 
 __all__ = [
-    "A4_24", "A4_65", "KNOWS_FRAGMENTS", "ROOT", "Acts", "EmbeddedPostgres", "Label", "Layout",
-    "SearchEngine", "SearchQuery", "application", "driver_url", "engine_of", "filtered_query",
-    "matrix", "name_key", "new_code", "payload", "png", "producer_key", "product_names",
-    "settings_of", "sheet", "svg", "text_query", "upgrade", "without_accents",
+    "A4_24",
+    "A4_65",
+    "KNOWS_FRAGMENTS",
+    "ROOT",
+    "Acts",
+    "CodeKind",
+    "CodeStep",
+    "EmbeddedPostgres",
+    "Label",
+    "Layout",
+    "SearchEngine",
+    "SearchQuery",
+    "application",
+    "codes",
+    "create_app",
+    "driver_url",
+    "engine_of",
+    "filtered_query",
+    "issue",
+    "matrix",
+    "name_key",
+    "new_code",
+    "payload",
+    "png",
+    "producer_key",
+    "product_names",
+    "settings_of",
+    "sheet",
+    "svg",
+    "text_query",
+    "transaction",
+    "upgrade",
+    "without_accents",
 ]  # fmt: skip
 
 # Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
