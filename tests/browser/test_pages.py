@@ -6,6 +6,7 @@ from pathlib import Path
 import axe_playwright_python
 import html5lib
 
+from tests.addresses import endpoints, page_endpoints
 from tests.browser.conftest import DESKTOP, PHONE
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
@@ -20,6 +21,10 @@ def look(browser, site, path, **context):
     page.on("requestfailed", lambda request: page.faults.append(request.url))
     page.goto(site + path, wait_until="load")
     return page
+
+
+def test_every_page_there_is_is_looked_at_here(app, pages):
+    assert endpoints(app, pages.values()) >= page_endpoints(app)
 
 
 def test_no_page_shuts_anybody_out(browser, site, pages):
@@ -60,7 +65,7 @@ def test_no_page_fails_in_the_browser_or_asks_anybody_else(browser, site, pages)
     faults = {}
     for name, path in pages.items():
         page = look(browser, site, path, viewport=PHONE)
-        meant = {"missing": "404", "wrong price": "422"}.get(name)
+        meant = {"missing": "404", "barcode of nothing": "404", "wrong price": "422"}.get(name)
         mine = [f for f in page.faults if not (meant and meant in f)]
         if mine:
             faults[name] = mine
