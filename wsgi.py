@@ -30,8 +30,11 @@ HANDLERS = sealing  # importing them is what makes them known to the queue
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 
 
-def create_app(settings: config.Settings) -> Flask:
-    """Put the application together. Makes no query and no network call."""
+def create_app(settings: config.Settings, *, scan_writer: bool = True) -> Flask:
+    """Put the application together. Makes no query and no network call.
+
+    `scan_writer`: a thread of this process writes scans down; else they wait to be flushed.
+    """
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -65,7 +68,7 @@ def create_app(settings: config.Settings) -> Flask:
     app.cli.add_command(audit_cli.cli)
     registry.wiring.register(app)
     certification.wiring.register(app)
-    traceability.wiring.register(app, settings.media)
+    traceability.wiring.register(app, settings.media, scan_writer=scan_writer)
     engine = engine_from(
         settings.engine,
         url=settings.elasticsearch_url,

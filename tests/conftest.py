@@ -4,21 +4,21 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from sqlalchemy.orm import Session
 
 from config import ROOT, Settings
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import db, driver_url
+from core.db.sessions import driver_url
 from core.web.pages import page_cache as kept_pages
 from registry.services.places import load_places
+from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
 from wsgi import create_app
 
@@ -86,7 +86,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
+    app = create_app(settings, scan_writer=False)  # tests flush by hand, on their connection
     app.config["TESTING"] = True
     yield app
     with app.app_context():
@@ -103,23 +103,16 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary, reader, ask = db.session, sessions.new_read_session, sessions.fetch_all
+    ordinary = app.extensions[sessions.EXTENSION]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        options: dict[str, Any] = {
-            "bind": connection,
-            "join_transaction_mode": "create_savepoint",
-        }
-        # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
-        db.session = scoped_session(sessionmaker(**options))
-        sessions.new_read_session = lambda: Session(**options)
-        sessions.fetch_all = lambda question: connection.exec_driver_sql(question).all()
+        app.extensions[sessions.EXTENSION] = database = RolledBackDatabase(connection)
         try:
-            with Session(**options) as session:
+            with database.read_session() as session:
                 yield session
         finally:
-            db.session.remove()
-            db.session, sessions.new_read_session, sessions.fetch_all = ordinary, reader, ask
+            app.extensions[sessions.EXTENSION] = ordinary
+            database.close()
             outer.rollback()
 
 

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from config import BadSettings, load
+from config import BadSettings, Settings, load
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -12,11 +12,8 @@ KEY = "0123456789abcdef0123456789abcdef"
 @pytest.fixture(autouse=True)
 def environment(monkeypatch, tmp_path):
     """Nothing set but a folder for this test."""
-    for name in (
-        "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SEARCH_MEMO", "SECRET_KEY",
-        "PUBLIC_URL", "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
-    ):  # fmt: skip
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
     return monkeypatch
 

@@ -16,9 +16,9 @@ from traceability.scans.views import lookup, recording, reports, scan
 HANDLERS = jobs  # importing them is what makes them known to the queue
 
 
-def register(app: Flask, media: Path) -> None:
+def register(app: Flask, media: Path, *, scan_writer: bool) -> None:
     """Pages, commands and jobs; `media` is where made pictures are kept."""
-    recording.register(app)
+    recording.register(app, has_writer=scan_writer)
     standalone.register(app)
     scan.register(app)
     qr.register(app, media)

@@ -7,7 +7,7 @@ from babel.messages.catalog import Catalog
 
 from config import ROOT
 
-PACKAGES = ("core", "registry", "certification", "traceability", "marketplace", "search")
+PACKAGES = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
 GETTEXT = {"_", "N_", "gettext", "lazy_gettext"}
 
 

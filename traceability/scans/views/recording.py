@@ -26,14 +26,17 @@ logger = logging.getLogger(__name__)
 class ScanRecording:
     log: ScanLog
     guesses: GuessLimit = field(default_factory=GuessLimit)
+    has_writer: bool = True
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, *, has_writer: bool) -> None:
+    """Without a writer of its own, scans wait in the log until somebody flushes it."""
+
     def write(scans: Sequence[NewScan]) -> None:
         with app.app_context(), transaction() as session:
             record_scans(session, scans)
 
-    app.extensions["scan_recording"] = ScanRecording(ScanLog(write))
+    app.extensions["scan_recording"] = ScanRecording(ScanLog(write), has_writer=has_writer)
     app.before_request(refuse_guessing)
     app.after_request(notice_guess)
 
@@ -72,8 +75,8 @@ def note(code: str, *, known: bool) -> None:
     """Remember a look at a code. A HEAD request is a program's."""
     if request.method == "HEAD":
         return
-    log = scan_recording().log
-    log.put(
+    recording = scan_recording()
+    recording.log.put(
         NewScan(
             code=code,
             known=known,
@@ -83,8 +86,8 @@ def note(code: str, *, known: bool) -> None:
             agent=request.user_agent.string,
         )
     )
-    if not current_app.testing:  # tests write by hand, on their own connection
-        log.run_in_background()
+    if recording.has_writer:
+        recording.log.run_in_background()
 
 
 def _code_asked() -> str:
