@@ -11,15 +11,15 @@ from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
 from core.clock import today
+from core.composition import Services
 from core.db.embedded import EmbeddedPostgres
 from core.db.schema import upgrade
 from core.db.sessions import driver_url, transaction
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.page_cache import KeptPages
 from registry.rules.names import name_key, producer_key
 from search.engine import SearchEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from storefront.index import engine
 from wsgi import create_app
 
 __all__ = ["ROOT", "EmbeddedPostgres", "driver_url", "name_key", "producer_key", "upgrade"]
@@ -33,9 +33,9 @@ def application(
     """The shop. `index` is "<address of Elasticsearch>#<name>" and replaces the engine."""
     app = create_app(settings or load())
     if index:
-        engine.register(app, elastic_engine(*index.rsplit("#", 1)))
+        Services.of(app)[SearchEngine] = elastic_engine(*index.rsplit("#", 1))
     if not keeps_pages:
-        kept_pages.register(app, most=0)
+        Services.of(app)[KeptPages] = KeptPages(most=0)
     return app
 
 

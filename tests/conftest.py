@@ -14,12 +14,14 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, scoped_session, sessionmaker
 
 from config import ROOT, Settings
+from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import db, driver_url
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.page_cache import KeptPages
 from registry.services.places import load_places
 from traceability.scans.rules.guesses import GuessLimit
+from traceability.scans.views.recording import ScanRecording
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
@@ -85,7 +87,7 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
+    app = create_app(settings, strict=True)
     app.config["TESTING"] = True
     yield app
     with app.app_context():
@@ -125,8 +127,9 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    kept_pages.register(app)
-    app.extensions["scan_recording"].guesses = GuessLimit()
+    services = Services.of(app)
+    services[KeptPages] = KeptPages()
+    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

@@ -2,7 +2,9 @@
 
 from functools import lru_cache
 
-from flask import Flask, Response, g
+from flask import Response, g
+
+from core.composition import services
 
 POLICY = {
     "default-src": "'none'",
@@ -25,18 +27,15 @@ FIXED = {
 }
 
 
-def register(app: Flask, *, https: bool) -> None:
+def add(response: Response) -> Response:
     """Add the headers to every answer; a view may replace one by setting it itself."""
-    fixed = _fixed(https=https)
-
-    @app.after_request
-    def add(response: Response) -> Response:
-        present = {name.lower() for name, _ in response.headers}
-        wanted = fixed | {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
-        response.headers.extend(
-            [(name, value) for name, value in wanted.items() if name.lower() not in present]
-        )
-        return response
+    present = {name.lower() for name, _ in response.headers}
+    policy = {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
+    wanted = _fixed(https=services().https) | policy
+    response.headers.extend(
+        [(name, value) for name, value in wanted.items() if name.lower() not in present]
+    )
+    return response
 
 
 def always(*, https: bool) -> dict[str, str]:
@@ -44,6 +43,7 @@ def always(*, https: bool) -> dict[str, str]:
     return _fixed(https=https) | {"Content-Security-Policy": _policy()}
 
 
+@lru_cache(2)
 def _fixed(*, https: bool) -> dict[str, str]:
     return FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
 

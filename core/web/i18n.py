@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from gettext import NullTranslations
 from urllib.parse import quote
 
@@ -11,6 +11,8 @@ from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, Domain
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
+
+from core.composition import services
 
 N_ = str  # marks a sentence for translation; it is translated when the answer is written
 LANGUAGES = ("vi", "en")
@@ -22,7 +24,7 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
-def register(app: Flask, folder: str, *, https: bool = False) -> None:
+def register(app: Flask, folder: str) -> None:
     """Choose the language of each request and give templates what they need for it."""
     babel = Babel(
         app,
@@ -37,7 +39,6 @@ def register(app: Flask, folder: str, *, https: bool = False) -> None:
         ngettext=lambda one, many, n: words.get_translations().ngettext(one, many, n),
         newstyle=True,
     )
-    app.after_request(partial(_remember, https=https))
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
@@ -114,11 +115,17 @@ def decimal(number: float) -> str:
     return written if language() == "en" else written.translate(_VIETNAMESE_SIGNS)
 
 
-def _remember(response: Response, *, https: bool) -> Response:
+def remember(response: Response) -> Response:
+    """Keep a choice of language in a cookie; say in which one the answer is."""
     wanted = request.args.get("lang")
     if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
         response.set_cookie(
-            COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True, secure=https
+            COOKIE,
+            wanted,
+            max_age=31_536_000,
+            samesite="Lax",
+            httponly=True,
+            secure=services().https,
         )
     if (response.mimetype or "").startswith(WORDED):
         response.headers["Vary"] = _with_languages(response.headers.get("Vary", ""))

@@ -4,11 +4,12 @@ import re
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
+from flask import Blueprint, Flask, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
+from core.composition import Services, services
 from core.db.sessions import read_session
 from traceability.labels.qr.payload import payload
 from traceability.labels.qr.store import ImageStore
@@ -23,23 +24,21 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 LAYOUT = "a4-24"
 
 
-def register(app: Flask, media: Path) -> None:
-    app.extensions["qr_images"] = ImageStore(media / "qr")
+def register(app: Flask, services: Services, media: Path) -> None:
+    services[ImageStore] = ImageStore(media / "qr")
     app.register_blueprint(bp)
 
 
 @bp.get("/qr/<public_code:code>.svg")
 def svg(code: str) -> ResponseReturnValue:
     code = _issued(code)
-    images: ImageStore = current_app.extensions["qr_images"]
-    return _picture(images.svg(_payload(code), printed(code)), "image/svg+xml")
+    return _picture(services()[ImageStore].svg(_payload(code), printed(code)), "image/svg+xml")
 
 
 @bp.get("/qr/<public_code:code>.png")
 def png(code: str) -> ResponseReturnValue:
     code = _issued(code)
-    images: ImageStore = current_app.extensions["qr_images"]
-    return _picture(images.png(_payload(code)), "image/png")
+    return _picture(services()[ImageStore].png(_payload(code)), "image/png")
 
 
 @bp.get("/tem/<public_code:code>.pdf")
@@ -53,7 +52,7 @@ def sheet(code: str) -> ResponseReturnValue:
         abort(HTTPStatus.NOT_FOUND)
     start = _first_free(request.args.get("tu", "1"), layout)
     with read_session() as session:
-        labels = labels_of(session, [code], public_url=current_app.config["PUBLIC_URL"], at=today())
+        labels = labels_of(session, [code], public_url=services().public_url, at=today())
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
     except LabelsRefused:
@@ -86,7 +85,7 @@ def _issued(typed: str) -> str:
 
 
 def _payload(code: str) -> str:
-    return payload(current_app.config["PUBLIC_URL"], code)
+    return payload(services().public_url, code)
 
 
 def _picture(content: bytes, mimetype: str) -> Response:

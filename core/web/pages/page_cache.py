@@ -14,16 +14,16 @@ from functools import lru_cache
 
 import brotli
 import orjson
-from flask import Flask, Response, current_app, request
+from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
+from core.composition import services
 from core.web.i18n import language
 
 MOST_PAGES = 2_048  # of some five kilobytes each, packed
 _BROTLI_QUALITY = 4
 _GZIP_LEVEL = 6
-EXTENSION = "kept_pages"
 ENCODINGS = ("br", "gzip", "identity")
 HTML = "text/html; charset=utf-8"
 PRIVATE = "private, no-cache"
@@ -95,16 +95,6 @@ class KeptPages:
                 self._pages.popitem(last=False)
 
 
-def register(app: Flask, most: int = MOST_PAGES) -> None:
-    app.extensions[EXTENSION] = KeptPages(most)
-
-
-def pages() -> KeptPages:
-    """Those of the current application in this process."""
-    kept: KeptPages = current_app.extensions[EXTENSION]
-    return kept
-
-
 def show(facts: object, make: Callable[[], KeptPage | str]) -> Response:
     """The answer that says `facts` at this address in this language, made only when it is new.
 
@@ -114,9 +104,10 @@ def show(facts: object, make: Callable[[], KeptPage | str]) -> Response:
     """
     told = orjson.dumps(facts, default=str, option=orjson.OPT_NON_STR_KEYS)
     key = (request.full_path, language(), hashlib.blake2b(told, digest_size=16).hexdigest())
-    found = pages().get(key)
+    pages = services()[KeptPages]
+    found = pages.get(key)
     if found is None:
         made = make()
         found = KeptPage(made) if isinstance(made, str) else made
-        pages().put(key, found)
+        pages.put(key, found)
     return found.response()

@@ -10,6 +10,7 @@ from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
+from core.composition import services
 from core.db.content_versions import Edition, edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
@@ -19,7 +20,7 @@ from storefront.api.views.messages import message
 from storefront.api.views.presenting import Presenter, stars_today, what_stands
 from storefront.api.views.refusals import code_refused, not_there, parameters_refused
 from storefront.pages import wording
-from storefront.pages.views.atlas import atlas
+from storefront.pages.queries.atlas import AtlasCache
 from traceability.codes.queries import CodePage, ScannedLot, ScannedProduct, look_up
 
 
@@ -41,7 +42,7 @@ def _known(session: Session, now: Edition, code: str, at: date) -> KeptPage:
     page = look_up(session, code, at)
     if page is None:
         abort(not_there("code_unknown"))
-    return kept(_answer(page, Presenter(atlas(session, now.places))))
+    return kept(_answer(page, Presenter(services()[AtlasCache].at(session, now.places))))
 
 
 def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:

@@ -1,8 +1,9 @@
 """The API's own description: for programs as OpenAPI, for people as a page made from the same."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Response, current_app, render_template, request
+from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
@@ -10,13 +11,19 @@ from core.api.openapi import ROOT, document
 from core.api.parameters import BadParameters, NoParameters, read
 from core.api.reference import reference
 from core.api.replies import STEADY, reply
+from core.composition import services
 from core.db.sessions import read_session
 from core.web.i18n import language
 from storefront.api.queries.record import any_product_code
 from storefront.api.views.catalogue import OPERATIONS
 from storefront.api.views.refusals import parameters_refused
 
-KEY = "chosao.openapi"
+
+@dataclass(frozen=True, slots=True)
+class ApiDocuments:
+    """The OpenAPI document in each language, made once: nothing in it changes while we run."""
+
+    by_language: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
 def show_openapi() -> Response:
@@ -47,9 +54,7 @@ def _examples(code: str | None) -> dict[str, str]:
 
 
 def _described() -> dict[str, Any]:
-    """Made once per language: nothing in it changes while the program runs."""
-    kept: dict[str, dict[str, Any]] = current_app.extensions.setdefault(KEY, {})
-    spoken = language()
-    if spoken not in kept:
-        kept[spoken] = document(OPERATIONS, current_app.config["PUBLIC_URL"], gettext)
-    return kept[spoken]
+    made, spoken = services()[ApiDocuments].by_language, language()
+    if spoken not in made:
+        made[spoken] = document(OPERATIONS, services().public_url, gettext)
+    return made[spoken]

@@ -4,14 +4,15 @@ from flask import Response, request
 
 from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import reply
+from core.composition import services
 from core.db.content_versions import edition
 from core.db.sessions import read_session
 from registry.rules.product_sets import GROUPS
 from storefront.api.schemas import answers
 from storefront.api.views.refusals import parameters_refused
 from storefront.pages import wording
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.provinces import products_by_group, products_by_province
-from storefront.pages.views.atlas import atlas
 
 
 def show_provinces() -> Response:
@@ -20,7 +21,7 @@ def show_provinces() -> Response:
     except BadParameters as error:
         return parameters_refused(error)
     with read_session() as session:
-        known = atlas(session, edition().places)
+        known = services()[AtlasCache].at(session, edition().places)
         counts = products_by_province(session)
     items = [
         answers.Province(

@@ -10,31 +10,31 @@ from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import FRESH, NOT_KEPT, kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
+from core.composition import services
 from core.db.content_versions import Edition, edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage
-from search.engine import DEEPEST
+from search.engine import DEEPEST, SearchEngine
 from storefront.api.queries.record import product_record
 from storefront.api.schemas import answers
 from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.counts import facet_counts
 from storefront.api.views.presenting import Presenter
 from storefront.api.views.refusals import code_refused, not_there, parameters_refused
-from storefront.index.engine import search_engine
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.views.atlas import atlas
 
 
 def show_list() -> Response:
     now = edition()
     with read_session() as session:
-        known = atlas(session, now.places)
+        known = services()[AtlasCache].at(session, now.places)
         try:
             search = read(ProductSearch, request.args, known.slugs)
         except BadParameters as error:
             return parameters_refused(error)
-        found = find(session, search_engine(), search.query(today().toordinal()))
+        found = find(session, services()[SearchEngine], search.query(today().toordinal()))
         cache = NOT_KEPT if found.degraded else FRESH
         return kept_pages.show(
             (now, found),
@@ -60,7 +60,7 @@ def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
     record = product_record(session, code, at)
     if record is None:
         abort(not_there("product_unknown"))
-    return kept(Presenter(atlas(session, now.places)).in_full(record))
+    return kept(Presenter(services()[AtlasCache].at(session, now.places)).in_full(record))
 
 
 def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPage:

@@ -4,6 +4,7 @@ from flask import Blueprint, Flask, Response, request
 
 from core.api.openapi import ROOT
 from core.api.replies import check_accept, open_to_all
+from core.composition import Services
 from storefront.api.views import document
 from storefront.api.views.catalogue import OPERATIONS
 
@@ -17,11 +18,12 @@ docs = Blueprint("api_docs", __name__)
 docs.add_url_rule("/api/docs", "show", document.show_reference, methods=["GET"])
 
 
-def register(app: Flask) -> None:
-    """Addresses, their page, and headers for failures that happen before any view is chosen."""
+def register(app: Flask, services: Services) -> None:
+    services[document.ApiDocuments] = document.ApiDocuments()
     app.register_blueprint(bp)
     app.register_blueprint(docs)
 
-    @app.after_request
-    def open_api(response: Response) -> Response:
-        return open_to_all(response) if request.path.startswith(ROOT) else response
+
+def open_api(response: Response) -> Response:
+    """Any site may read it, also a failure that happens before any view is chosen."""
+    return open_to_all(response) if request.path.startswith(ROOT) else response

@@ -6,14 +6,15 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
+from core.composition import services
 from core.db.content_versions import edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
-from storefront.index.engine import search_engine
+from search.engine import SearchEngine
 from storefront.pages import wording
 from storefront.pages.forms import Filters
+from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.views.atlas import Atlas, atlas
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
 
 bp = Blueprint("listing", __name__)
@@ -23,9 +24,9 @@ bp = Blueprint("listing", __name__)
 def show() -> ResponseReturnValue:
     now = edition()
     with read_session() as session:
-        known = atlas(session, now.places)
+        known = services()[AtlasCache].at(session, now.places)
         filters = Filters.read(request.args, known.slugs)
-        found = find(session, search_engine(), filters.query(today().toordinal()))
+        found = find(session, services()[SearchEngine], filters.query(today().toordinal()))
         if filters.wrong:
             return _html(filters, listing(session, found), known), HTTPStatus.UNPROCESSABLE_ENTITY
         return kept_pages.show((now, found), lambda: _html(filters, listing(session, found), known))

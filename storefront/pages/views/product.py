@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import printed
+from core.composition import public_address
 from core.db.content_versions import edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
@@ -47,5 +48,4 @@ def _html(session: Session, slug: str, at: date) -> str:
 
 
 def _json_ld(page: ProductPage) -> Markup:
-    address = url_for("product.show", slug=page.card.slug)
-    return product_data(page, current_app.config["PUBLIC_URL"] + address)
+    return product_data(page, public_address(url_for("product.show", slug=page.card.slug)))

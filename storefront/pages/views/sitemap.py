@@ -2,9 +2,10 @@
 
 from xml.sax.saxutils import escape
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
+from core.composition import public_address
 from core.db.sessions import read_session
 from storefront.pages.queries.sitemap import parts, products_of_part, provinces_and_producers
 
@@ -38,7 +39,12 @@ def part(number: int) -> ResponseReturnValue:
 
 @bp.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    lines = ("User-agent: *", "Disallow: /bao-cao/", f"Sitemap: {_absolute('/sitemap.xml')}", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /bao-cao/",
+        f"Sitemap: {public_address('/sitemap.xml')}",
+        "",
+    )
     return Response("\n".join(lines), mimetype="text/plain")
 
 
@@ -56,10 +62,8 @@ def _products(slugs: list[str]) -> list[str]:
 
 
 def _document(root: str, element: str, paths: list[str]) -> Response:
-    entries = "".join(f"<{element}><loc>{escape(_absolute(p))}</loc></{element}>" for p in paths)
+    entries = "".join(
+        f"<{element}><loc>{escape(public_address(p))}</loc></{element}>" for p in paths
+    )
     text = f'<?xml version="1.0" encoding="UTF-8"?><{root} xmlns="{NAMESPACE}">{entries}</{root}>'
     return Response(text, mimetype="application/xml")
-
-
-def _absolute(path: str) -> str:
-    return str(current_app.config["PUBLIC_URL"]) + path

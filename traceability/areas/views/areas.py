@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
+from core.composition import public_address
 from core.db.content_versions import edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
@@ -50,5 +51,5 @@ def _html(session: Session, code: str, at: date) -> str:
         pins=[pin] if (pin := point(area.lat, area.lon)) else [],
         outline=drawing(area) if area.outline else None,
         canonical=path,
-        json_ld=as_script(area_place(area, current_app.config["PUBLIC_URL"] + path)),
+        json_ld=as_script(area_place(area, public_address(path))),
     )

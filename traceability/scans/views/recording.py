@@ -11,6 +11,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from core.clock import now
 from core.codes import UnreadableCode, read_code
+from core.composition import Services, services
 from core.db.sessions import transaction
 from core.web.i18n import language
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
@@ -28,19 +29,12 @@ class ScanRecording:
     guesses: GuessLimit = field(default_factory=GuessLimit)
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, services: Services) -> None:
     def write(scans: Sequence[NewScan]) -> None:
         with app.app_context(), transaction() as session:
             record_scans(session, scans)
 
-    app.extensions["scan_recording"] = ScanRecording(ScanLog(write))
-    app.before_request(refuse_guessing)
-    app.after_request(notice_guess)
-
-
-def scan_recording() -> ScanRecording:
-    found: ScanRecording = current_app.extensions["scan_recording"]
-    return found
+    services[ScanRecording] = ScanRecording(ScanLog(write))
 
 
 def refuse_guessing() -> None:
@@ -50,7 +44,7 @@ def refuse_guessing() -> None:
     """
     if not _code_asked():
         return
-    wait = scan_recording().guesses.seconds_to_wait(_network(), time.monotonic())
+    wait = services()[ScanRecording].guesses.seconds_to_wait(_network(), time.monotonic())
     if wait:
         raise TooManyRequests(retry_after=wait)
 
@@ -62,7 +56,7 @@ def notice_guess(response: Response) -> Response:
             code = read_code(typed)
         except UnreadableCode:
             return response
-        if scan_recording().guesses.note(_network(), code, time.monotonic()):
+        if services()[ScanRecording].guesses.note(_network(), code, time.monotonic()):
             # Which network it was stands beside its scans, for as long as networks are kept.
             logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
     return response
@@ -72,7 +66,7 @@ def note(code: str, *, known: bool) -> None:
     """Remember a look at a code. A HEAD request is a program's."""
     if request.method == "HEAD":
         return
-    log = scan_recording().log
+    log = services()[ScanRecording].log
     log.put(
         NewScan(
             code=code,

@@ -8,7 +8,6 @@ from flask import (
     Flask,
     Response,
     abort,
-    current_app,
     make_response,
     redirect,
     request,
@@ -21,6 +20,7 @@ from werkzeug.routing import BaseConverter
 from certification.certificates.wording import ground
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
+from core.composition import public_address
 from core.db.content_versions import edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
@@ -100,7 +100,7 @@ def _page(session: Session, code: str, at: date) -> KeptPage:
 
 
 def _html(page: CodePage, missing: str) -> str:
-    address = current_app.config["PUBLIC_URL"] + url_for("scan.code", code=page.code)
+    address = public_address(url_for("scan.code", code=page.code))
     return standalone.render(
         "traceability/scans/code.html",
         page=page,
@@ -127,4 +127,4 @@ def _canonical(page: CodePage) -> str:
         path = url_for("product.show", slug=page.product.slug)
     else:
         path = url_for("scan.code", code=page.code)
-    return f"{current_app.config['PUBLIC_URL']}{path}"
+    return public_address(path)

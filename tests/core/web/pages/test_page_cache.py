@@ -7,6 +7,7 @@ from datetime import date
 import brotli
 import pytest
 
+from core.composition import Services
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage, KeptPages
 
@@ -20,7 +21,7 @@ class Fact:
 @pytest.fixture
 def shown(app):
     """Show facts at an address; tells the answer and how often a page was made."""
-    kept_pages.register(app)
+    Services.of(app)[KeptPages] = KeptPages()
     made = []
 
     def show(facts, path="/x", make=None, **headers):
