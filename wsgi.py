@@ -22,7 +22,7 @@ from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
 from core.web import assets, headers, health, hooks, i18n, metrics, problems, sessions
 from core.web.pages import standalone
-from core.web.pages.page_cache import KeptPages
+from core.web.pages.page_cache import PageCache
 from core.web.requests import inputs
 from core.web.requests.bodies import BodyReaders
 from search.engine import SearchEngine
@@ -106,7 +106,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)
     standalone.register(app, services)
-    services[KeptPages] = KeptPages()
+    services[PageCache] = PageCache()
     services[BodyReaders] = BodyReaders()
     sessions.register(app)
     app.register_blueprint(metrics.bp)

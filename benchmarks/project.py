@@ -15,7 +15,7 @@ from core.composition import Services
 from core.db.embedded import EmbeddedPostgres
 from core.db.schema import upgrade
 from core.db.sessions import driver_url, transaction
-from core.web.pages.page_cache import KeptPages
+from core.web.pages.page_cache import PageCache
 from registry.rules.names import name_key, producer_key
 from search.engine import SearchEngine
 from search.engines.elastic import ElasticEngine
@@ -35,7 +35,7 @@ def application(
     if index:
         Services.of(app)[SearchEngine] = elastic_engine(*index.rsplit("#", 1))
     if not keeps_pages:
-        Services.of(app)[KeptPages] = KeptPages(most=0)
+        Services.of(app)[PageCache] = PageCache(most_bytes=0)
     return app
 
 

@@ -18,7 +18,7 @@ from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import db, driver_url
-from core.web.pages.page_cache import KeptPages
+from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
 from traceability.scans.rules.guesses import GuessLimit
 from traceability.scans.views.recording import ScanRecording
@@ -128,7 +128,7 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
     services = Services.of(app)
-    services[KeptPages] = KeptPages()
+    services[PageCache] = PageCache()
     services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 

@@ -1,6 +1,7 @@
 """Headers every answer carries: what a browser may load, send and remember."""
 
 from functools import lru_cache
+from http import HTTPStatus
 
 from flask import Response, g
 
@@ -28,7 +29,12 @@ FIXED = {
 
 
 def add(response: Response) -> Response:
-    """Add the headers to every answer; a view may replace one by setting it itself."""
+    """Add the headers to every answer; a view may replace one by setting it itself.
+
+    Nobody stores a refusal or a failure.
+    """
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        response.headers.setdefault("Cache-Control", "no-store")
     present = {name.lower() for name, _ in response.headers}
     policy = {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
     wanted = _fixed(https=services().https) | policy

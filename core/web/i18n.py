@@ -7,12 +7,13 @@ from gettext import NullTranslations
 from urllib.parse import quote
 
 from babel import Locale
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, has_request_context, request, url_for
 from flask_babel import Babel, Domain
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
 from core.composition import services
+from core.web.pages.impersonal import current_page
 
 N_ = str  # marks a sentence for translation; it is translated when the answer is written
 LANGUAGES = ("vi", "en")
@@ -58,6 +59,8 @@ class Words(Domain):  # type: ignore[misc] # flask_babel has no types
 
 def language() -> str:
     """The language of this answer, chosen once a request: a page asks for it hundreds of times."""
+    if page := current_page():
+        return page.language
     if not has_request_context():
         return LANGUAGES[0]
     environ = request.environ
@@ -80,10 +83,13 @@ def _liked_best(accepted: str) -> str:
 
 
 def in_language(wanted: str) -> str:
-    """This page's own address in another language."""
-    pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    query = "&".join(f"{quote(k)}={quote(v)}" for k, v in [*pairs, ("lang", wanted)])
-    return f"{quote(request.path, safe='/')}?{query}"
+    """This page's own address in another language, with the parameters it has declared."""
+    page = current_page()
+    if page is None:  # a failure, say: what was asked there is not repeated
+        return f"{quote(request.path)}?lang={wanted}"
+    pairs = [*page.parameters.items(multi=True), ("lang", wanted)]
+    query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
+    return f"{url_for(page.endpoint, **page.path)}?{query}"
 
 
 def address_in(wanted: str, path: str) -> str:

@@ -16,6 +16,9 @@ PER_PAGE = 24
 MAX_PRICE = 10**12
 MAX_TEXT = 120
 DEEPEST_PAGE = 400
+PARAMETERS = (
+    "q", "nhom", "tinh", "sao", "chung_nhan", "gia_tu", "gia_den", "con_hang", "sap_xep", "trang",
+)  # fmt: skip
 
 _PRICE = re.compile(r"[0-9]{1,3}(?:[., ]?[0-9]{3})*|[0-9]+")
 

@@ -3,13 +3,18 @@
 from flask import Blueprint, Flask, Response, request
 
 from core.api.openapi import ROOT
+from core.api.parameters import BadParameters
 from core.api.replies import check_accept, open_to_all
+from core.codes import UnreadableCode
 from core.composition import Services
 from storefront.api.views import document
 from storefront.api.views.catalogue import OPERATIONS
+from storefront.api.views.refusals import code_refused, parameters_refused
 
 bp = Blueprint("api", __name__, url_prefix=ROOT)
 bp.before_request(check_accept)
+bp.register_error_handler(BadParameters, parameters_refused)
+bp.register_error_handler(UnreadableCode, code_refused)
 for _operation in OPERATIONS:
     bp.add_url_rule(_operation.rule, _operation.name, _operation.view, methods=["GET"])
 bp.add_url_rule("/openapi.json", "openapi", document.show_openapi, methods=["GET"])
