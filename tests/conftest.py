@@ -13,13 +13,15 @@ from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session
 
 from config import ROOT, Settings
+from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
 from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
+from traceability.scans.views.recording import ScanRecording
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
@@ -86,7 +88,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings, scan_writer=False)  # tests flush by hand, on their connection
+    # Tests flush scans by hand, on their connection.
+    app = create_app(settings, strict=True, scan_writer=False)
     app.config["TESTING"] = True
     yield app
     with app.app_context():
@@ -119,8 +122,9 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    kept_pages.register(app)
-    app.extensions["scan_recording"].guesses = GuessLimit()
+    services = Services.of(app)
+    services[PageCache] = PageCache()
+    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

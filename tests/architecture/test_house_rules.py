@@ -65,6 +65,24 @@ def test_queries_are_written_with_select():
     assert lines_with(r"session\.query\(", CODE) == []
 
 
+def test_what_an_application_keeps_is_found_in_one_place():
+    assert lines_with(r"\.extensions\[", CODE) == [
+        f"core/composition.py:{line}" for line in service_lines()
+    ]
+    assert lines_with(r"current_app\.config\[\"(?!MAX_CONTENT_LENGTH)", CODE) == []
+
+
+def service_lines() -> list[int]:
+    text = (ROOT / "core" / "composition.py").read_text(encoding="utf-8")
+    return [n for n, line in enumerate(text.split("\n"), 1) if "extensions[KEY]" in line]
+
+
+def test_hooks_of_the_application_are_registered_in_one_place():
+    places = lines_with(r"\bapp\.(before|after|teardown)_request\b", [*CODE, ROOT / "wsgi.py"])
+
+    assert {place.partition(":")[0] for place in places} == {"core/web/hooks.py"}
+
+
 def test_templates_escape_everything():
     assert lines_with(r"\|\s*safe\b", TEMPLATES) == []
 

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from core.composition import public_address
 from traceability.codes.queries import CodePage
 from traceability.resolver.rules.linkset import Link, LinkContext, LinkType
 
@@ -65,4 +66,4 @@ def _link(kind: LinkType, title: str, endpoint: str, **values: str) -> Link:
 
 
 def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
-    return f"{current_app.config['PUBLIC_URL']}{url_for(endpoint, **values)}"
+    return public_address(url_for(endpoint, **values))

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from search.engine import SearchUnavailable
-from storefront.index.engine import KEY
+from core.composition import Services
+from search.engine import SearchEngine, SearchUnavailable
 
 
 def names(answer):
@@ -123,7 +123,7 @@ class Away:
 
 @pytest.fixture
 def engine_away(app, monkeypatch):
-    monkeypatch.setitem(app.extensions, KEY, Away())
+    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, Away())
 
 
 def test_without_the_engine_names_are_matched_and_the_page_says_so(client, catalogue, engine_away):
