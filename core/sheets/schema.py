@@ -34,11 +34,6 @@ class Schema(Generic[T]):
     columns: Sequence[Column]
     build: Callable[[Mapping[str, object]], T]
 
-    def fits(self, header: Row) -> bool:
-        """Whether all columns a file of this kind must have are in the header."""
-        present = set(_names(header))
-        return all(column.optional or column.name in present for column in self.columns)
-
 
 class Entry(NamedTuple, Generic[T]):
     """What one row made, and its number in the file."""

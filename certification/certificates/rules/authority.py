@@ -1,4 +1,4 @@
-"""Who may recognise a product at which level, and under which rules, on which day."""
+"""Who may recognise a product at which level on which day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,40 +7,6 @@ from enum import StrEnum
 from certification.certificates.rules.dates import VagueDate, day_after
 
 PROGRAMME_START = date(2018, 5, 7)  # Decision 490/QĐ-TTg
-
-
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """One version of the criteria and procedure. A decision keeps the version it was made under."""
-
-    number: str
-    first: date
-    last: date | None  # last day as the newest version; None while it is
-    amends: str | None = None
-    # Files lodged before a new version may be finished under the old one until this day.
-    finishes: date | None = None
-
-
-RULEBOOKS = (
-    Rulebook("1048/QĐ-TTg", date(2019, 8, 21), date(2020, 6, 7)),
-    Rulebook("781/QĐ-TTg", date(2020, 6, 8), date(2023, 2, 23), amends="1048/QĐ-TTg"),
-    Rulebook("148/QĐ-TTg", date(2023, 2, 24), date(2025, 7, 5)),
-    Rulebook(
-        "1489/QĐ-TTg",
-        date(2025, 7, 6),
-        date(2026, 5, 21),
-        amends="148/QĐ-TTg",
-        finishes=date(2026, 7, 21),  # 26/2026 Điều 11 and 12.2
-    ),
-    Rulebook("26/2026/QĐ-TTg", date(2026, 5, 22), None),
-)
-
-
-def rulebook_on(day: date) -> Rulebook | None:
-    """The version in force; None before the first national one."""
-    return next(
-        (r for r in RULEBOOKS if r.first <= day and (r.last is None or day <= r.last)), None
-    )
 
 
 class Level(StrEnum):

@@ -286,11 +286,7 @@ def test_an_entity_bomb_in_a_workbook_is_refused(workbook):
 
 
 def test_the_header_alone_can_be_asked_for(put):
-    header = header_of(put("name;stars\nA;3\n"))
-
-    assert header == Row(1, ["name", "stars"])
-    assert SCHEMA.fits(header)
-    assert not SCHEMA.fits(Row(1, ["name"]))
+    assert header_of(put("name;stars\nA;3\n")) == Row(1, ["name", "stars"])
 
 
 def test_a_row_may_be_refused_as_a_whole(put):

@@ -1,15 +1,12 @@
-import itertools
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
 from certification.certificates.rules.authority import (
     PROGRAMME_START,
-    RULEBOOKS,
     Level,
     issuer,
     issuers,
-    rulebook_on,
 )
 from certification.certificates.rules.dates import VagueDate
 
@@ -64,33 +61,3 @@ def test_a_year_in_which_only_the_name_changed_gives_the_level():
 
 def test_a_span_that_begins_before_any_rule_leaves_the_issuer_unknown():
     assert issuer(4, VagueDate(PROGRAMME_START, date(2020, 1, 1))) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "number"),
-    [
-        ("2019-08-21", "1048/QĐ-TTg"),
-        ("2020-06-08", "781/QĐ-TTg"),
-        ("2023-02-23", "781/QĐ-TTg"),
-        ("2023-02-24", "148/QĐ-TTg"),
-        ("2025-07-06", "1489/QĐ-TTg"),
-        ("2026-05-21", "1489/QĐ-TTg"),
-        ("2026-05-22", "26/2026/QĐ-TTg"),
-        ("2031-01-01", "26/2026/QĐ-TTg"),
-    ],
-)
-def test_the_rulebook_in_force(day, number):
-    found = rulebook_on(date.fromisoformat(day))
-
-    assert found is not None
-    assert found.number == number
-
-
-def test_no_national_rulebook_before_the_first():
-    assert rulebook_on(date(2019, 8, 20)) is None
-
-
-def test_rulebooks_follow_each_other_without_gap():
-    for earlier, later in itertools.pairwise(RULEBOOKS):
-        assert earlier.last == later.first - timedelta(days=1)
-    assert RULEBOOKS[-1].last is None

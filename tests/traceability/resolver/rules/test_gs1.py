@@ -1,4 +1,4 @@
-"""GS1 numbers: the digits that must be right, and the ranges we never publish."""
+"""GS1 numbers: the digits that must be right."""
 
 import pytest
 from hypothesis import given
@@ -25,23 +25,6 @@ def test_a_gtin_of_any_length_becomes_fourteen_digits(typed, fourteen):
     assert gs1.gtin(typed) == fourteen
 
 
-@pytest.mark.parametrize("number", ["8938505970004", "8938505970998"])
-def test_a_gln_with_its_check_digit_is_accepted(number):
-    assert gs1.gln(number) == number
-
-
-def test_an_sscc_with_its_check_digit_is_accepted():
-    assert gs1.sscc("089385050000000015") == "089385050000000015"
-
-
-@pytest.mark.parametrize("number", ["089385050000000017", "089385050000000010"])
-def test_an_sscc_with_another_check_digit_is_refused(number):
-    with pytest.raises(gs1.InvalidKey) as no:
-        gs1.sscc(number)
-
-    assert no.value.facts == {"reason": "check_digit", "value": number}
-
-
 @pytest.mark.parametrize(
     ("typed", "reason"),
     [
@@ -60,39 +43,6 @@ def test_a_wrong_gtin_is_refused_with_the_reason(typed, reason):
         gs1.gtin(typed)
 
     assert no.value.facts["reason"] == reason
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        "021234567890",
-        "041234567890",
-        "200000000001",
-        "291234567890",
-        "1234567",
-        "2345678",
-        "0234567",
-    ],
-)
-def test_numbers_for_inside_use_are_never_published(body):
-    number = body + gs1.check_digit(body)
-    restricted = not number.startswith("1")
-
-    assert gs1.is_restricted(gs1.gtin(number)) is restricted
-
-
-@pytest.mark.parametrize("typed", ["8938505970011", "96385074", "036000291452", "18938505970018"])
-def test_ordinary_numbers_may_be_published(typed):
-    assert gs1.publishable_gtin(typed) == gs1.gtin(typed)
-
-
-def test_a_restricted_number_in_a_case_is_still_restricted():
-    body = "1200000000001"
-
-    with pytest.raises(gs1.InvalidKey) as no:
-        gs1.publishable_gtin(body + gs1.check_digit(body))
-
-    assert no.value.facts["reason"] == "restricted"
 
 
 @given(digits)
