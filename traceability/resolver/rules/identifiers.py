@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from traceability.resolver.rules.gs1 import has_good_check_digit
+from registry.rules.gtins import has_good_check_digit
 
 _X = r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"  # GS1 character set 82
 _Y = r"[#\-/0-9A-Z]"  # GS1 character set 39

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.rules.gtins import check_digit
 from traceability.resolver.rules.digital_link import (
     DigitalLink,
     InvalidLink,
     parse,
     parse_target,
 )
-from traceability.resolver.rules.gs1 import check_digit
 
 GTIN = "08938505970011"
 SET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"

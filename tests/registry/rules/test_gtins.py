@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum import ean
 
-from traceability.resolver.rules import gs1
+from registry.rules import gtins
 
 digits = st.text("0123456789", min_size=7, max_size=17)
 
@@ -22,7 +22,7 @@ digits = st.text("0123456789", min_size=7, max_size=17)
     ],
 )
 def test_a_gtin_of_any_length_becomes_fourteen_digits(typed, fourteen):
-    assert gs1.gtin(typed) == fourteen
+    assert gtins.gtin(typed) == fourteen
 
 
 @pytest.mark.parametrize(
@@ -39,26 +39,26 @@ def test_a_gtin_of_any_length_becomes_fourteen_digits(typed, fourteen):
     ],
 )
 def test_a_wrong_gtin_is_refused_with_the_reason(typed, reason):
-    with pytest.raises(gs1.InvalidKey) as no:
-        gs1.gtin(typed)
+    with pytest.raises(gtins.InvalidGtin) as no:
+        gtins.gtin(typed)
 
     assert no.value.facts["reason"] == reason
 
 
 @given(digits)
 def test_padding_with_zeros_does_not_change_the_check_digit(body):
-    assert gs1.check_digit(body.zfill(17)) == gs1.check_digit(body)
+    assert gtins.check_digit(body.zfill(17)) == gtins.check_digit(body)
 
 
 @given(digits, st.data())
 def test_one_wrong_digit_is_always_caught(body, data):
-    number = body + gs1.check_digit(body)
+    number = body + gtins.check_digit(body)
     place = data.draw(st.integers(0, len(number) - 1))
     wrong = data.draw(st.sampled_from("0123456789".replace(number[place], "")))
 
-    assert not gs1.has_good_check_digit(number[:place] + wrong + number[place + 1 :])
+    assert not gtins.has_good_check_digit(number[:place] + wrong + number[place + 1 :])
 
 
 @given(st.text("0123456789", min_size=13, max_size=13))
 def test_another_implementation_agrees(number):
-    assert gs1.has_good_check_digit(number) is ean.is_valid(number)
+    assert gtins.has_good_check_digit(number) is ean.is_valid(number)
