@@ -31,7 +31,7 @@ def register(app: Flask, folder: str, *, https: bool = False) -> None:
         default_translation_directories=folder,
         locale_selector=lambda: _LOCALES[language()],
     )
-    babel.domain_instance = words = Words()
+    babel.domain_instance = words = CachedDomain()
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: words.get_translations().gettext(text),
         ngettext=lambda one, many, n: words.get_translations().ngettext(one, many, n),
@@ -44,7 +44,7 @@ def register(app: Flask, folder: str, *, https: bool = False) -> None:
     app.jinja_env.filters.update(day=day, dated=dated, thousands=thousands, decimal=decimal)
 
 
-class Words(Domain):  # type: ignore[misc] # flask_babel has no types
+class CachedDomain(Domain):  # type: ignore[misc] # flask_babel has no types
     """The translations, found by a short way: a page asks for a hundred of them."""
 
     def get_translations(self) -> NullTranslations:

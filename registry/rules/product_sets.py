@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Group:
+class ProductGroup:
     """A product group (ngành), in the decision's order."""
 
     number: int
@@ -30,12 +30,12 @@ class ProductSet:
 
 
 GROUPS = (
-    Group(1, "thuc-pham", "Thực phẩm", "Food"),
-    Group(2, "do-uong", "Đồ uống", "Beverages"),
-    Group(3, "duoc-lieu", "Dược liệu và sản phẩm từ dược liệu", "Medicinal herbs"),
-    Group(4, "thu-cong-my-nghe", "Hàng thủ công mỹ nghệ", "Handicrafts"),
-    Group(5, "sinh-vat-canh", "Sinh vật cảnh", "Ornamental plants and animals"),
-    Group(
+    ProductGroup(1, "thuc-pham", "Thực phẩm", "Food"),
+    ProductGroup(2, "do-uong", "Đồ uống", "Beverages"),
+    ProductGroup(3, "duoc-lieu", "Dược liệu và sản phẩm từ dược liệu", "Medicinal herbs"),
+    ProductGroup(4, "thu-cong-my-nghe", "Hàng thủ công mỹ nghệ", "Handicrafts"),
+    ProductGroup(5, "sinh-vat-canh", "Sinh vật cảnh", "Ornamental plants and animals"),
+    ProductGroup(
         6,
         "du-lich",
         "Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
@@ -147,12 +147,12 @@ def product_set(number: int) -> ProductSet:
     return _SETS[number]
 
 
-def group_of_slug(slug: str) -> Group | None:
+def group_of_slug(slug: str) -> ProductGroup | None:
     """The present group under that slug."""
     return next((g for g in GROUPS if g.slug == slug), None)
 
 
-def group_of_word(word: str) -> Group | None:
+def group_of_word(word: str) -> ProductGroup | None:
     """The group that import files call by an English word (`food`, `beverage`, …)."""
     number = _GROUP_OF_WORD.get(word)
     return None if number is None else _GROUPS[number]

@@ -13,11 +13,11 @@ from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, state
 from registry.models import Commune, Producer, Product, Province
 
-Recorded = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
+EventAndCorrected = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CertificateEntry:
     """Something on record. A corrected entry stays visible and no longer counts."""
 
     kind: str
@@ -39,7 +39,7 @@ class CertificatePage:
     code: str
     at: date
     standing: Standing
-    entries: tuple[Entry, ...]
+    entries: tuple[CertificateEntry, ...]
     product_name: str
     product_slug: str
     product_code: str
@@ -110,20 +110,20 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
     )
 
 
-def entries_of(session: Session, certificate_code: str) -> tuple[Entry, ...]:
+def entries_of(session: Session, certificate_code: str) -> tuple[CertificateEntry, ...]:
     """What is on record about a certificate, by the day it took effect."""
     return entries_by_certificate(session, [certificate_code])[certificate_code]
 
 
 def entries_by_certificate(
     session: Session, codes: Collection[str]
-) -> dict[str, tuple[Entry, ...]]:
+) -> dict[str, tuple[CertificateEntry, ...]]:
     """The same for several certificates, in one query."""
     recorded = _recorded(session, codes)
     return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
 
 
-def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Recorded]]:
+def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[EventAndCorrected]]:
     rows = session.execute(
         select(Certificate.code, CertificateEvent)
         .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
@@ -131,14 +131,14 @@ def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Record
         .order_by(CertificateEvent.effective_from, CertificateEvent.id)
     ).all()
     corrected = {event.corrects_id for _, event in rows}
-    found: dict[str, list[Recorded]] = {code: [] for code in codes}
+    found: dict[str, list[EventAndCorrected]] = {code: [] for code in codes}
     for code, event in rows:
         found[code].append((event, event.id in corrected))
     return found
 
 
-def _entry(event: CertificateEvent, corrected: bool) -> Entry:  # noqa: FBT001 - the two of Recorded
-    return Entry(
+def _entry(event: CertificateEvent, corrected: bool) -> CertificateEntry:  # noqa: FBT001 - the two of EventAndCorrected
+    return CertificateEntry(
         kind=event.kind,
         effective=VagueDate(event.effective_from, event.effective_to),
         stars=event.stars,

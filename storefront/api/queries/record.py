@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from certification.certificates.queries.page import Entry, entries_by_certificate
+from certification.certificates.queries.page import CertificateEntry, entries_by_certificate
 from registry.models import Product
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
@@ -20,7 +20,7 @@ class ProductRecord:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[CertificateEntry, ...]]
     areas: tuple[LinkedArea, ...]
 
 

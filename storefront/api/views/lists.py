@@ -23,7 +23,7 @@ def show_provinces() -> Response:
         known = atlas(session, edition().places)
         counts = products_by_province(session)
     items = [
-        answers.Province(
+        answers.ProvinceAnswer(
             slug=province.slug,
             name=province.name,
             full_name=province.full_name,
@@ -32,7 +32,7 @@ def show_provinces() -> Response:
         )
         for province in known.by_slug.values()
     ]
-    return reply(answers.Provinces(items=items))
+    return reply(answers.ProvinceList(items=items))
 
 
 def show_groups() -> Response:
@@ -43,7 +43,7 @@ def show_groups() -> Response:
     with read_session() as session:
         counts = products_by_group(session)
     items = [
-        answers.Group(
+        answers.GroupAnswer(
             slug=group.slug,
             number=group.number,
             name=wording.group_name(group.slug),
@@ -51,4 +51,4 @@ def show_groups() -> Response:
         )
         for group in GROUPS
     ]
-    return reply(answers.Groups(items=items))
+    return reply(answers.GroupList(items=items))

@@ -63,10 +63,10 @@ def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
     return kept(Presenter(atlas(session, now.places)).in_full(record))
 
 
-def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPage:
+def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPageAnswer:
     query = found.query
     pages = min(-(-found.total // query.per_page), DEEPEST // query.per_page)
-    return answers.ProductPage(
+    return answers.ProductPageAnswer(
         items=[presenter.in_list(card) for card in found.cards],
         total=found.total,
         page=query.page,

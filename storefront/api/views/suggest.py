@@ -27,7 +27,9 @@ def show() -> Response:
     with read_session() as session:
         found = suggestions(session, search_engine(), asked.q)
     listed = [
-        answers.Suggestion(text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key))
+        answers.SuggestionAnswer(
+            text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
+        )
         for s in found
     ]
     return reply(answers.Suggestions(suggestions=listed))

@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import and_, bindparam, or_
 from sqlalchemy.orm import Session, aliased
 
-from certification.certificates.queries.page import Entry, entries_of
+from certification.certificates.queries.page import CertificateEntry, entries_of
 from registry.models import Product
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
@@ -38,7 +38,7 @@ class ProductPage:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: tuple[Entry, ...]  # of the certificate that speaks for it
+    entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 

@@ -12,7 +12,13 @@ from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 from core.errors import DomainError
-from traceability.resolver.rules.identifiers import ATTRIBUTES, KEYS, QUALIFIERS, SEQUENCES, Shape
+from traceability.resolver.rules.identifiers import (
+    ATTRIBUTES,
+    KEYS,
+    QUALIFIERS,
+    SEQUENCES,
+    ValueShape,
+)
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -23,7 +29,7 @@ _LONGEST_URI = 2_000
 class InvalidLink(DomainError):
     """Not a Digital Link we can read.
 
-    `reason` is address, no_key, encoding, sequence, misplaced, duplicate or a `Fault`.
+    `reason` is address, no_key, encoding, sequence, misplaced, duplicate or a `ValueFault`.
     """
 
     code = "digital_link_invalid"
@@ -119,7 +125,7 @@ def _check_sequence(key: str, names: list[str]) -> None:
         raise InvalidLink(reason="sequence", identifiers=names)
 
 
-def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, Shape]) -> None:
+def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, ValueShape]) -> None:
     for name, value in pairs:
         fault = shapes[name].fault(value)
         if fault is not None:

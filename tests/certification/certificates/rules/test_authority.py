@@ -4,7 +4,7 @@ import pytest
 
 from certification.certificates.rules.authority import (
     PROGRAMME_START,
-    Level,
+    AuthorityLevel,
     issuer,
     issuers,
 )
@@ -14,18 +14,18 @@ from certification.certificates.rules.dates import VagueDate
 @pytest.mark.parametrize(
     ("stars", "day", "level", "name"),
     [
-        (3, "2019-08-21", Level.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
-        (3, "2023-02-23", Level.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
-        (3, "2023-02-24", Level.DISTRICT, "Ủy ban nhân dân cấp huyện"),
-        (3, "2025-06-30", Level.DISTRICT, "Ủy ban nhân dân cấp huyện"),
-        (3, "2025-07-06", Level.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
-        (3, "2026-05-22", Level.PROVINCE, "Chủ tịch Ủy ban nhân dân cấp tỉnh"),
-        (4, "2024-01-01", Level.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
-        (4, "2026-11-22", Level.PROVINCE, "Chủ tịch Ủy ban nhân dân cấp tỉnh"),
-        (5, "2020-06-01", Level.MINISTRY, "Bộ Nông nghiệp và Phát triển nông thôn"),
-        (5, "2025-02-28", Level.MINISTRY, "Bộ Nông nghiệp và Phát triển nông thôn"),
-        (5, "2025-03-01", Level.MINISTRY, "Bộ Nông nghiệp và Môi trường"),
-        (5, "2026-05-22", Level.MINISTRY, "Bộ trưởng Bộ Nông nghiệp và Môi trường"),
+        (3, "2019-08-21", AuthorityLevel.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
+        (3, "2023-02-23", AuthorityLevel.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
+        (3, "2023-02-24", AuthorityLevel.DISTRICT, "Ủy ban nhân dân cấp huyện"),
+        (3, "2025-06-30", AuthorityLevel.DISTRICT, "Ủy ban nhân dân cấp huyện"),
+        (3, "2025-07-06", AuthorityLevel.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
+        (3, "2026-05-22", AuthorityLevel.PROVINCE, "Chủ tịch Ủy ban nhân dân cấp tỉnh"),
+        (4, "2024-01-01", AuthorityLevel.PROVINCE, "Ủy ban nhân dân cấp tỉnh"),
+        (4, "2026-11-22", AuthorityLevel.PROVINCE, "Chủ tịch Ủy ban nhân dân cấp tỉnh"),
+        (5, "2020-06-01", AuthorityLevel.MINISTRY, "Bộ Nông nghiệp và Phát triển nông thôn"),
+        (5, "2025-02-28", AuthorityLevel.MINISTRY, "Bộ Nông nghiệp và Phát triển nông thôn"),
+        (5, "2025-03-01", AuthorityLevel.MINISTRY, "Bộ Nông nghiệp và Môi trường"),
+        (5, "2026-05-22", AuthorityLevel.MINISTRY, "Bộ trưởng Bộ Nông nghiệp và Môi trường"),
     ],
 )
 def test_who_recognises_depends_on_level_and_day(stars, day, level, name):
@@ -44,7 +44,10 @@ def test_where_no_rule_tells_nobody_is_named(stars, day):
 
 def test_a_year_in_which_the_level_moved_leaves_the_issuer_unknown():
     assert issuer(3, VagueDate.year(2023)) is None
-    assert [a.level for a in issuers(3, VagueDate.year(2023))] == [Level.PROVINCE, Level.DISTRICT]
+    assert [a.level for a in issuers(3, VagueDate.year(2023))] == [
+        AuthorityLevel.PROVINCE,
+        AuthorityLevel.DISTRICT,
+    ]
 
 
 def test_a_year_within_one_rule_names_the_issuer():
@@ -55,7 +58,10 @@ def test_a_year_in_which_only_the_name_changed_gives_the_level():
     found = issuer(5, VagueDate.year(2025))
 
     assert found is not None
-    assert (found.level, found.name) == (Level.MINISTRY, "Bộ quản lý nhà nước về nông nghiệp")
+    assert (found.level, found.name) == (
+        AuthorityLevel.MINISTRY,
+        "Bộ quản lý nhà nước về nông nghiệp",
+    )
     assert found.source == "148/QĐ-TTg; 1489/QĐ-TTg"
 
 
