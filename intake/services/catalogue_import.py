@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.audit import entries as audit
+from core.audit.entries import record
 from core.jobs import queue as jobs
 from core.sheets.problems import ProblemReport, SheetProblem
 from core.sheets.schema import ParsedRow
@@ -199,7 +199,7 @@ def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> ProblemReport:
 
 
 def _tell(session: Session, path: Path, changes: Changes) -> None:
-    audit.record(
+    record(
         session,
         actor="catalogue import",
         action="catalogue.imported",
