@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from registry.models import Commune, FormerUnit, Province, Succession
 from registry.rules.place_book import FormerPlace, PlaceBook, PresentCommune
+from registry.rules.places import commune_name
 
 
 def place_book(session: Session) -> PlaceBook:
@@ -19,7 +20,7 @@ def place_book(session: Session) -> PlaceBook:
     units = session.execute(select(*FormerUnit.__table__.c)).all()
     former = (_former_place(unit, tuple(became[unit.id])) for unit in units)
     present = (
-        PresentCommune(c.id, f"{c.kind} {c.name}", c.province_id, c.lat, c.lon)
+        PresentCommune(c.id, commune_name(c.kind, c.name) or "", c.province_id, c.lat, c.lon)
         for c in session.execute(select(*Commune.__table__.c)).all()
     )
     provinces = session.execute(select(Province.name, Province.id))

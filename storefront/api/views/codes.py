@@ -70,11 +70,11 @@ def _product(page: CodePage, product: ScannedProduct, presenter: Presenter) -> a
         stars=stars_today(best(c.standing for c in page.certificates)),
         group=product.group,
         group_name=wording.group_name(product.group),
-        province=product.province_slug,
-        province_name=product.province,
+        province=product.place.province_slug,
+        province_name=product.place.province,
         gtin=product.gtin,
-        place_printed=product.printed_place,
-        place_today=product.place_today,
+        place_printed=product.place.on_paper,
+        place_today=product.place.today,
         url=f"{presenter.root}/san-pham/{product.slug}",
     )
 

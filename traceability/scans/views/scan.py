@@ -111,7 +111,7 @@ def _html(page: CodePage, missing: str) -> str:
         json_ld=as_script(scanned(page, address)),
         woodblock=woodblock(page.product.print) if page.product else "",
         drawings={area.code: drawing(area) for area in page.areas},
-        locator=in_province(page.product.province_slug) if page.product else None,
+        locator=in_province(page.product.place.province_slug) if page.product else None,
         words=wording,
         ground=ground,
     )
