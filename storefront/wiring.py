@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from core.web.pages import addresses
 from search.engine import SearchEngine
 from storefront.api.views import routes
 from storefront.index import cli, engine, jobs
@@ -13,6 +14,7 @@ HANDLERS = jobs  # importing them is what makes them known to the queue
 def register(app: Flask, search_engine: SearchEngine) -> None:
     """Pages, commands and jobs; the engine is the composition root's choice."""
     engine.register(app, search_engine)
+    addresses.register_page(app, "product", "product.show")
     cards.register(app)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from flask import Flask
 
+from core.web import problem_wording
 from core.web.pages import standalone
 from traceability.areas.views import areas
 from traceability.codes import cli as codes
+from traceability.codes.wording import PROBLEMS
 from traceability.labels import cli as labels
 from traceability.labels import views as qr
 from traceability.resolver.views import resolver
@@ -18,6 +20,7 @@ HANDLERS = jobs  # importing them is what makes them known to the queue
 
 def register(app: Flask, media: Path) -> None:
     """Pages, commands and jobs; `media` is where made pictures are kept."""
+    problem_wording.add(app, PROBLEMS)
     recording.register(app)
     standalone.register(app)
     scan.register(app)

@@ -25,6 +25,7 @@ from core.db.content_versions import edition
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages import standalone
+from core.web.pages.addresses import page_of
 from core.web.pages.page_cache import KeptPage
 from core.web.pages.structured_data import as_script
 from registry.rules.issued_codes import CodeKind
@@ -124,7 +125,7 @@ def _canonical(page: CodePage) -> str:
     elif page.kind is CodeKind.AREA:
         path = url_for("areas.show", code=page.code)
     elif page.product is not None:
-        path = url_for("product.show", slug=page.product.slug)
+        path = page_of("product", slug=page.product.slug)
     else:
         path = url_for("scan.code", code=page.code)
     return f"{current_app.config['PUBLIC_URL']}{path}"
