@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import lru_cache
 from gettext import NullTranslations
+from pathlib import Path
 from urllib.parse import quote
 
 from babel import Locale
@@ -34,7 +35,7 @@ def register(app: Flask, folder: str) -> None:
         default_translation_directories=folder,
         locale_selector=lambda: _LOCALES[language()],
     )
-    babel.domain_instance = words = Words()
+    babel.domain_instance = words = PackageDomain(Path(folder))
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: words.get_translations().gettext(text),
         ngettext=lambda one, many, n: words.get_translations().ngettext(one, many, n),
@@ -46,8 +47,15 @@ def register(app: Flask, folder: str) -> None:
     app.jinja_env.filters.update(day=day, dated=dated, thousands=thousands, decimal=decimal)
 
 
-class Words(Domain):  # type: ignore[misc] # flask_babel has no types
-    """The translations, found by a short way: a page asks for a hundred of them."""
+class PackageDomain(Domain):  # type: ignore[misc] # flask_babel has no types
+    """Translations of all packages as one gettext domain, cached by language.
+
+    Each package has a file of its own; a page asks for a hundred sentences, hence the short way.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        packages = sorted({path.stem for path in folder.glob("*/LC_MESSAGES/*.po")})
+        super().__init__([str(folder)] * len(packages), ";".join(packages))
 
     def get_translations(self) -> NullTranslations:
         wanted = language()

@@ -57,21 +57,19 @@ def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:
     )
 
 
-def _product(
-    page: CodePage, product: ScannedProduct, presenter: Presenter
-) -> answers.ScannedProduct:
-    return answers.ScannedProduct(
+def _product(page: CodePage, product: ScannedProduct, presenter: Presenter) -> answers.CodeProduct:
+    return answers.CodeProduct(
         code=product.code,
         slug=product.slug,
         name=product.name,
         stars=stars_today(best(c.standing for c in page.certificates)),
         group=product.group,
         group_name=wording.group_name(product.group),
-        province=product.province_slug,
-        province_name=product.province,
+        province=product.place.province_slug,
+        province_name=product.place.province,
         gtin=product.gtin,
-        place_printed=product.printed_place,
-        place_today=product.place_today,
+        place_printed=product.place.on_paper,
+        place_today=product.place.today,
         url=f"{presenter.root}/san-pham/{product.slug}",
     )
 
@@ -80,9 +78,9 @@ def _lot(lot: ScannedLot) -> answers.Lot:
     return answers.Lot(number=lot.number, produced_on=lot.produced_on, best_before=lot.best_before)
 
 
-def _certificate(page: CodePage, presenter: Presenter) -> answers.ScannedCertificate:
+def _certificate(page: CodePage, presenter: Presenter) -> answers.CodeCertificate:
     speaking = page.certificate
-    return answers.ScannedCertificate(
+    return answers.CodeCertificate(
         code=speaking.code if speaking else None,
         state_at_production=page.at_production.state if page.at_production else None,
         authority=speaking.authority if speaking else None,

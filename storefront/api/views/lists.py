@@ -27,12 +27,12 @@ def show_groups(context: PageContext) -> Answer:
     return Answer(now, lambda: json_page(_groups(context.session)))
 
 
-def _provinces(session: Session, now: Edition) -> answers.Provinces:
+def _provinces(session: Session, now: Edition) -> answers.ProvinceList:
     known = services()[AtlasCache].at(session, now.places)
     counts = products_by_province(session)
-    return answers.Provinces(
+    return answers.ProvinceList(
         items=[
-            answers.Province(
+            answers.ProvinceAnswer(
                 slug=province.slug,
                 name=province.name,
                 full_name=province.full_name,
@@ -44,11 +44,11 @@ def _provinces(session: Session, now: Edition) -> answers.Provinces:
     )
 
 
-def _groups(session: Session) -> answers.Groups:
+def _groups(session: Session) -> answers.GroupList:
     counts = products_by_group(session)
-    return answers.Groups(
+    return answers.GroupList(
         items=[
-            answers.Group(
+            answers.GroupAnswer(
                 slug=group.slug,
                 number=group.number,
                 name=wording.group_name(group.slug),

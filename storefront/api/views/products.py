@@ -59,10 +59,10 @@ def _record(session: Session, now: Edition, code: str, at: date) -> PageContent:
 
 def _page(
     context: PageContext, found: Listing, search: ProductSearch, presenter: Presenter
-) -> answers.ProductPage:
+) -> answers.ProductPageAnswer:
     query = found.query
     pages = min(-(-found.total // query.per_page), DEEPEST // query.per_page)
-    return answers.ProductPage(
+    return answers.ProductPageAnswer(
         items=[presenter.in_list(card) for card in found.cards],
         total=found.total,
         page=query.page,

@@ -25,7 +25,9 @@ def show(context: PageContext) -> PageContent:
     asked = read(Suggesting, context.parameters)
     found = suggestions(context.session, services()[SearchEngine], asked.q)
     listed = [
-        answers.Suggestion(text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key))
+        answers.SuggestionAnswer(
+            text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
+        )
         for s in found
     ]
     return json_page(answers.Suggestions(suggestions=listed))

@@ -38,7 +38,7 @@ class GroupTile:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProvinceOnMap:
     """A province on the map to choose from."""
 
     slug: str
@@ -97,5 +97,5 @@ def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
     ]
 
 
-def _places(known: Atlas, counts: Mapping[str, int]) -> list[Place]:
-    return [Place(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]
+def _places(known: Atlas, counts: Mapping[str, int]) -> list[ProvinceOnMap]:
+    return [ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]

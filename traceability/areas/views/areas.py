@@ -46,7 +46,7 @@ def _html(session: Session, code: str, at: date) -> str:
         page=page,
         words=wording,
         printed_code=printed(code),
-        frame=frame_of(area.province_slug),
+        frame=frame_of(area.place.province_slug),
         pins=[pin] if (pin := point(area.lat, area.lon)) else [],
         outline=drawing(area) if area.outline else None,
         canonical=path,

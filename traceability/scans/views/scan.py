@@ -20,6 +20,7 @@ from core.codes import MistypedCode, UnreadableCode, printed, read_code
 from core.composition import public_address
 from core.db.content_versions import edition
 from core.web.pages import standalone
+from core.web.pages.addresses import page_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import Answer, public_page
@@ -117,7 +118,7 @@ def _html(page: CodePage, missing: str) -> str:
         json_ld=as_script(scanned(page, address)),
         woodblock=woodblock(page.product.print) if page.product else "",
         drawings={area.code: drawing(area) for area in page.areas},
-        locator=in_province(page.product.province_slug) if page.product else None,
+        locator=in_province(page.product.place.province_slug) if page.product else None,
         words=wording,
         ground=ground,
     )
@@ -130,7 +131,7 @@ def _canonical(page: CodePage) -> str:
     elif page.kind is CodeKind.AREA:
         path = url_for("areas.show", code=page.code)
     elif page.product is not None:
-        path = url_for("product.show", slug=page.product.slug)
+        path = page_of("product", slug=page.product.slug)
     else:
         path = url_for("scan.code", code=page.code)
     return public_address(path)
