@@ -107,7 +107,7 @@ def labels(bench: Bench) -> None:
 
 def audit(bench: Bench) -> None:
     """Audited acts of many processes against the same without entries."""
-    rows = report.audit_rows(measure_audit(bench.ground, 5 * bench.plan.rounds))
+    rows = report.audit_rows(measure_audit(bench.ground, 10 * bench.plan.rounds))
     bench.report.add(f"{ACTS} unrelated acts in {PROCESSES} processes", report.AUDIT, rows)
 
 
