@@ -4,8 +4,10 @@ from flask import Flask
 
 from certification.certificates.cli import cli
 from certification.certificates.views import public
+from certification.certificates.wording import badge_wording
 
 
 def register(app: Flask) -> None:
+    app.jinja_env.globals["badge_wording"] = badge_wording
     app.register_blueprint(public.bp)
     app.cli.add_command(cli)
