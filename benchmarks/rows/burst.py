@@ -69,10 +69,7 @@ def _burst(
     committed = time.perf_counter()
     seen: dict[str, float] = {}
     moved = len(codes) if is_suspended else 0
-    wanted = {
-        "valid": before["valid"] - moved,
-        SUSPENDED: before.get(SUSPENDED, 0) + moved,
-    }
+    wanted = {"valid": before["valid"] - moved, SUSPENDED: before.get(SUSPENDED, 0) + moved}
     checks = site.checks(wanted, is_suspended)
     while len(seen) < len(checks):
         for name, check in checks.items():

@@ -21,7 +21,6 @@ log = logging.getLogger(__name__)
 def register(app: Flask) -> None:
     """Answer every failure with a page or, under /api, with application/problem+json."""
     problem_wording.register(app)
-    app.before_request(_name_request)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
@@ -42,14 +41,14 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
     return Response(orjson.dumps(body), status, mimetype="application/problem+json")
 
 
-def _name_request() -> None:
+def name_request() -> None:
     g.request_id = secrets.token_hex(6)
 
 
 def _request_id() -> str:
     """Its name, also where it failed before it was given one."""
     if "request_id" not in g:
-        _name_request()
+        name_request()
     return str(g.request_id)
 
 

@@ -10,7 +10,11 @@ from jinja2 import StrictUndefined
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, State
+<<<<<<< HEAD
 from certification.certificates.wording import badge_wording
+=======
+from core.composition import Services
+>>>>>>> main
 from core.web import assets, i18n
 
 ROOT = "/".join(__file__.split("/")[:-3])
@@ -22,7 +26,7 @@ def render(tmp_path_factory):
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["badge_wording"] = badge_wording
-    app.config["PUBLIC_URL"] = "https://chosao.example"
+    Services(public_url="https://chosao.example").register(app)
     i18n.register(app, f"{ROOT}/translations")
     assets.register(app, tmp_path_factory.mktemp("assets"), https=False)
 

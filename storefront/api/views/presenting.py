@@ -5,24 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from flask import current_app
-
 from certification.certificates.queries.page import CertificateEntry
 from certification.certificates.queries.standings import CertificateStanding
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing
+from core.composition import services
 from registry.rules.product_sets import GROUPS
 from storefront.api.queries.record import ProductRecord
 from storefront.api.schemas import answers
 from storefront.pages import wording
+from storefront.pages.queries.atlas import Atlas
 from storefront.pages.queries.cards import ProductCard
-from storefront.pages.views.atlas import Atlas
 from traceability.areas.queries.areas import LinkedArea
-
-
-def site(path: str) -> str:
-    """The full address of a page."""
-    return f"{current_app.config['PUBLIC_URL']}{path}"
 
 
 def exact(day: VagueDate | None) -> date | None:
@@ -45,7 +39,7 @@ class Presenter:
 
     @cached_property
     def root(self) -> str:
-        return site("")
+        return services().public_url
 
     def in_list(self, card: ProductCard) -> answers.ProductInList:
         return answers.ProductInList(**self._common(card))  # type: ignore[arg-type] # as below

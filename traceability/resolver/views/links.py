@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from core.composition import public_address
 from core.web.i18n import address_in
 from core.web.pages.addresses import page_of
 from traceability.codes.queries import CodePage
@@ -36,7 +37,7 @@ def _product_pages(page: CodePage) -> list[Link]:
     for language in ("vi", "en"):
         with force_locale(language):
             title = _("Thông tin sản phẩm")
-        href = _site(address_in(language, page_of("product", slug=slug)))
+        href = public_address(address_in(language, page_of("product", slug=slug)))
         links.append(Link(LinkType.PRODUCT_PAGE, href, title, languages=(language,)))
     return links
 
@@ -56,15 +57,11 @@ def _actions(page: CodePage) -> list[Link]:
     assert page.product is not None
     links = [_link(LinkType.SUPPORT, _("Báo sai thông tin"), "reports.form", code=page.code)]
     if page.may_be_bought:
-        href = _site(page_of("product", slug=page.product.slug))
+        href = public_address(page_of("product", slug=page.product.slug))
         links.append(Link(LinkType.RETAILERS, href, _("Mua"), languages=("vi",)))
     return links
 
 
 def _link(kind: LinkType, title: str, endpoint: str, **values: Any) -> Link:  # noqa: ANN401 - as url_for
-    href = _site(url_for(endpoint, **values))
+    href = public_address(url_for(endpoint, **values))
     return Link(kind, href, title, languages=("vi",))
-
-
-def _site(path: str) -> str:
-    return f"{current_app.config['PUBLIC_URL']}{path}"
