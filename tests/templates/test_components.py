@@ -10,11 +10,8 @@ from jinja2 import StrictUndefined
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, State
-<<<<<<< HEAD
 from certification.certificates.wording import badge_wording
-=======
 from core.composition import Services
->>>>>>> main
 from core.web import assets, i18n
 
 ROOT = "/".join(__file__.split("/")[:-3])
