@@ -23,6 +23,7 @@ from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
 from core.web import assets, headers, health, hooks, i18n, metrics, problems, sessions
 from core.web.pages import standalone
+from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
 from core.web.requests import inputs
 from core.web.requests.bodies import BodyReaders
@@ -108,11 +109,12 @@ def _flask(settings: config.Settings) -> Flask:
 def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
     compress.init_app(app)
     db.register(app, services.database_url)
-    problems.register(app)
+    problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)
     standalone.register(app, services)
     services[PageCache] = PageCache()
+    services[PageAddresses] = PageAddresses()
     services[BodyReaders] = BodyReaders()
     sessions.register(app)
     app.register_blueprint(metrics.bp)
