@@ -87,7 +87,8 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings, strict=True)
+    # Tests flush scans by hand, on their connection.
+    app = create_app(settings, strict=True, scan_writer=False)
     app.config["TESTING"] = True
     yield app
     with app.app_context():

@@ -18,9 +18,9 @@ HANDLERS = jobs  # importing them is what makes them known to the queue
 refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_guess
 
 
-def register(app: Flask, services: Services, media: Path) -> None:
+def register(app: Flask, services: Services, media: Path, *, scan_writer: bool) -> None:
     """Pages, commands and jobs; `media` is where made pictures are kept."""
-    recording.register(app, services)
+    recording.register(app, services, has_writer=scan_writer)
     scan.register(app)
     qr.register(app, services, media)
     for part in (resolver, lookup, areas, reports):

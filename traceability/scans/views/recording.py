@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import TooManyRequests
 
 from core.clock import now
@@ -27,14 +27,17 @@ logger = logging.getLogger(__name__)
 class ScanRecording:
     log: ScanLog
     guesses: GuessLimit = field(default_factory=GuessLimit)
+    has_writer: bool = True
 
 
-def register(app: Flask, services: Services) -> None:
+def register(app: Flask, services: Services, *, has_writer: bool) -> None:
+    """Without a writer of its own, scans wait in the log until somebody flushes it."""
+
     def write(scans: Sequence[NewScan]) -> None:
         with app.app_context(), transaction() as session:
             record_scans(session, scans)
 
-    services[ScanRecording] = ScanRecording(ScanLog(write))
+    services[ScanRecording] = ScanRecording(ScanLog(write), has_writer=has_writer)
 
 
 def refuse_guessing() -> None:
@@ -66,8 +69,8 @@ def note(code: str, *, known: bool) -> None:
     """Remember a look at a code. A HEAD request is a program's."""
     if request.method == "HEAD":
         return
-    log = services()[ScanRecording].log
-    log.put(
+    recording = services()[ScanRecording]
+    recording.log.put(
         NewScan(
             code=code,
             known=known,
@@ -77,8 +80,8 @@ def note(code: str, *, known: bool) -> None:
             agent=request.user_agent.string,
         )
     )
-    if not current_app.testing:  # tests write by hand, on their own connection
-        log.run_in_background()
+    if recording.has_writer:
+        recording.log.run_in_background()
 
 
 def _code_asked() -> str:
