@@ -20,7 +20,7 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, hooks, i18n, metrics, problems, sessions
+from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
 from core.web.pages import standalone
 from core.web.pages.page_cache import PageCache
 from core.web.requests import bodies, csrf, inputs
@@ -112,6 +112,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     services[PageCache] = PageCache()
     services[bodies.BodyReaders] = bodies.BodyReaders()
     sessions.register(app)
+    personal.register(app, services)
     app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
