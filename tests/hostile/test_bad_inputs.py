@@ -94,7 +94,7 @@ def share(place):
 
 
 def test_every_parameter_that_is_read_is_among_those_attacked():
-    reads = re.compile(r'\bargs\.(?:get|getlist)\(\s*"([^"]+)"')
+    reads = re.compile(r'\b(?:args|parameters)\.(?:get|getlist)\(\s*"([^"]+)"')
     read = {name for file in CODE for name in reads.findall(file.read_text(encoding="utf-8"))}
 
     assert read >= {"q", "trang", "ma"}
