@@ -16,7 +16,7 @@ from config import ROOT, Settings
 from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import driver_url
+from core.db.sessions import Database, driver_url
 from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
 from tests.rolled_back import RolledBackDatabase
@@ -106,15 +106,15 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary = app.extensions[sessions.EXTENSION]
+    ordinary = Services.of(app)[Database]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        app.extensions[sessions.EXTENSION] = database = RolledBackDatabase(connection)
+        Services.of(app)[Database] = database = RolledBackDatabase(connection)
         try:
             with database.read_session() as session:
                 yield session
         finally:
-            app.extensions[sessions.EXTENSION] = ordinary
+            Services.of(app)[Database] = ordinary
             database.close()
             outer.rollback()
 
