@@ -27,12 +27,12 @@ def durations(name: str, says: str, *labels: str) -> Histogram:
     return Histogram(f"{PREFIX}_{name}", says, labels, buckets=_BUCKETS)
 
 
-def written(*asked: "Asked") -> bytes:
+def written(*gauges: "Asked") -> bytes:
     """Everything counted so far, and what was asked for this answer, as Prometheus reads it."""
     registry = CollectorRegistry()
     if _SHARED:
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    for gauge in asked:
+    for gauge in gauges:
         registry.register(gauge)
     counted = b"" if _SHARED else generate_latest(REGISTRY)
     return counted + generate_latest(registry)

@@ -49,22 +49,22 @@ class ReportForm:
         )
 
     def _faults(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        faults: dict[str, str] = {}
         if self.reason not in set(Reason):
-            found["reason"] = _("Hãy chọn một lý do.")
+            faults["reason"] = _("Hãy chọn một lý do.")
         for name, text, longest in (
             ("place", self.place, LONGEST_PLACE),
             ("story", self.story, LONGEST_STORY),
         ):
             if len(text) > longest:
-                found[name] = _("Nhiều nhất %(n)s ký tự.", n=longest)
+                faults[name] = _("Nhiều nhất %(n)s ký tự.", n=longest)
             elif not is_text(text):
-                found[name] = _("Có ký tự không đọc được. Hãy xoá chỗ đó và gõ lại.")
+                faults[name] = _("Có ký tự không đọc được. Hãy xoá chỗ đó và gõ lại.")
         if self.phone and not _PHONE.fullmatch(self._digits()):
-            found["phone"] = _("Số điện thoại chưa đúng, ví dụ 0912 345 678.")
+            faults["phone"] = _("Số điện thoại chưa đúng, ví dụ 0912 345 678.")
         elif self.phone and not self.consent:
-            found["consent"] = _("Đánh dấu đồng ý để được gọi lại, hoặc bỏ trống số điện thoại.")
-        return found
+            faults["consent"] = _("Đánh dấu đồng ý để được gọi lại, hoặc bỏ trống số điện thoại.")
+        return faults
 
     def _digits(self) -> str:
         digits = unicodedata.normalize("NFKC", self.phone[: 2 * LONGEST_PHONE])

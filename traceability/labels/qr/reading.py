@@ -22,8 +22,8 @@ class UnreadableSymbol(DomainError):
 def read_all(image: Image.Image) -> list[str]:
     """The text of every QR symbol in the picture."""
     grey = image.convert("L")
-    found = zxingcpp.read_barcodes(grey, formats=_QR)
-    return [symbol.text for symbol in found]
+    symbols = zxingcpp.read_barcodes(grey, formats=_QR)
+    return [symbol.text for symbol in symbols]
 
 
 def require_readable(image: Image.Image, payload: str) -> None:

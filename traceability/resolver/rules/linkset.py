@@ -51,11 +51,11 @@ def linkset(contexts: Iterable[LinkContext]) -> dict[str, object]:
     return {"linkset": [_context(context) for context in contexts]}
 
 
-def linked_by(links: Sequence[Link], asked: str) -> tuple[Link, ...]:
+def linked_by(links: Sequence[Link], link_type: str) -> tuple[Link, ...]:
     """The links of the type a request names, as `gs1:pip` or as the full address."""
     for stem in (PREFIX, VOCABULARY):
-        if asked.startswith(stem):
-            term = asked.removeprefix(stem)
+        if link_type.startswith(stem):
+            term = link_type.removeprefix(stem)
             break
     else:
         return ()
