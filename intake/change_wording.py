@@ -1,4 +1,4 @@
-"""What an import changes, in words, for somebody who tries it with --dry-run."""
+"""Wording of a dry run: the changes that an import would make."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The sentence and the remedy for every rule an imported file can break, in Vietnamese."""
+"""Validation messages of imported files: sentence and remedy for every rule."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""`flask worker`: does the jobs that changes leave behind, until it is told to stop."""
+"""`flask worker`: runs deferred jobs until SIGINT or SIGTERM; outlives a lost database."""
 
 import asyncio
 import contextlib

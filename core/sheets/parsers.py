@@ -1,4 +1,4 @@
-"""Readers of single values. Each takes a tidy text and gives a value or raises CellRefused."""
+"""Parsers of cell values: each takes a tidy text and gives a value or raises CellRefused."""
 
 import math
 import re

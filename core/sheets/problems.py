@@ -1,4 +1,4 @@
-"""What is wrong with a file, as values: where, what stands there, which rule it breaks.
+"""Validation errors of a file: row, column, value and the rule that is broken.
 
 A rule is a code with facts. Its sentence and the remedy are worded at the edge (core.sheets.wording
 has those of this package).

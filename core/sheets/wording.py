@@ -1,4 +1,4 @@
-"""The sentence and the remedy for every rule of this package, in Vietnamese."""
+"""Validation messages of this package: sentence and remedy for every rule."""
 
 from collections.abc import Mapping
 from typing import NamedTuple

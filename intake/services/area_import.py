@@ -1,4 +1,4 @@
-"""Importing raw-material areas and what ties them to products: all or nothing, safe to repeat."""
+"""Idempotent import of raw-material areas and their links to products, all or nothing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field

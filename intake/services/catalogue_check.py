@@ -1,4 +1,4 @@
-"""Judging a product file as a whole, before anything of it is written."""
+"""Validation of a whole product file before anything of it is written."""
 
 import hashlib
 from collections.abc import Iterator

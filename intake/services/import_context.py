@@ -1,4 +1,4 @@
-"""What checking and importing a product file both stand on."""
+"""Context of an import: reference data read once, for checking and for writing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The drawn map of the provinces: their outlines, and where a point lies on it."""
+"""Map projection: outlines of the provinces, and where a coordinate lies on the drawn map."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""Finding today's commune for a printed address. A split commune is left open, never guessed."""
+"""Geocoding of printed addresses to today's commune. A split one is left open, never guessed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""Reading place names as they are written: "TP. Hồ Chí Minh", "H. Yên Dũng", "tx Quế Võ"."""
+"""Parser of place names as they are written: "TP. Hồ Chí Minh", "H. Yên Dũng", "tx Quế Võ"."""
 
 import re
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Writes producers and products of an import, a batch at a time: new, changed or left alone."""
+"""Upsert of producers and products, a batch at a time: new, changed or left alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Puts the administrative map of data/places/ into the database. Safe to run again at any time."""
+"""Idempotent load of the administrative map of data/places/ into the database."""
 
 import csv
 from collections.abc import Iterator, Mapping

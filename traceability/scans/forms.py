@@ -1,4 +1,4 @@
-"""What people type about a code, read into values or refused with a sentence at the field."""
+"""Form of a report about a code: validation with a sentence at the field."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Who may recognise a product at which level on which day."""
+"""Table of competent authorities: who may recognise a product at which level on which day."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,4 +1,4 @@
-"""Which stars a certificate holds on a day, and when that may change: the one answer for all pages.
+"""State of a certificate on a day, computed from its events: the one answer for all pages.
 
 A paper is good from its day of issue through its last valid day. Where an unknown day leaves the
 answer open, the state is "unconfirmed" and counts for no star. A certificate still being

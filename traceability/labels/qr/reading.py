@@ -1,4 +1,4 @@
-"""Reads symbols back with a second library, so that no unreadable one ever leaves the house."""
+"""QR verification: symbols are decoded with a second library before they are handed out."""
 
 from http import HTTPStatus
 

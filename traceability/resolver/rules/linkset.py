@@ -1,4 +1,4 @@
-"""What a resolver says about a thing: its links as a linkset (RFC 9264, GS1 profile) and itself.
+"""Linksets (RFC 9264, GS1 profile) and the description of the resolver itself.
 
 Link types are those of the GS1 Web Vocabulary 1.16: https://ref.gs1.org/voc/
 """
