@@ -127,9 +127,7 @@ def test_nothing_imports_inside_a_function():
 
 
 MOST_FILES = 12
-MOST_LINES = 4_000  # of a package without use cases, or of one use case or room
-CUT = {room.split(".")[0] for room in USE_CASES}
-LIBRARIES = {"core", "search"}  # cut by rooms
+MOST_LINES = 4_000  # of a package without use cases, or of one use case
 
 
 def test_a_folder_holds_at_most_twelve_files():
@@ -143,11 +141,11 @@ def test_a_folder_holds_at_most_twelve_files():
 
 
 def test_a_package_is_cut_by_use_case_before_it_is_too_large_to_read():
+    cut = {"core", *(room.split(".")[0] for room in USE_CASES)}  # core is cut into rooms
     lines = Counter()
     for file in CODE:
         parts = file.relative_to(ROOT).parts
-        is_cut = len(parts) > 2 and (parts[0] in CUT or parts[0] in LIBRARIES)
-        room = ".".join(parts[:2]) if is_cut else parts[0]
+        room = ".".join(parts[:2]) if parts[0] in cut else parts[0]
         lines[room] += file.read_text(encoding="utf-8").count("\n")
 
     assert {room: count for room, count in lines.items() if count > MOST_LINES} == {}
