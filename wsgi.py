@@ -72,7 +72,7 @@ def create_app(settings: config.Settings) -> Flask:
     )
     intake.wiring.register(app)
     marketplace.wiring.register(app)
-    storefront.wiring.register(app, engine)
+    storefront.wiring.register(app, engine, fragment_cache=settings.fragment_cache)
     return app
 
 

@@ -10,10 +10,10 @@ from storefront.pages.views import cards, home, listing, producer, product, prov
 HANDLERS = jobs  # importing them is what makes them known to the queue
 
 
-def register(app: Flask, search_engine: SearchEngine) -> None:
+def register(app: Flask, search_engine: SearchEngine, *, fragment_cache: bool) -> None:
     """Pages, commands and jobs; the engine is the composition root's choice."""
     engine.register(app, search_engine)
-    cards.register(app)
+    cards.register(app, enabled=fragment_cache)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)
     routes.register(app)

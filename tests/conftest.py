@@ -112,7 +112,7 @@ def session(app: Flask, engine: Engine) -> Iterator[Session]:
         # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
         db.session = scoped_session(sessionmaker(**options))
         sessions.new_read_session = lambda: Session(**options)
-        sessions.fetch_all = lambda question: connection.exec_driver_sql(question).all()
+        sessions.fetch_all = lambda *question: connection.exec_driver_sql(*question).all()
         try:
             with Session(**options) as session:
                 yield session

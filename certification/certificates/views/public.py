@@ -6,10 +6,10 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from certification.certificates.queries.page import certificate_page
+from certification.certificates.queries.page import CERTIFICATE_SUBJECTS, certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 
@@ -25,9 +25,9 @@ def show(code: str) -> ResponseReturnValue:
     if wanted != code:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
-    now = edition()
+    versions = versions_of(CERTIFICATE_SUBJECTS, code=code)
     with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+        return kept_pages.show((at, versions), lambda: _html(session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:

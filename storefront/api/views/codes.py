@@ -10,7 +10,8 @@ from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
-from core.db.content_versions import Edition, edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage
@@ -20,7 +21,13 @@ from storefront.api.views.presenting import Presenter, stars_today, what_stands
 from storefront.api.views.refusals import code_refused, not_there, parameters_refused
 from storefront.pages import wording
 from storefront.pages.views.atlas import atlas
-from traceability.codes.queries import CodePage, ScannedLot, ScannedProduct, look_up
+from traceability.codes.queries import (
+    SCAN_SUBJECTS,
+    CodePage,
+    ScannedLot,
+    ScannedProduct,
+    look_up,
+)
 
 
 def show(code: str) -> Response:
@@ -32,16 +39,16 @@ def show(code: str) -> Response:
     except UnreadableCode as error:
         return code_refused(error)
     at = today()
-    now = edition()
+    versions = versions_of(SCAN_SUBJECTS, code=wanted)
     with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _known(session, now, wanted, at))
+        return kept_pages.show((at, versions), lambda: _known(session, versions, wanted, at))
 
 
-def _known(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+def _known(session: Session, versions: ContentVersions, code: str, at: date) -> KeptPage:
     page = look_up(session, code, at)
     if page is None:
         abort(not_there("code_unknown"))
-    return kept(_answer(page, Presenter(atlas(session, now.places))))
+    return kept(_answer(page, Presenter(atlas(session, versions))))
 
 
 def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:

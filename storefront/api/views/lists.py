@@ -4,8 +4,9 @@ from flask import Response, request
 
 from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import reply
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
+from registry.queries.content_subjects import PLACE_SUBJECTS
 from registry.rules.product_sets import GROUPS
 from storefront.api.schemas import answers
 from storefront.api.views.refusals import parameters_refused
@@ -20,7 +21,7 @@ def show_provinces() -> Response:
     except BadParameters as error:
         return parameters_refused(error)
     with read_session() as session:
-        known = atlas(session, edition().places)
+        known = atlas(session, versions_of(PLACE_SUBJECTS))
         counts = products_by_province(session)
     items = [
         answers.Province(

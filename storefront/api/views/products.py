@@ -10,36 +10,50 @@ from core.api.parameters import BadParameters, NoParameters, read
 from core.api.replies import FRESH, NOT_KEPT, kept
 from core.clock import today
 from core.codes import UnreadableCode, read_code
-from core.db.content_versions import Edition, edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.page_cache import KeptPage
 from search.engine import DEEPEST
-from storefront.api.queries.record import product_record
+from storefront.api.queries.record import RECORD_SUBJECTS, product_record
 from storefront.api.schemas import answers
 from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.counts import facet_counts
 from storefront.api.views.presenting import Presenter
 from storefront.api.views.refusals import code_refused, not_there, parameters_refused
 from storefront.index.engine import search_engine
-from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.views.atlas import atlas
+from storefront.pages.queries.cards import CARD_SUBJECTS
+from storefront.pages.queries.listing import Found, Listing, find, listing
+from storefront.pages.views.atlas import Atlas, atlas, in_places_known
+from storefront.pages.views.cards import card_cache
 
 
 def show_list() -> Response:
-    now = edition()
     with read_session() as session:
-        known = atlas(session, now.places)
-        try:
-            search = read(ProductSearch, request.args, known.slugs)
-        except BadParameters as error:
-            return parameters_refused(error)
-        found = find(session, search_engine(), search.query(today().toordinal()))
+        known, versions, answer = in_places_known(session, lambda known: _found(session, known))
+        if isinstance(answer, BadParameters):
+            return parameters_refused(answer)
+        search, found = answer
         cache = NOT_KEPT if found.degraded else FRESH
-        return kept_pages.show(
-            (now, found),
-            lambda: kept(_page(listing(session, found), search, Presenter(known)), cache),
-        )
+
+        def make() -> KeptPage:
+            page = listing(session, found, versions, card_cache())
+            return kept(_page(page, search, Presenter(known)), cache)
+
+        return kept_pages.show((versions, found), make)
+
+
+def _found(
+    session: Session, known: Atlas
+) -> tuple[ContentVersions, tuple[ProductSearch, Found] | BadParameters]:
+    """What answers the parameters, or why they are refused: also that depends on the places."""
+    try:
+        search = read(ProductSearch, request.args, known.slugs)
+    except BadParameters as error:
+        return versions_of(CARD_SUBJECTS, ids=[]), error
+    found = find(session, search_engine(), search.query(today().toordinal()))
+    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (search, found)
 
 
 def show_one(code: str) -> Response:
@@ -51,16 +65,16 @@ def show_one(code: str) -> Response:
     except UnreadableCode as error:
         return code_refused(error)
     at = today()
-    now = edition()
+    versions = versions_of(RECORD_SUBJECTS, code=wanted)
     with read_session() as session:
-        return kept_pages.show((at, now), lambda: _record(session, now, wanted, at))
+        return kept_pages.show((at, versions), lambda: _record(session, versions, wanted, at))
 
 
-def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+def _record(session: Session, versions: ContentVersions, code: str, at: date) -> KeptPage:
     record = product_record(session, code, at)
     if record is None:
         abort(not_there("product_unknown"))
-    return kept(Presenter(atlas(session, now.places)).in_full(record))
+    return kept(Presenter(atlas(session, versions)).in_full(record))
 
 
 def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPage:

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from search.engine import SearchQuery, Sort
@@ -18,8 +18,9 @@ from storefront.pages import wording
 from storefront.pages.forms import GROUP_SLUGS
 from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.queries.overview import Overview, overview
+from storefront.pages.queries.overview import HOME_SUBJECTS, Overview, counted_by, counted_in
 from storefront.pages.views.atlas import Atlas, atlas
+from storefront.pages.views.cards import card_cache
 
 bp = Blueprint("home", __name__)
 
@@ -53,14 +54,17 @@ def show() -> ResponseReturnValue:
     newest = SearchQuery(
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
-    now = edition()
     with read_session() as session:
-        known = atlas(session, now.places)
         found = find(session, search_engine(), newest)
-        counts = overview(session, search_engine(), at.toordinal())
-        return kept_pages.show(
-            (now, found, counts), lambda: _html(at, listing(session, found), counts, known)
-        )
+        counted = counted_by(search_engine(), at.toordinal())
+        versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
+
+        def make() -> str:
+            counts = counted or counted_in(session)
+            page = listing(session, found, versions, card_cache())
+            return _html(at, page, counts, atlas(session, versions))
+
+        return kept_pages.show((versions, found, counted), make)
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import printed
-from core.db.content_versions import edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
-from storefront.pages.queries.product import ProductPage, product_page
+from storefront.pages.queries.product import PRODUCT_SUBJECTS, ProductPage, product_page
 from storefront.pages.views.json_ld import product_data
 from traceability.areas.queries.outlines import drawing
 
@@ -24,12 +25,13 @@ bp = Blueprint("product", __name__)
 @bp.get("/san-pham/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     at = today()
+    versions = versions_of(PRODUCT_SUBJECTS, slug=slug)
     with read_session() as session:
-        return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
+        return kept_pages.show((at, versions), lambda: _html(session, slug, at, versions))
 
 
-def _html(session: Session, slug: str, at: date) -> str:
-    page = product_page(session, slug, at)
+def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> str:
+    page = product_page(session, slug, at, versions)
     if page is None:
         abort(404)
     return render_template(

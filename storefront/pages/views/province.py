@@ -4,16 +4,18 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from registry.queries.province_map import frame_of
 from search.engine import SearchQuery
 from storefront.index.engine import search_engine
 from storefront.index.rules import VALID, state_counts
+from storefront.pages.queries.cards import CARD_SUBJECTS
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.provinces import ProvinceCard
 from storefront.pages.views.atlas import atlas
+from storefront.pages.views.cards import card_cache
 
 bp = Blueprint("province", __name__)
 
@@ -21,16 +23,17 @@ bp = Blueprint("province", __name__)
 @bp.get("/tinh/<slug>")
 def show(slug: str) -> ResponseReturnValue:
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
-    now = edition()
     with read_session() as session:
-        known = atlas(session, now.places)
+        found = find(session, search_engine(), query)
+        versions = versions_of(CARD_SUBJECTS, ids=list(found.result.ids))
+        known = atlas(session, versions)
         if slug not in known.slugs:
             abort(404)
         if known.slugs[slug] != slug:
             return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
-        found = find(session, search_engine(), query)
         return kept_pages.show(
-            (now, found), lambda: _html(known.by_slug[slug], listing(session, found))
+            (versions, found),
+            lambda: _html(known.by_slug[slug], listing(session, found, versions, card_cache())),
         )
 
 

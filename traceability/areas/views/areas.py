@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages.structured_data import as_script
 from registry.queries.province_map import frame_of, point
 from traceability.areas import wording
-from traceability.areas.queries.area_products import area_page
+from traceability.areas.queries.area_products import AREA_SUBJECTS, area_page
 from traceability.areas.queries.outlines import drawing
 from traceability.areas.queries.structured_data import area_place
 
@@ -30,9 +30,9 @@ def show(code: str) -> ResponseReturnValue:
     if wanted != code:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
-    now = edition()
+    versions = versions_of(AREA_SUBJECTS, code=code)
     with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+        return kept_pages.show((at, versions), lambda: _html(session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:

@@ -21,7 +21,7 @@ from werkzeug.routing import BaseConverter
 from certification.certificates.wording import ground
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.db.sessions import read_session
 from core.web.pages import page_cache as kept_pages
 from core.web.pages import standalone
@@ -30,7 +30,7 @@ from core.web.pages.structured_data import as_script
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
-from traceability.codes.queries import CodePage, look_up
+from traceability.codes.queries import SCAN_SUBJECTS, CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
 from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
@@ -58,9 +58,9 @@ def code(code: str) -> ResponseReturnValue:
     except UnreadableCode as no:
         return unreadable(no, code)
     at = today()
-    now = edition()
+    versions = versions_of(SCAN_SUBJECTS, code=wanted)
     with read_session() as session:
-        answer = kept_pages.show((at, now.but_offers), lambda: _page(session, wanted, at))
+        answer = kept_pages.show((at, versions), lambda: _page(session, wanted, at))
     recording.note(wanted, known=True)
     standalone.allow_style()
     return answer
