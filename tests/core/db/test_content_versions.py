@@ -52,8 +52,7 @@ def notes(session):
 def two(committed):
     """The ids of two products that everybody sees."""
     with Session(committed) as session, session.begin():
-        products = [make_product(session, name).id for name in ("Miến dong", "Chè")]
-    return products
+        return [make_product(session, name).id for name in ("Miến dong", "Chè")]
 
 
 def test_every_table_is_watched_or_known_not_to_be_seen(session):
@@ -67,9 +66,7 @@ def test_every_table_is_watched_or_known_not_to_be_seen(session):
     )
     watched = set(
         session.scalars(
-            text(
-                "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'content_truncate'"
-            )
+            text("SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = 'content_truncate'")
         )
     )
 

