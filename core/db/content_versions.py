@@ -5,13 +5,21 @@ statement. A change in between then makes the answer once more; asked after it, 
 vouch for content that is no longer so.
 """
 
+from functools import lru_cache
+
 from core.db import sessions
 from core.db.content_changes import COMMON, EVERYTHING, ContentVersions
+
+# A page may be kept under the version before a change that was committed while it was made. It is
+# not asked for again, unless that very state is restored: then the table is another file, of
+# another database or of a server started since.
+STORE = "hashtextextended(pg_relation_filepath('content_change') || pg_postmaster_start_time(), 0)"
 
 # UNION takes a subject named twice once: XOR with itself would be nothing. LATERAL, so that each
 # subject is looked up in the index, whatever the planner believes about the number of notes.
 QUESTION = """
     SELECT shown.owner, coalesce(bit_xor(notes.mark), 0)
+        # CASE shown.owner WHEN {common} THEN {store} ELSE 0 END
     FROM (SELECT {common} AS owner, '{everything}' AS topic, 0::bigint AS subject
           UNION ({subjects})) AS shown
     CROSS JOIN LATERAL (
@@ -28,6 +36,11 @@ def versions_of(subjects: str, **parameters: object) -> ContentVersions:
     `subjects` is SQL that selects an owner, a topic and a subject for everything an answer is made
     of; its parameters are written %(name)s. Raises OperationalError.
     """
-    statement = QUESTION.format(common=COMMON, everything=EVERYTHING, subjects=subjects)
-    versions = dict(sessions.fetch_all(statement, parameters))
+    versions = dict(sessions.fetch_all(question(subjects), parameters))
     return ContentVersions(versions.pop(COMMON), versions)
+
+
+@lru_cache(64)
+def question(subjects: str) -> str:
+    """The statement that asks for them."""
+    return QUESTION.format(common=COMMON, store=STORE, everything=EVERYTHING, subjects=subjects)

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from core.db import content_changes
 from core.db.content_changes import FEW, PAGE, ContentChange, ContentVersions, compact
-from core.db.content_versions import QUESTION, versions_of
+from core.db.content_versions import question, versions_of
 from core.jobs.maintenance import compact_content_changes
 from tests.factories.catalogue import make_certificate, make_offer, make_producer, make_product
 
@@ -27,9 +27,8 @@ PRODUCTS = "SELECT id, 'product', id FROM product"
 
 def versions(engine, subjects=PRODUCTS):
     """As one who did not take part sees them."""
-    question = QUESTION.format(common=0, everything="all", subjects=subjects)
     with engine.connect() as connection:
-        rows = dict(connection.exec_driver_sql(question).all())
+        rows = dict(connection.exec_driver_sql(question(subjects)).all())
     return ContentVersions(rows.pop(0), rows)
 
 
@@ -260,8 +259,8 @@ def test_a_version_is_looked_up_in_the_index_however_many_notes_there_are(sessio
         )
     )
     session.execute(text("ANALYZE content_change"))
-    question = QUESTION.format(common=0, everything="all", subjects="SELECT 1, 'product', 1")
-    plan = session.execute(text(f"EXPLAIN {question}")).scalars().all()
+    asked = "EXPLAIN " + question("SELECT 1, 'product', 1")
+    plan = session.connection().exec_driver_sql(asked).scalars().all()
 
     assert any("ix_content_change_topic_subject" in line for line in plan)
     assert not any("Seq Scan on content_change" in line for line in plan)
