@@ -1,9 +1,16 @@
-"""What a program's author is told about each kind of failure: what is so, and what to do now."""
+"""Sentences of problem details (RFC 9457) by code: what is so, and what to do now.
 
+Those of a feature are added by its package at wiring.
+"""
+
+from collections.abc import Mapping
+
+from flask import Flask, current_app
 from flask_babel import gettext
 
 from core.web.i18n import N_
 
+KEY = "chosao.problem_sentences"
 SENTENCES = {
     "bad_request": N_(
         "Yêu cầu có ký tự không đọc được, quá nhiều tham số hoặc giá trị quá dài. Hãy kiểm tra cách"
@@ -18,13 +25,22 @@ SENTENCES = {
     "internal_server_error": N_(
         "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."
     ),
-    "code_erased": N_("Mã này đã bị xóa: nó được cấp nhầm."),
     "database_away": N_("Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây."),
     "service_unavailable": N_("Dịch vụ tạm thời không trả lời. Hãy thử lại sau ít giây."),
 }
 
 
+def register(app: Flask) -> None:
+    """Begin with the failures that every address can have."""
+    app.extensions[KEY] = dict(SENTENCES)
+
+
+def add(app: Flask, sentences: Mapping[str, str]) -> None:
+    """The sentences of one package's own codes."""
+    app.extensions[KEY].update(sentences)
+
+
 def sentence(code: str) -> str:
     """The sentence for a code in the reader's language; empty for one without."""
-    known = SENTENCES.get(code)
+    known = current_app.extensions[KEY].get(code)
     return gettext(known) if known else ""

@@ -36,8 +36,10 @@ def own_url(database_url, worker_id):
 
 
 @pytest.fixture
-def running(own_url, settings):
-    app = create_app(settings.model_copy(update={"database_url": own_url}))
+def running(own_url, settings, tmp_path):
+    """Without an index: lists match names in the database."""
+    own = settings.model_copy(update={"database_url": own_url, "var_root": tmp_path / "var"})
+    app = create_app(own, strict=True, scan_writer=False)
     app.config["TESTING"] = True
     yield app.test_client()
     with app.app_context():

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import inspect, text
 
 from core.clock import today
-from core.web.pages import page_cache as kept_pages
+from core.composition import Services
+from core.db.sessions import EXTENSION
+from core.web.pages.page_cache import PageCache
 from registry.models import Province
-from storefront.pages.views import atlas
+from storefront.pages.queries.atlas import AtlasCache
 from tests.factories.catalogue import (
     make_certificate,
     make_event,
@@ -156,14 +158,17 @@ def world(session, catalogue):
 
 @pytest.fixture(scope="module")
 def app_without_cards(settings):
-    app = create_app(settings.model_copy(update={"fragment_cache": False}))
+    app = create_app(
+        settings.model_copy(update={"fragment_cache": False}), strict=True, scan_writer=False
+    )
     app.config["TESTING"] = True
     return app
 
 
 @pytest.fixture
-def stale(client, session, world, app_without_cards):
+def stale(app, client, session, world, app_without_cards):
     """Which of the pages served are not what they are when they are made for the first time."""
+    app_without_cards.extensions[EXTENSION] = app.extensions[EXTENSION]
     addresses = [path for paths in world.addresses().values() for path in paths]
     for address in addresses:
         client.get(address)
@@ -176,8 +181,8 @@ def stale(client, session, world, app_without_cards):
 
 
 def made(app, address):
-    kept_pages.register(app)
-    app.extensions.pop(atlas.KEY, None)
+    services = Services.of(app)
+    services[PageCache], services[AtlasCache] = PageCache(), AtlasCache()
     return shown(app.test_client(), address)
 
 

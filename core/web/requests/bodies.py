@@ -6,16 +6,20 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import BinaryIO
 
-from flask import Flask, abort, current_app, request
+from flask import abort, current_app, request
+
+from core.composition import services
 
 MOST_AT_ONCE = 2  # of the threads of a process; bin/run and the Dockerfile give it four
 MOST_SECONDS = 10.0
 _PIECE = 16  # bytes: small, because a read waits until it is full
-_EXTENSION = "bodies"
 
 
-def register(app: Flask) -> None:
-    app.extensions[_EXTENSION] = threading.BoundedSemaphore(MOST_AT_ONCE)
+class BodyReaders:
+    """So many bodies are read at once; one object per process."""
+
+    def __init__(self) -> None:
+        self.turns = threading.BoundedSemaphore(MOST_AT_ONCE)
 
 
 def read_before_view() -> None:
@@ -23,7 +27,7 @@ def read_before_view() -> None:
     length = request.content_length or 0
     if not 0 < length <= current_app.config["MAX_CONTENT_LENGTH"]:
         return
-    turns: threading.BoundedSemaphore = current_app.extensions[_EXTENSION]
+    turns = services()[BodyReaders].turns
     if not turns.acquire(blocking=False):
         abort(HTTPStatus.SERVICE_UNAVAILABLE)
     try:

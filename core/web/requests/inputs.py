@@ -4,8 +4,9 @@ import unicodedata
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, request
+from flask import abort, request
 
+from core.composition import services
 from core.web.requests import bodies
 
 MAX_PARAMETERS = 60
@@ -18,16 +19,7 @@ ALLOWED_CONTROLS = {"\t", "\n", "\r"}
 JOINER = "\u200d"  # holds emoji of several people together
 
 
-def register(app: Flask) -> None:
-    """Check the structure of every request; limits are far above what a person needs."""
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.before_request(_check_address)
-    app.before_request(_check_sender)
-    app.before_request(_check_body)
-    bodies.register(app)
-
-
-def _check_address() -> None:
+def check_address() -> None:
     values = [*request.args.items(multi=True), *(request.view_args or {}).items()]
     if len(values) > MAX_PARAMETERS:
         abort(400)
@@ -36,7 +28,7 @@ def _check_address() -> None:
             abort(400)
 
 
-def _check_sender() -> None:
+def check_sender() -> None:
     """Whatever changes something comes from our own pages; no session has to be borrowed for that.
 
     Browsers say so themselves. Those too old for it name the site that sends, unless a page of ours
@@ -45,12 +37,12 @@ def _check_sender() -> None:
     if request.method in READS or request.url_rule is None:
         return
     site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    known = {request.host, urlsplit(current_app.config["PUBLIC_URL"]).netloc}
+    known = {request.host, urlsplit(services().public_url).netloc}
     if site not in OURS if site else origin != "null" and origin.partition("://")[2] not in known:
         abort(HTTPStatus.BAD_REQUEST)
 
 
-def _check_body() -> None:
+def check_body() -> None:
     if request.method in READS or request.url_rule is None:
         return
     if request.content_length and request.mimetype not in FORMS:

@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import and_, bindparam, or_
 from sqlalchemy.orm import Session, aliased
 
-from certification.certificates.queries.page import Entry, entries_of
+from certification.certificates.queries.page import CertificateEntry, entries_of
 from core.db.content_changes import ContentVersions, subjects
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
+from registry.queries.located import printed_units
+from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
@@ -34,7 +36,6 @@ _ITSELF_AND_OTHERS = (
     .limit(1 + MOST_RELATED)
 )
 
-_ITS_ID = "SELECT id FROM product WHERE slug = %(slug)s"
 _OTHERS = f"""
     (SELECT other.id, other.producer_id FROM product
      JOIN product AS other ON other.producer_id = product.producer_id AND other.id <> product.id
@@ -44,7 +45,7 @@ PRODUCT_SUBJECTS = subjects(
     PLACE_SUBJECTS,
     product_subjects("SELECT id, producer_id FROM product WHERE slug = %(slug)s"),
     product_subjects(_OTHERS),
-    area_subjects(areas_of_products(_ITS_ID)),
+    area_subjects(areas_of_products("SELECT id FROM product WHERE slug = %(slug)s")),
 )
 
 
@@ -55,7 +56,7 @@ class ProductPage:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: tuple[Entry, ...]  # of the certificate that speaks for it
+    entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 
@@ -70,11 +71,10 @@ def product_page(
     product = rows[0]
     card, *related = cards_of(session, rows, at, card_versions(versions, at))
     speaking = card.certified.speaking
-    printed = (product.printed_commune, product.printed_district, product.printed_province)
     return ProductPage(
         card=card,
         product_set=product.product_set,
-        printed_place=", ".join(part for part in printed if part),
+        printed_place=address(*printed_units(product)),
         entries=entries_of(session, speaking.code) if speaking else (),
         areas=areas_of(session, [product.id]).get(product.id, ()),
         related=related,

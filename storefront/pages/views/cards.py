@@ -7,25 +7,23 @@ for its version is made anew.
 from threading import Lock
 
 from cachetools import LRUCache
-from flask import Flask, current_app, url_for
+from flask import Flask, url_for
 from markupsafe import Markup
 
 from core.web.i18n import language
 from storefront.pages.queries.card_cache import MOST_CARDS, CardCache
 from storefront.pages.queries.cards import ProductCard
 
-EXTENSION = "card_cache"
 TEMPLATE = "components/product_card.html"
 
 
-def register(app: Flask, *, enabled: bool) -> None:
-    """Give templates `card_of(item)`; without `enabled`, nothing is kept of any card."""
-    app.extensions[EXTENSION] = CardCache(enabled=enabled)
+def register(app: Flask, cache: CardCache) -> None:
+    """Give templates `card_of(item)`; their HTML is kept where the cards themselves are."""
     fragments: LRUCache[tuple[int, str, str], Markup] = LRUCache(MOST_CARDS)
     lock = Lock()
 
     def card_of(item: ProductCard) -> Markup:
-        if not (enabled and item.version):
+        if not (cache.enabled and item.version):
             return made(item)
         key = (item.id, item.version, language())
         with lock:
@@ -41,9 +39,3 @@ def register(app: Flask, *, enabled: bool) -> None:
         return Markup(macro(item, url_for("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
 
     app.jinja_env.globals["card_of"] = card_of
-
-
-def card_cache() -> CardCache:
-    """That of the current application in this process."""
-    cache: CardCache = current_app.extensions[EXTENSION]
-    return cache

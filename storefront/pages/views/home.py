@@ -5,22 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import Blueprint, render_template, url_for
-from flask.typing import ResponseReturnValue
 
 from core.clock import today
+from core.composition import services
 from core.db.content_versions import versions_of
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
-from search.engine import SearchQuery, Sort
-from storefront.index.engine import search_engine
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
+from search.engine import SearchEngine, SearchQuery, Sort
 from storefront.index.rules import VALID, allowed
 from storefront.pages import wording
-from storefront.pages.forms import GROUP_SLUGS
+from storefront.pages.queries.atlas import Atlas, AtlasCache
+from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.overview import HOME_SUBJECTS, Overview, counted_by, counted_in
-from storefront.pages.views.atlas import Atlas, atlas
-from storefront.pages.views.cards import card_cache
+from storefront.pages.rules import GROUP_SLUGS
 
 bp = Blueprint("home", __name__)
 
@@ -40,7 +39,7 @@ class GroupTile:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ProvinceOnMap:
     """A province on the map to choose from."""
 
     slug: str
@@ -49,22 +48,22 @@ class Place:
 
 
 @bp.get("/")
-def show() -> ResponseReturnValue:
-    at = today()
+@public_page()
+def show(context: PageContext) -> Answer:
+    at, session = today(), context.session
     newest = SearchQuery(
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
-    with read_session() as session:
-        found = find(session, search_engine(), newest)
-        counted = counted_by(search_engine(), at.toordinal())
-        versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
+    found = find(session, services()[SearchEngine], newest)
+    counted = counted_by(services()[SearchEngine], at.toordinal())
+    versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
 
-        def make() -> str:
-            counts = counted or counted_in(session)
-            page = listing(session, found, versions, card_cache())
-            return _html(at, page, counts, atlas(session, versions))
+    def make() -> str:
+        page = listing(session, found, versions, services()[CardCache])
+        known = services()[AtlasCache].at(session, versions)
+        return _html(at, page, counted or counted_in(session), known)
 
-        return kept_pages.show((versions, found, counted), make)
+    return Answer((versions, found, counted), make)
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
@@ -104,5 +103,5 @@ def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
     ]
 
 
-def _places(known: Atlas, counts: Mapping[str, int]) -> list[Place]:
-    return [Place(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]
+def _places(known: Atlas, counts: Mapping[str, int]) -> list[ProvinceOnMap]:
+    return [ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]

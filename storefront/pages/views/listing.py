@@ -2,43 +2,47 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, render_template
 
 from core.clock import today
+from core.composition import services
 from core.db.content_changes import ContentVersions
 from core.db.content_versions import versions_of
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
-from storefront.index.engine import search_engine
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, PageResult, public_page
+from search.engine import SearchEngine
 from storefront.pages import wording
-from storefront.pages.forms import Filters
+from storefront.pages.forms import PARAMETERS, Filters
+from storefront.pages.queries.atlas import Atlas, AtlasCache
+from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
 from storefront.pages.queries.listing import Found, Listing, find, listing
-from storefront.pages.views.atlas import Atlas, in_places_known
-from storefront.pages.views.cards import card_cache
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
 
 bp = Blueprint("listing", __name__)
 
 
 @bp.get("/san-pham")
-def show() -> ResponseReturnValue:
-    with read_session() as session:
+@public_page(parameters=PARAMETERS)
+def show(context: PageContext) -> PageResult:
+    session = context.session
+    known, versions, (filters, found) = services()[AtlasCache].ask(
+        session, lambda known: _found(context, known)
+    )
 
-        def ask(known: Atlas) -> tuple[ContentVersions, tuple[Filters, Found]]:
-            filters = Filters.read(request.args, known.slugs)
-            found = find(session, search_engine(), filters.query(today().toordinal()))
-            return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (filters, found)
+    def make() -> str:
+        return _html(filters, listing(session, found, versions, services()[CardCache]), known)
 
-        known, versions, (filters, found) = in_places_known(session, ask)
+    if filters.wrong:
+        return make(), HTTPStatus.UNPROCESSABLE_ENTITY
+    return Answer((versions, found), make)
 
-        def make() -> str:
-            return _html(filters, listing(session, found, versions, card_cache()), known)
 
-        if filters.wrong:
-            return make(), HTTPStatus.UNPROCESSABLE_ENTITY
-        return kept_pages.show((versions, found), make)
+def _found(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[Filters, Found]]:
+    filters = Filters.read(context.parameters, known.slugs)
+    query = filters.query(today().toordinal())
+    found = find(context.session, services()[SearchEngine], query)
+    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (filters, found)
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:

@@ -3,32 +3,32 @@
 from datetime import date
 
 from flask import Blueprint, abort, render_template
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from core.clock import today
+from core.composition import services
 from core.db.content_changes import ContentVersions
 from core.db.content_versions import versions_of
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
 from registry.queries.province_map import frame_of
 from storefront.pages import wording
+from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.producer import PRODUCER_SUBJECTS, producer_page
-from storefront.pages.views.cards import card_cache
 
 bp = Blueprint("producer", __name__)
 
 
 @bp.get("/co-so/<slug>")
-def show(slug: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, slug: str) -> Answer:
     at = today()
     versions = versions_of(PRODUCER_SUBJECTS, slug=slug)
-    with read_session() as session:
-        return kept_pages.show((at, versions), lambda: _html(session, slug, at, versions))
+    return Answer((at, versions), lambda: _html(context.session, slug, at, versions))
 
 
 def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> str:
-    page = producer_page(session, slug, at, versions, card_cache())
+    page = producer_page(session, slug, at, versions, services()[CardCache])
     if page is None:
         abort(404)
     return render_template(

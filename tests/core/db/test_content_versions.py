@@ -15,6 +15,8 @@ from tests.factories.catalogue import make_certificate, make_offer, make_produce
 UNSEEN = {
     "alembic_version",
     "audit_entry",
+    "audit_seal",
+    "audit_unsealed",
     "code_report",
     "content_change",
     "scan",

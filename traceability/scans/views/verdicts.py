@@ -16,7 +16,7 @@ from traceability.codes.queries import CodePage
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ScanVerdict:
     """`kind` is good, warn, bad or plain; good only while a certificate is in force.
 
     `note` is what the authority published about it, in its own words.
@@ -28,23 +28,23 @@ class Verdict:
     note: str = ""
 
 
-def verdict(page: CodePage) -> Verdict:
+def verdict(page: CodePage) -> ScanVerdict:
     """State of the label above state of the certificate."""
     if page.status is not CodeStatus.ACTIVATED:
         return _of_code(page)
     if page.kind is CodeKind.AREA:
-        return Verdict(
+        return ScanVerdict(
             "plain",
             _("Mã của một vùng nguyên liệu"),
             _("Vùng nguyên liệu không mang sao; sao thuộc về từng sản phẩm."),
         )
     if page.product is None:
-        return Verdict("plain", _("Mã đã được cấp, chưa có thông tin"))
+        return ScanVerdict("plain", _("Mã đã được cấp, chưa có thông tin"))
     told = _BY_STATE[page.standing.state](page.standing)
     return replace(told, note=page.certificate.note if page.certificate else "")
 
 
-def _of_code(page: CodePage) -> Verdict:
+def _of_code(page: CodePage) -> ScanVerdict:
     told = _BY_STATUS.get(page.status, _not_activated)()
     if page.status not in _BY_STATUS:
         return told
@@ -52,39 +52,39 @@ def _of_code(page: CodePage) -> Verdict:
     return replace(told, text=f"{since} {told.text}")
 
 
-def _recalled() -> Verdict:
+def _recalled() -> ScanVerdict:
     what_to_do = _("Không sử dụng, không bán tiếp. Hãy trả lại nơi đã mua.")
-    return Verdict("bad", _("Sản phẩm đang bị thu hồi"), what_to_do)
+    return ScanVerdict("bad", _("Sản phẩm đang bị thu hồi"), what_to_do)
 
 
-def _void() -> Verdict:
-    return Verdict("bad", _("Tem đã bị hủy"), _("Không nên mua gói hàng mang tem này."))
+def _void() -> ScanVerdict:
+    return ScanVerdict("bad", _("Tem đã bị hủy"), _("Không nên mua gói hàng mang tem này."))
 
 
-def _stolen() -> Verdict:
+def _stolen() -> ScanVerdict:
     what_to_do = _("Không nên mua. Hãy cho biết bạn thấy tem ở đâu.")
-    return Verdict("bad", _("Tem đã báo mất cắp"), what_to_do)
+    return ScanVerdict("bad", _("Tem đã báo mất cắp"), what_to_do)
 
 
-def _retired() -> Verdict:
-    return Verdict("warn", _("Tem đã ngừng sử dụng"), _("Thông tin dưới đây có thể đã cũ."))
+def _retired() -> ScanVerdict:
+    return ScanVerdict("warn", _("Tem đã ngừng sử dụng"), _("Thông tin dưới đây có thể đã cũ."))
 
 
-def _not_activated() -> Verdict:
-    return Verdict(
+def _not_activated() -> ScanVerdict:
+    return ScanVerdict(
         "warn",
         _("Tem chưa kích hoạt – không nên mua"),
         _("Cơ sở chưa xác nhận đã dán tem này lên sản phẩm."),
     )
 
 
-def _in_force(standing: Standing) -> Verdict:
+def _in_force(standing: Standing) -> ScanVerdict:
     if standing.printed_stars and standing.printed_stars != standing.stars:
         if standing.state is State.EXPIRING:
             level = _("Hiện đạt %(n)s sao, sắp hết hạn", n=standing.stars)
         else:
             level = _("Hiện đạt %(n)s sao", n=standing.stars)
-        return Verdict(
+        return ScanVerdict(
             "good",
             level,
             _("Bao bì có thể in %(n)s sao.", n=standing.printed_stars) + _until(standing),
@@ -93,7 +93,7 @@ def _in_force(standing: Standing) -> Verdict:
         title = _("Chứng nhận OCOP %(n)s sao còn hiệu lực, sắp hết hạn", n=standing.stars)
     else:
         title = _("Chứng nhận OCOP %(n)s sao còn hiệu lực", n=standing.stars)
-    return Verdict("good", title, _until(standing).strip())
+    return ScanVerdict("good", title, _until(standing).strip())
 
 
 def _until(standing: Standing) -> str:
@@ -107,7 +107,7 @@ def _until(standing: Standing) -> str:
     return f" {text}"
 
 
-def _unconfirmed(standing: Standing) -> Verdict:
+def _unconfirmed(standing: Standing) -> ScanVerdict:
     issued = standing.issued
     if issued is not None and issued.earliest.year == issued.latest.year:
         why = _(
@@ -116,27 +116,29 @@ def _unconfirmed(standing: Standing) -> Verdict:
         )
     else:
         why = _("Nguồn không ghi đủ ngày để biết hôm nay còn hiệu lực hay không.")
-    return Verdict("warn", _("Chưa xác nhận được chứng nhận OCOP %(n)s sao", n=standing.stars), why)
+    return ScanVerdict(
+        "warn", _("Chưa xác nhận được chứng nhận OCOP %(n)s sao", n=standing.stars), why
+    )
 
 
-def _expired(standing: Standing) -> Verdict:
+def _expired(standing: Standing) -> ScanVerdict:
     title = _("Chứng nhận OCOP %(n)s sao đã hết hạn", n=standing.stars)
     if standing.since is None or standing.since.is_exact or standing.until is None:
-        return Verdict("warn", title, _since(standing))
+        return ScanVerdict("warn", title, _since(standing))
     # The badge beside it names the last year of the paper, so this does too.
     last = day_text(standing.until)
-    return Verdict("warn", title, _("Giấy có giá trị đến %(day)s.", day=last))
+    return ScanVerdict("warn", title, _("Giấy có giá trị đến %(day)s.", day=last))
 
 
 def _since(standing: Standing) -> str:
     return _("Từ %(day)s.", day=day_text(standing.since)) if standing.since else ""
 
 
-def _suspended(standing: Standing) -> Verdict:
-    return Verdict("warn", _("Chứng nhận OCOP đang bị đình chỉ"), _since(standing))
+def _suspended(standing: Standing) -> ScanVerdict:
+    return ScanVerdict("warn", _("Chứng nhận OCOP đang bị đình chỉ"), _since(standing))
 
 
-def _revoked(standing: Standing) -> Verdict:
+def _revoked(standing: Standing) -> ScanVerdict:
     parts = []
     if standing.since:
         parts.append(_("ngày %(day)s", day=day_text(standing.since)))
@@ -145,39 +147,39 @@ def _revoked(standing: Standing) -> Verdict:
     if standing.reason:
         parts.append(ground(standing.reason))
     text = ", ".join(parts)
-    return Verdict(
+    return ScanVerdict(
         "bad", _("Chứng nhận OCOP đã bị thu hồi"), f"{text[:1].upper()}{text[1:]}." if text else ""
     )
 
 
-def _withdrawn(standing: Standing) -> Verdict:
-    return Verdict("warn", _("Cơ sở đã trả lại chứng nhận OCOP"), _since(standing))
+def _withdrawn(standing: Standing) -> ScanVerdict:
+    return ScanVerdict("warn", _("Cơ sở đã trả lại chứng nhận OCOP"), _since(standing))
 
 
-def _potential(_standing: Standing) -> Verdict:
-    return Verdict(
+def _potential(_standing: Standing) -> ScanVerdict:
+    return ScanVerdict(
         "plain",
         _("Tiềm năng 5 sao, chưa được công nhận"),
         _("Tỉnh đã đề xuất, đang chờ kết quả cấp quốc gia."),
     )
 
 
-def _pending(standing: Standing) -> Verdict:
+def _pending(standing: Standing) -> ScanVerdict:
     since = _("Từ %(day)s.", day=day_text(standing.issued)) if standing.issued else ""
-    return Verdict("plain", _("Chứng nhận OCOP chưa đến ngày có hiệu lực"), since)
+    return ScanVerdict("plain", _("Chứng nhận OCOP chưa đến ngày có hiệu lực"), since)
 
 
-def _none(_standing: Standing) -> Verdict:
-    return Verdict("plain", _("Chưa có chứng nhận OCOP"), _("Thông tin do cơ sở tự khai."))
+def _none(_standing: Standing) -> ScanVerdict:
+    return ScanVerdict("plain", _("Chưa có chứng nhận OCOP"), _("Thông tin do cơ sở tự khai."))
 
 
-_BY_STATUS: dict[CodeStatus, Callable[[], Verdict]] = {
+_BY_STATUS: dict[CodeStatus, Callable[[], ScanVerdict]] = {
     CodeStatus.RECALLED: _recalled,
     CodeStatus.VOID: _void,
     CodeStatus.STOLEN: _stolen,
     CodeStatus.RETIRED: _retired,
 }
-_BY_STATE: dict[State, Callable[[Standing], Verdict]] = {
+_BY_STATE: dict[State, Callable[[Standing], ScanVerdict]] = {
     State.VALID: _in_force,
     State.EXPIRING: _in_force,
     State.UNCONFIRMED: _unconfirmed,
