@@ -1,16 +1,13 @@
 """Sentences of problem details (RFC 9457) by code: what is so, and what to do now.
 
-Those of a feature are added by its package at wiring.
+Those of a feature are added by its package at wiring: `services[ProblemSentences] |= …`.
 """
 
-from collections.abc import Mapping
-
-from flask import Flask, current_app
 from flask_babel import gettext
 
+from core.composition import services
 from core.web.i18n import N_
 
-KEY = "chosao.problem_sentences"
 SENTENCES = {
     "bad_request": N_(
         "Yêu cầu có ký tự không đọc được, quá nhiều tham số hoặc giá trị quá dài. Hãy kiểm tra cách"
@@ -30,17 +27,11 @@ SENTENCES = {
 }
 
 
-def register(app: Flask) -> None:
-    """Begin with the failures that every address can have."""
-    app.extensions[KEY] = dict(SENTENCES)
-
-
-def add(app: Flask, sentences: Mapping[str, str]) -> None:
-    """The sentences of one package's own codes."""
-    app.extensions[KEY].update(sentences)
+class ProblemSentences(dict[str, str]):
+    """The sentence for each code, marked for translation."""
 
 
 def sentence(code: str) -> str:
     """The sentence for a code in the reader's language; empty for one without."""
-    known = current_app.extensions[KEY].get(code)
+    known = services()[ProblemSentences].get(code)
     return gettext(known) if known else ""
