@@ -1,7 +1,7 @@
 """The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, cast
 
@@ -41,12 +41,14 @@ class Database:
     def read_session(self) -> Session:
         return Session(db.engines[READING])
 
-    def fetch_all(self, statement: str) -> Sequence[tuple[Any, ...]]:
+    def fetch_all(
+        self, statement: str, parameters: Mapping[str, object] | None = None
+    ) -> Sequence[tuple[Any, ...]]:
         engine = db.engines[READING]
         try:
             with closing(engine.raw_connection()) as connection:
                 driver = cast(TimeoutConnection, connection.driver_connection)
-                return driver.execute(statement.encode()).fetchall()
+                return driver.execute(statement.encode(), parameters).fetchall()
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             engine.dispose()  # the whole pool: the others ended with this one
             raise OperationalError(statement, None, error) from error
@@ -140,9 +142,11 @@ def read_session() -> Iterator[Session]:
         yield session
 
 
-def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
+def fetch_all(
+    statement: str, parameters: Mapping[str, object] | None = None
+) -> Sequence[tuple[Any, ...]]:
     """The rows of a statement that every page sends, by the shortest way there is.
 
     A session costs four times as much as the statement itself. Raises OperationalError.
     """
-    return services()[Database].fetch_all(statement)
+    return services()[Database].fetch_all(statement, parameters)

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from core.db.bulk import insert_all
 from core.jobs import queue as jobs
 from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
@@ -147,7 +148,7 @@ def _add(session: Session, missing: list[dict[str, Any]]) -> None:
     codes = issue(session, CodeKind.AREA, len(missing))
     rows = [values | {"code": next(codes)} for values in missing]
     if rows:
-        session.execute(insert(RawMaterialArea), rows)
+        insert_all(session, RawMaterialArea, rows)
 
 
 def _tie(session: Session, links: dict[tuple[int, int], str]) -> AreaChanges:

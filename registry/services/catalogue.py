@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from core.db.bulk import insert_all
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeKind
@@ -71,7 +72,7 @@ def store_producers(session: Session, producers: Iterable[WantedProducer]) -> di
         | {"province_id": p.province_id}
         for p, slug in zip(missing, slugs, strict=True)
     ]
-    session.execute(insert(Producer), rows)
+    insert_all(session, Producer, rows)
     return ids | _producer_ids(session, {p.identity for p in missing})
 
 

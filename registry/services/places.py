@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from core.db.bulk import insert_all
 from core.db.model import Base
 from registry.models import Commune, FormerUnit, Province, Succession
 from registry.rules.place_names import read_place
@@ -130,7 +131,7 @@ def _store(session: Session, table: type[Base], keys: list[str], rows: list[Valu
         elif any(row_on_file[name] != value for name, value in row.items()):
             different.append(row | {"id": row_on_file["id"]})
     if missing:
-        session.execute(insert(table), missing)
+        insert_all(session, table, missing)
     if different:
         session.execute(update(table), different)
     return len(missing) + len(different)
