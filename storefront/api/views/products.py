@@ -25,6 +25,8 @@ from storefront.index.engine import search_engine
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.views.atlas import atlas
 
+LAG_HEADER = "Search-Index"  # a field would be another contract than the published one
+
 
 def show_list() -> Response:
     now = edition()
@@ -35,11 +37,14 @@ def show_list() -> Response:
         except BadParameters as error:
             return parameters_refused(error)
         found = find(session, search_engine(), search.query(today().toordinal()))
-        cache = NOT_KEPT if found.degraded else FRESH
-        return kept_pages.show(
+        cache = NOT_KEPT if found.degraded or found.behind else FRESH
+        response = kept_pages.show(
             (now, found),
             lambda: kept(_page(listing(session, found), search, Presenter(known)), cache),
         )
+        if found.behind:
+            response.headers[LAG_HEADER] = "behind"
+        return response
 
 
 def show_one(code: str) -> Response:

@@ -75,6 +75,7 @@ def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
         provinces=_places(known, counts.provinces),
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=counts.in_force,
+        behind=counts.behind,
     )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
-from storefront.index.services import INDEX_LOCK
+from storefront.index.writer import INDEX_LOCK
 from tests.factories.catalogue import make_certified
 from traceability.scans.models import Scan
 from traceability.scans.scan_log import BATCH, ScanLog
