@@ -80,8 +80,8 @@ def is_late(lock: str, wait: timedelta) -> ColumnElement[bool]:
     return exists(select(JOBS.c.id).where(JOBS.c.lock == lock, late))
 
 
-def is_worker_alive(session: Session) -> bool:
-    """Whether any worker has given a sign of life lately."""
+def is_worker_running(session: Session) -> bool:
+    """Whether one has given a sign of life lately."""
     alive = select(_WORKERS.c.last_heartbeat).where(
         _WORKERS.c.last_heartbeat > func.now() - SILENCE
     )

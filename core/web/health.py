@@ -4,7 +4,7 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from core.db.sessions import read_session
-from core.jobs.waiting import is_worker_alive
+from core.jobs.waiting import is_worker_running
 
 bp = Blueprint("health", __name__)
 
@@ -21,5 +21,5 @@ def ready() -> ResponseReturnValue:
     A worker that is away is named, and takes no page away: pages whose counts wait for it say so.
     """
     with read_session() as session:
-        worker = "running" if is_worker_alive(session) else "away"
+        worker = "running" if is_worker_running(session) else "away"
     return {"status": "ready", "worker": worker}

@@ -28,6 +28,7 @@ def refresh_products(changes: Sequence[Mapping[str, Any]]) -> None:
     refresh_index(search_engine(), product_ids)
 
 
+@handler("places.changed", lock=LOCK, unavailable=UNAVAILABLE)
 @handler("catalogue.imported", lock=LOCK, unavailable=UNAVAILABLE)
 def rebuild() -> None:
     """Done with that is every job that waited for the index when it began."""

@@ -23,6 +23,12 @@ def engine_(tmp_path):
     return EmbeddedEngine(tmp_path / "search")
 
 
+def refresh(session, engine, *product_ids):
+    changes = index.changes(session, engine, product_ids, TODAY)
+    index.write(engine, changes)
+    return changes
+
+
 def found(engine, text="", today=TODAY, **filters):
     return set(engine.search(SearchQuery(today=today.toordinal(), text=text, **filters)).ids)
 
@@ -44,7 +50,7 @@ def test_a_change_is_named_until_it_is_refreshed(session, engine_):
 
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
     assert found(engine_, statuses=allowed(states=["valid"])) == {product.id}
-    index.refresh(session, engine_, [product.id], TODAY)
+    refresh(session, engine_, product.id)
 
     assert not index.compare(session, engine_, TODAY)
     assert found(engine_, statuses=allowed(states=["valid"])) == set()
@@ -56,7 +62,7 @@ def test_what_is_gone_from_the_database_leaves_the_index(session, engine_):
     index.rebuild(session, engine_, TODAY)
     session.execute(delete(Product).where(Product.id == product.id))
 
-    index.refresh(session, engine_, [product.id], TODAY)
+    refresh(session, engine_, product.id)
 
     assert found(engine_, "chè") == set()
 
@@ -79,14 +85,6 @@ def test_prices_and_stock_are_part_of_what_is_compared(session, engine_):
     session.execute(Offer.__table__.update().values(price_dong=60_000))
 
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
-
-
-def test_a_missing_index_is_healed_and_a_whole_one_left_alone(session, engine_):
-    product = make_product(session)
-
-    assert index.heal(session, engine_, TODAY)
-    assert not index.heal(session, engine_, TODAY)
-    assert found(engine_) == {product.id}
 
 
 def test_a_former_province_finds_what_is_there_today(session, engine_):
