@@ -43,7 +43,8 @@ class LagMemo:
         if time.monotonic() >= self._until and self._asking.acquire(blocking=not self._until):
             try:
                 if time.monotonic() >= self._until:
-                    self._lag = tuple(session.execute(_LAG).one())
+                    late, followed_to = session.execute(_LAG).one()
+                    self._lag = bool(late), followed_to
                     self._until = time.monotonic() + MEMO_SECONDS
             finally:
                 self._asking.release()
