@@ -6,10 +6,10 @@ import click
 
 from core.clock import today
 from core.commands import Commands
+from core.composition import services
 from core.db.sessions import read_session
-from search.engine import Differences, SearchUnavailable
+from search.engine import Differences, SearchEngine, SearchUnavailable
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 from storefront.index.writer import rebuild_index
 
 search = Commands("search", help="Keep the product index in step with the database.")
@@ -24,7 +24,7 @@ def rebuild(*, if_stale: bool) -> None:
     try:
         if if_stale and _is_in_step():
             return
-        name = rebuild_index(search_engine(), progress=_count)
+        name = rebuild_index(services()[SearchEngine], progress=_count)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -36,7 +36,7 @@ def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
         apart = _differences()
-        found = search_engine().status()
+        found = services()[SearchEngine].status()
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -53,7 +53,7 @@ def status() -> None:
 
 def _differences() -> Differences:
     with read_session() as session:
-        return index.compare(session, search_engine(), today())
+        return index.compare(session, services()[SearchEngine], today())
 
 
 def _is_in_step() -> bool:

@@ -7,11 +7,11 @@ from typing import Any
 from sqlalchemy.exc import OperationalError
 
 from core.clock import today
+from core.composition import services
 from core.db.sessions import transaction
 from core.jobs.handlers import batch_handler, handler
-from search.engine import SearchUnavailable
+from search.engine import SearchEngine, SearchUnavailable
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 from storefront.index.queries.lag import LOCK
 from storefront.index.writer import heal_index, rebuild_index, refresh_index
 
@@ -25,14 +25,14 @@ log = logging.getLogger(__name__)
 def refresh_products(changes: Sequence[Mapping[str, Any]]) -> None:
     """A burst of changes is one write: an engine's commit takes longer than many documents."""
     product_ids = {number for change in changes for number in change["product_ids"]}
-    refresh_index(search_engine(), product_ids)
+    refresh_index(services()[SearchEngine], product_ids)
 
 
 @handler("places.changed", lock=LOCK, unavailable=UNAVAILABLE)
 @handler("catalogue.imported", lock=LOCK, unavailable=UNAVAILABLE)
 def rebuild() -> None:
     """Done with that is every job that waited for the index when it began."""
-    rebuild_index(search_engine())
+    rebuild_index(services()[SearchEngine])
 
 
 @handler("day.turned", cron="0 17 * * *")
@@ -45,7 +45,7 @@ def follow_calendar(timestamp: int) -> None:
 @handler("search.watched", cron="* * * * *", unavailable=UNAVAILABLE)
 def watch_index(timestamp: int) -> None:
     """Every minute: an index that is gone is built again, a midnight that was missed made up."""
-    if heal_index(search_engine()):
+    if heal_index(services()[SearchEngine]):
         log.warning("the search index was missing and has been rebuilt")
     with transaction() as session:
         index.follow_calendar(session, today())

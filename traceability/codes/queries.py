@@ -19,8 +19,10 @@ from certification.certificates.rules import messages as certificate_messages
 from certification.certificates.rules.events import IMPORTER, EventKind
 from certification.certificates.rules.state import Standing, State
 from core.db.model import AnyRow
-from registry.models import Commune, IssuedCode, Producer, Product, Province
+from registry.models import IssuedCode, Producer, Product
+from registry.queries.located import PRODUCTS, TODAY, place_of
 from registry.rules.issued_codes import CodeKind, CodeStatus
+from registry.rules.places import Place
 from traceability.areas.queries.areas import LinkedArea, area_with_code, areas_of
 from traceability.codes.errors import CodeErased
 from traceability.codes.rules.sources import is_stale
@@ -35,7 +37,7 @@ _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 @dataclass(frozen=True, slots=True)
 class ScannedProduct:
-    """The product behind a code; its place as printed in the source and as it is called today."""
+    """The product behind a code."""
 
     id: int
     code: str
@@ -45,14 +47,7 @@ class ScannedProduct:
     group: str
     product_set: int | None
     gtin: str | None
-    printed_place: str
-    commune: str | None
-    province: str
-    province_slug: str
-
-    @property
-    def place_today(self) -> str:
-        return ", ".join(part for part in (self.commune, self.province) if part)
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,53 +180,50 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
     )
 
 
+_producer = Producer.__table__.c
+_SCANNED = select(
+    *Product.__table__.c,
+    _producer.slug.label("producer_slug"),
+    _producer.name.label("producer_name"),
+    _producer.legal_form.label("producer_type"),
+    *TODAY,
+)
+_CERTIFIED = PRODUCTS.join(Certificate.__table__, Certificate.product_id == Product.id)
+
+
 def _product_behind(
     session: Session, code: str, kind: CodeKind
 ) -> tuple[ScannedProduct | None, ScannedProducer | None]:
-    query = (
-        select(Product, Producer, Province, Commune)
-        .outerjoin(Producer, Producer.id == Product.producer_id)
-        .join(Province, Province.id == Product.province_id)
-        .outerjoin(Commune, Commune.id == Product.commune_id)
-    )
     if kind is CodeKind.PRODUCT:
-        query = query.where(Product.code == code)
+        query = _SCANNED.select_from(PRODUCTS).where(Product.code == code)
     elif kind is CodeKind.CERTIFICATE:
-        query = query.join(Certificate, Certificate.product_id == Product.id)
-        query = query.where(Certificate.code == code)
+        query = _SCANNED.select_from(_CERTIFIED).where(Certificate.code == code)
     else:
         return None, None
     row = session.execute(query).one_or_none()
     if row is None:
         return None, None
-    product, producer, province, commune = row
-    return _scanned_product(product, province, commune), _scanned_producer(producer)
+    return _scanned_product(row), _scanned_producer(row)
 
 
-def _scanned_product(
-    product: Product, province: Province, commune: Commune | None
-) -> ScannedProduct:
-    printed = (product.printed_commune, product.printed_district, product.printed_province)
+def _scanned_product(row: AnyRow) -> ScannedProduct:
     return ScannedProduct(
-        id=product.id,
-        code=product.code,
-        slug=product.slug,
-        name=product.name,
-        print=product.print,
-        group=product.product_group,
-        product_set=product.product_set,
-        gtin=product.gtin,
-        printed_place=", ".join(part for part in printed if part),
-        commune=f"{commune.kind} {commune.name}" if commune else None,
-        province=province.name,
-        province_slug=province.slug,
+        id=row.id,
+        code=row.code,
+        slug=row.slug,
+        name=row.name,
+        print=row.print,
+        group=row.product_group,
+        product_set=row.product_set,
+        gtin=row.gtin,
+        place=place_of(row),
     )
 
 
-def _scanned_producer(producer: Producer | None) -> ScannedProducer | None:
-    if producer is None:
+def _scanned_producer(row: AnyRow) -> ScannedProducer | None:
+    if row.producer_id is None:
         return None
-    return ScannedProducer(producer.slug, producer.name, producer.legal_form)
+    return ScannedProducer(row.producer_slug, row.producer_name, row.producer_type)
 
 
 def _certificates(

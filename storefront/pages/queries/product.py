@@ -6,8 +6,10 @@ from datetime import date
 from sqlalchemy import and_, bindparam, or_
 from sqlalchemy.orm import Session, aliased
 
-from certification.certificates.queries.page import Entry, entries_of
+from certification.certificates.queries.page import CertificateEntry, entries_of
 from registry.models import Product
+from registry.queries.located import printed_units
+from registry.rules.places import address
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
 
@@ -38,7 +40,7 @@ class ProductPage:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: tuple[Entry, ...]  # of the certificate that speaks for it
+    entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 
@@ -51,11 +53,10 @@ def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
     product = rows[0]
     card, *related = cards_of(session, rows, at)
     speaking = card.certified.speaking
-    printed = (product.printed_commune, product.printed_district, product.printed_province)
     return ProductPage(
         card=card,
         product_set=product.product_set,
-        printed_place=", ".join(part for part in printed if part),
+        printed_place=address(*printed_units(product)),
         entries=entries_of(session, speaking.code) if speaking else (),
         areas=areas_of(session, [product.id]).get(product.id, ()),
         related=related,

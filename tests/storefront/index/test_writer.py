@@ -15,14 +15,14 @@ from sqlalchemy.orm import Session
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from core.clock import today
+from core.composition import Services
 from core.db import sessions
 from core.db.sessions import read_session, transaction
 from core.jobs import queue as jobs
 from core.jobs import worker
 from core.jobs.waiting import JOBS, waiting_jobs
-from search.engine import SearchQuery
+from search.engine import SearchEngine, SearchQuery
 from search.engines.embedded import EmbeddedEngine
-from storefront.index import engine as engines
 from storefront.index import services as index
 from storefront.index.models import IndexCalendar
 from storefront.index.rules import allowed
@@ -71,11 +71,11 @@ class Watched:
 @pytest.fixture
 def engine_(app, tmp_path):
     """An engine of this test alone, which the handlers find as well."""
-    ordinary = app.extensions[engines.KEY]
-    watched = app.extensions[engines.KEY] = Watched(EmbeddedEngine(tmp_path / "search"))
+    ordinary = Services.of(app)[SearchEngine]
+    watched = Services.of(app)[SearchEngine] = Watched(EmbeddedEngine(tmp_path / "search"))
     with app.app_context():
         yield watched
-    app.extensions[engines.KEY] = ordinary
+    Services.of(app)[SearchEngine] = ordinary
 
 
 @pytest.fixture
@@ -302,7 +302,7 @@ def killed_in_put(settings, committed):
         def killed(_documents):
             os.kill(os.getpid(), signal.SIGKILL)
 
-        app.extensions[engines.KEY].put = killed
+        Services.of(app)[SearchEngine].put = killed
         with app.app_context():
             asyncio.run(worker.keep_working(settings.database_url, asyncio.Event()))
 
@@ -320,7 +320,7 @@ def test_a_worker_killed_between_reading_and_writing_loses_nothing(
         made = [make_certified(session, on=today() - timedelta(days=9)) for _ in range(3)]
         codes = [certificate.code for _, certificate in made]
     own = create_app(alone)
-    engine = own.extensions[engines.KEY]
+    engine = Services.of(own)[SearchEngine]
     with own.app_context():
         rebuild_index(engine)
         for code in codes:

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.db.model import AnyRow
-from registry.models import Commune, Province
+from registry.queries.located import TODAY, place_of, with_units
+from registry.rules.places import Place
 from traceability.areas.models import ProductArea, RawMaterialArea
 
 
@@ -27,10 +27,7 @@ class LinkedArea:
     link: str
     kind: str
     crop: str
-    place: str  # as printed in the source
-    commune: str | None  # today's
-    province: str
-    province_slug: str
+    place: Place
     lat: float | None
     lon: float | None
     hectares: float | None
@@ -46,28 +43,18 @@ class LinkedArea:
     source_note: str
     updated_at: datetime
 
-    @property
-    def place_today(self) -> str:
-        return ", ".join(part for part in (self.commune, self.province) if part)
 
-
-_AREA = (
-    *RawMaterialArea.__table__.c,
-    Province.name.label("province"),
-    Province.slug.label("province_slug"),
-    Commune.kind.label("commune_kind"),
-    Commune.name.label("commune"),
-)
+_area = RawMaterialArea.__table__
+_COLUMNS = (*_area.c, *TODAY)
+_AREAS = with_units(_area)
 
 
 def areas_of(session: Session, product_ids: Collection[int]) -> dict[int, tuple[LinkedArea, ...]]:
     """The areas of some products in one query, those of the producers themselves first."""
     rows = session.execute(
-        _placed(
-            select(ProductArea.product_id, ProductArea.link, *_AREA).join(
-                RawMaterialArea, RawMaterialArea.id == ProductArea.area_id
-            )
-        )
+        select(ProductArea.product_id, ProductArea.link, *_COLUMNS)
+        .select_from(_AREAS)
+        .join(ProductArea, ProductArea.area_id == _area.c.id)
         .where(ProductArea.product_id.in_(product_ids))
         .order_by(ProductArea.link.desc(), RawMaterialArea.name)
     )
@@ -79,18 +66,12 @@ def areas_of(session: Session, product_ids: Collection[int]) -> dict[int, tuple[
 
 def area_with_code(session: Session, code: str) -> LinkedArea | None:
     """One area by its public code, tied to no product."""
-    row = session.execute(_placed(select(*_AREA)).where(RawMaterialArea.code == code)).one_or_none()
+    found = select(*_COLUMNS).select_from(_AREAS).where(_area.c.code == code)
+    row = session.execute(found).one_or_none()
     return _linked(row, None, "") if row else None
 
 
-def _placed(query: Select[Any]) -> Select[Any]:
-    return query.join(Province, Province.id == RawMaterialArea.province_id).outerjoin(
-        Commune, Commune.id == RawMaterialArea.commune_id
-    )
-
-
 def _linked(row: AnyRow, product_id: int | None, link: str) -> LinkedArea:
-    printed = (row.printed_commune, row.printed_district, row.printed_province)
     return LinkedArea(
         product_id=product_id,
         code=row.code,
@@ -98,10 +79,7 @@ def _linked(row: AnyRow, product_id: int | None, link: str) -> LinkedArea:
         link=link,
         kind=row.kind,
         crop=row.crop,
-        place=", ".join(part for part in printed if part),
-        commune=f"{row.commune_kind} {row.commune}" if row.commune else None,
-        province=row.province,
-        province_slug=row.province_slug,
+        place=place_of(row),
         lat=row.lat,
         lon=row.lon,
         hectares=row.hectares,
