@@ -77,18 +77,17 @@ class ElasticEngine:
         return suggest_with(_TimedRequests(self._request).suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
-        self._bulk(self._alias, _stamped(map(_indexing, documents)))
+        self._bulk(self._alias, _indexing(documents))
 
     def remove(self, keys: Iterable[str]) -> None:
-        deleting = ({"_op_type": "delete", "_id": key} for key in keys)
-        self._bulk(self._alias, _stamped(deleting))
+        self._bulk(self._alias, ({"_op_type": "delete", "_id": key} for key in keys))
 
     def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
         name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         with _translated():
             self._client.indices.create(index=name, mappings=mapping(), settings=settings())
         try:
-            self._bulk(name, _stamped(map(_indexing, documents)), progress)
+            self._bulk(name, _indexing(documents), progress)
             self._warm(name)
             replaced = self._point_to(name)
         except BaseException:
@@ -282,19 +281,15 @@ def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
 
 
-def _indexing(document: Document) -> Body:
-    # Apart from its address: the client takes a column called "version" for the version to write.
-    return {"_id": document.key, "_source": columns(document)}
-
-
-def _stamped(actions: Iterable[Body]) -> Iterator[Body]:
+def _indexing(documents: Iterable[Document]) -> Iterator[Body]:
     """Let the server refuse what it carries out late: a write given up for lost may still arrive.
 
     Writers take turns, so the moment at which one began tells whose state is the newer one.
     """
-    began = time.time_ns()
-    for action in actions:
-        yield {**action, "version": began, "version_type": "external_gte"}
+    began = {"version": time.time_ns(), "version_type": "external_gte"}
+    for document in documents:
+        # Apart from its address: the client takes a column called "version" for that one.
+        yield {"_id": document.key, "_source": columns(document), **began}
 
 
 def _raise_failure(result: Mapping[str, Any]) -> None:
