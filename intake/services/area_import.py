@@ -1,7 +1,7 @@
 """Idempotent import of raw-material areas and their links to products, all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,6 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from core.db.bulk import insert_all
-from core.jobs import queue as jobs
 from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
 from intake.errors import AreasRefused, ImportRunning
@@ -35,7 +34,6 @@ class AreaChanges:
     rows: int = 0
     new: int = 0
     changed: int = 0
-    products: set[int] = field(default_factory=set)
 
     @property
     def unchanged(self) -> int:
@@ -86,10 +84,7 @@ def import_links(session: Session, path: Path) -> AreaChanges:
         raise AreasRefused(report=report)
     changes = _tie(session, links)
     changes.rows = len(rows)
-    if changes.products:
-        ids: list[Any] = sorted(changes.products)
-        jobs.defer(session, "product.changed", product_ids=ids)
-    return changes
+    return changes  # no search finds a product by its areas: the index need not hear of it
 
 
 def _lock(session: Session) -> None:
@@ -164,9 +159,7 @@ def _tie(session: Session, links: dict[tuple[int, int], str]) -> AreaChanges:
         names = ["product_id", "area_id"]
         changing = {"link": adding.excluded.link}
         session.execute(adding.on_conflict_do_update(index_elements=names, set_=changing), rows)
-    return AreaChanges(
-        new=len(new), changed=len(changed), products={product for product, _ in (*new, *changed)}
-    )
+    return AreaChanges(new=len(new), changed=len(changed))
 
 
 def _link_key(row: LinkRow) -> str:

@@ -43,6 +43,11 @@ from registry.services.catalogue import (
 IMPORT_LOCK = 7_200_003
 SHOWN = 100
 FEW = 500  # so many changed products are indexed one by one; more rebuild the index
+# By these no product is found, filtered, counted or sorted: a job would find nothing to do.
+UNINDEXED = {
+    "folded", "gtin", "identity", "print", "product_set",
+    "source_date", "source_key", "source_title",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,12 @@ class Change:
     def __bool__(self) -> bool:
         return self.is_new or bool(self.what) or self.recognition is not None
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether a search could tell the difference."""
+        is_added = self.is_new or self.recognition is not None
+        return is_added or bool(self.what.keys() - UNINDEXED)
+
 
 @dataclass
 class Changes:
@@ -66,7 +77,7 @@ class Changes:
     rows: int = 0
     new: int = 0
     changed: int = 0
-    ids: set[int] = field(default_factory=set)
+    indexed: set[int] = field(default_factory=set)  # the ids of those a search could tell apart
     shown: list[Change] = field(default_factory=list)
 
     @property
@@ -76,7 +87,8 @@ class Changes:
     def add(self, product_id: int, change: Change) -> None:
         self.new += change.is_new
         self.changed += not change.is_new
-        self.ids.add(product_id)
+        if change.is_indexed:
+            self.indexed.add(product_id)
         if len(self.shown) < SHOWN:
             self.shown.append(change)
 
@@ -96,7 +108,7 @@ def import_catalogue(
     while batch := list(islice(rows, BATCH)):
         _store(session, _without_problems(batch), context, changes)
         progress("worked through", changes.rows)
-    if changes.ids:
+    if changes.new or changes.changed:
         _tell(session, path, changes)
     return changes
 
@@ -207,8 +219,8 @@ def _tell(session: Session, path: Path, changes: Changes) -> None:
         new=changes.new,
         changed=changes.changed,
     )
-    if len(changes.ids) <= FEW:
-        ids: list[Any] = sorted(changes.ids)
-        jobs.defer(session, "product.changed", product_ids=ids)
-    else:
+    if len(changes.indexed) > FEW:
         jobs.defer(session, "catalogue.imported")
+    elif changes.indexed:
+        ids: list[Any] = sorted(changes.indexed)
+        jobs.defer(session, "product.changed", product_ids=ids)
