@@ -5,12 +5,12 @@ Those of a feature are added by its package at wiring.
 
 from collections.abc import Mapping
 
-from flask import Flask, current_app
+from flask import Flask
 from flask_babel import gettext
 
+from core.composition import Services, services
 from core.web.i18n import N_
 
-KEY = "chosao.problem_sentences"
 SENTENCES = {
     "bad_request": N_(
         "Yêu cầu có ký tự không đọc được, quá nhiều tham số hoặc giá trị quá dài. Hãy kiểm tra cách"
@@ -30,17 +30,21 @@ SENTENCES = {
 }
 
 
+class ProblemSentences(dict[str, str]):
+    """Those of one application, by code."""
+
+
 def register(app: Flask) -> None:
     """Begin with the failures that every address can have."""
-    app.extensions[KEY] = dict(SENTENCES)
+    Services.of(app)[ProblemSentences] = ProblemSentences(SENTENCES)
 
 
 def add(app: Flask, sentences: Mapping[str, str]) -> None:
     """The sentences of one package's own codes."""
-    app.extensions[KEY].update(sentences)
+    Services.of(app)[ProblemSentences].update(sentences)
 
 
 def sentence(code: str) -> str:
     """The sentence for a code in the reader's language; empty for one without."""
-    known = current_app.extensions[KEY].get(code)
+    known = services()[ProblemSentences].get(code)
     return gettext(known) if known else ""

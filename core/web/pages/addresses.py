@@ -6,16 +6,20 @@ the page registers it at wiring.
 
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, url_for
 
-KEY = "chosao.page_addresses"
+from core.composition import Services, services
+
+
+class PageEndpoints(dict[str, str]):
+    """Those of one application, by the thing they show."""
 
 
 def register_page(app: Flask, thing: str, endpoint: str) -> None:
     """`endpoint` shows a thing of this kind."""
-    app.extensions.setdefault(KEY, {})[thing] = endpoint
+    Services.of(app).by_type.setdefault(PageEndpoints, PageEndpoints())[thing] = endpoint
 
 
 def page_of(thing: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
     """The path of the page that shows one thing."""
-    return url_for(current_app.extensions[KEY][thing], **values)
+    return url_for(services()[PageEndpoints][thing], **values)
