@@ -21,11 +21,11 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, hooks, i18n, metrics, problems, sessions
+from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
 from core.web.pages import standalone
+from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import inputs
-from core.web.requests.bodies import BodyReaders
+from core.web.requests import bodies, csrf, inputs
 from search.engine import SearchEngine
 from search.factory import engine_from
 from storefront.index.rules import STAR_PHRASES
@@ -39,9 +39,9 @@ BEFORE_VIEW = (
     metrics.begin,  # first: durations count everything below
     problems.name_request,  # whoever refuses from here on can show the request's name
     inputs.check_address,  # before anybody reads a parameter or a part of the path
-    inputs.check_sender,  # nothing that another site sends is looked at any further
+    csrf.check,  # nothing that another site sends is looked at any further
     traceability.wiring.refuse_guessing,  # before a body is read or the database asked
-    inputs.check_body,  # last: it waits for the sender
+    bodies.check,  # last: it waits for the sender
 )
 AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
@@ -58,8 +58,8 @@ def create_app(
 ) -> Flask:
     """Put the application together. Makes no query and no network call.
 
-    `strict` is for tests: what a running site logs and survives raises instead. `scan_writer`: a
-    thread of this process writes scans down; else they wait to be flushed.
+    `strict` is for tests: what a running site logs and survives raises instead.
+    `scan_writer`: a thread of this process writes scans down; else they wait to be flushed.
     """
     app = _flask(settings)
     services = Services(
@@ -92,7 +92,8 @@ def _flask(settings: config.Settings) -> Flask:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        MAX_CONTENT_LENGTH=inputs.MAX_BODY,
+        MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
+        WTF_CSRF_ENABLED=False,  # core.web.requests.csrf checks who sends
         COMPRESS_REGISTER=False,  # its hook stands among the others above
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
@@ -108,13 +109,15 @@ def _flask(settings: config.Settings) -> Flask:
 def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
     compress.init_app(app)
     db.register(app, services)
-    problems.register(app)
+    problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)
     standalone.register(app, services)
     services[PageCache] = PageCache()
-    services[BodyReaders] = BodyReaders()
+    services[PageAddresses] = PageAddresses()
+    services[bodies.BodyReaders] = bodies.BodyReaders()
     sessions.register(app)
+    personal.register(app, services)
     app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)

@@ -3,7 +3,7 @@
 from flask import Flask
 
 from core.composition import Services
-from core.web.pages import addresses
+from core.web.pages.addresses import PageAddresses
 from storefront.api.views import routes
 from storefront.index import cli, jobs
 from storefront.pages.queries.atlas import AtlasCache
@@ -16,7 +16,7 @@ open_api = routes.open_api  # a hook: wsgi.py says when
 def register(app: Flask, services: Services) -> None:
     """Pages, commands and jobs; the search engine is the composition root's choice."""
     services[AtlasCache] = AtlasCache()
-    addresses.register_page(app, "product", "product.show")
+    services[PageAddresses]["product"] = "product.show"
     cards.register(app)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)

@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
-from core.web import problem_wording
+from core.web.problem_wording import ProblemSentences
 from traceability.areas.views import areas
 from traceability.codes import cli as codes
 from traceability.codes.wording import PROBLEMS
@@ -22,7 +22,7 @@ refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_gues
 
 def register(app: Flask, services: Services, media: Path, *, scan_writer: bool) -> None:
     """Pages, commands and jobs; `media` is where made pictures are kept."""
-    problem_wording.add(app, PROBLEMS)
+    services[ProblemSentences] |= PROBLEMS
     recording.register(app, services, has_writer=scan_writer)
     scan.register(app)
     qr.register(app, services, media)

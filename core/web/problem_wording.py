@@ -1,14 +1,11 @@
 """Sentences of problem details (RFC 9457) by code: what is so, and what to do now.
 
-Those of a feature are added by its package at wiring.
+Those of a feature are added by its package at wiring: `services[ProblemSentences] |= …`.
 """
 
-from collections.abc import Mapping
-
-from flask import Flask
 from flask_babel import gettext
 
-from core.composition import Services, services
+from core.composition import services
 from core.web.i18n import N_
 
 SENTENCES = {
@@ -31,17 +28,7 @@ SENTENCES = {
 
 
 class ProblemSentences(dict[str, str]):
-    """Those of one application, by code."""
-
-
-def register(app: Flask) -> None:
-    """Begin with the failures that every address can have."""
-    Services.of(app)[ProblemSentences] = ProblemSentences(SENTENCES)
-
-
-def add(app: Flask, sentences: Mapping[str, str]) -> None:
-    """The sentences of one package's own codes."""
-    Services.of(app)[ProblemSentences].update(sentences)
+    """The sentence for each code, marked for translation."""
 
 
 def sentence(code: str) -> str:

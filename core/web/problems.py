@@ -11,16 +11,17 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
+from core.composition import Services
 from core.errors import DomainError
-from core.web import problem_wording
+from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
 
 TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
 log = logging.getLogger(__name__)
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, services: Services) -> None:
     """Answer every failure with a page or, under /api, with application/problem+json."""
-    problem_wording.register(app)
+    services[ProblemSentences] = ProblemSentences(SENTENCES)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
@@ -33,7 +34,7 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": status,
-        "detail": detail or problem_wording.sentence(code) or HTTPStatus(status).description,
+        "detail": detail or sentence(code) or HTTPStatus(status).description,
         "code": code,
         "request_id": _request_id(),
         **members,

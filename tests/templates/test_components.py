@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, State
+from certification.certificates.wording import badge_wording
 from core.composition import Services
 from core.web import assets, i18n
 
@@ -21,6 +22,7 @@ def render(tmp_path_factory):
     app = Flask("components", root_path=ROOT)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["badge_wording"] = badge_wording
     Services(public_url="https://chosao.example").register(app)
     i18n.register(app, f"{ROOT}/translations")
     assets.register(app, tmp_path_factory.mktemp("assets"), https=False)

@@ -1,25 +1,20 @@
 """Registry of public pages by the thing they show.
 
 A package below links to the page of one above without knowing its endpoint: the package that owns
-the page registers it at wiring.
+the page registers it at wiring, `services[PageAddresses]["product"] = "product.show"`.
 """
 
 from typing import Any
 
-from flask import Flask, url_for
+from flask import url_for
 
-from core.composition import Services, services
-
-
-class PageEndpoints(dict[str, str]):
-    """Those of one application, by the thing they show."""
+from core.composition import services
 
 
-def register_page(app: Flask, thing: str, endpoint: str) -> None:
-    """`endpoint` shows a thing of this kind."""
-    Services.of(app).by_type.setdefault(PageEndpoints, PageEndpoints())[thing] = endpoint
+class PageAddresses(dict[str, str]):
+    """The endpoint that shows a thing of each kind."""
 
 
 def page_of(thing: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
     """The path of the page that shows one thing."""
-    return url_for(services()[PageEndpoints][thing], **values)
+    return url_for(services()[PageAddresses][thing], **values)
