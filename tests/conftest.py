@@ -19,6 +19,7 @@ from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import Database, driver_url
 from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
+from storefront.pages.queries.atlas import AtlasCache
 from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
 from traceability.scans.views.recording import ScanRecording
@@ -106,25 +107,31 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary = Services.of(app)[Database]
+    services = Services.of(app)
+    _forget(services)
+    ordinary = services[Database]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        Services.of(app)[Database] = database = RolledBackDatabase(connection)
+        services[Database] = database = RolledBackDatabase(connection)
         try:
             with database.read_session() as session:
                 yield session
         finally:
-            Services.of(app)[Database] = ordinary
+            services[Database] = ordinary
             database.close()
             outer.rollback()
+
+
+def _forget(services: Services) -> None:
+    """What a process keeps: a rollback takes content versions back, and they may come again."""
+    services[PageCache] = PageCache()
+    services[AtlasCache] = AtlasCache()
+    services[ScanRecording].guesses = GuessLimit()
 
 
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    services = Services.of(app)
-    services[PageCache] = PageCache()
-    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

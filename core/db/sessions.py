@@ -42,7 +42,7 @@ class Database:
         return Session(db.engines[READING])
 
     def fetch_all(
-        self, statement: str, parameters: Mapping[str, object] | None = None
+        self, statement: str, parameters: Mapping[str, object] | None
     ) -> Sequence[tuple[Any, ...]]:
         engine = db.engines[READING]
         try:
@@ -149,4 +149,8 @@ def fetch_all(
 
     A session costs four times as much as the statement itself. Raises OperationalError.
     """
-    return services()[Database].fetch_all(statement, parameters)
+    return _database().fetch_all(statement, parameters)
+
+
+def _database() -> Database:
+    return services()[Database]
