@@ -1,7 +1,7 @@
 """The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, cast
 
@@ -41,12 +41,14 @@ class Database:
     def read_session(self) -> Session:
         return Session(db.engines[READING])
 
-    def fetch_all(self, statement: str) -> Sequence[tuple[Any, ...]]:
+    def fetch_all(
+        self, statement: str, parameters: Mapping[str, object] | None
+    ) -> Sequence[tuple[Any, ...]]:
         engine = db.engines[READING]
         try:
             with closing(engine.raw_connection()) as connection:
                 driver = cast(TimeoutConnection, connection.driver_connection)
-                return driver.execute(statement.encode()).fetchall()
+                return driver.execute(statement.encode(), parameters).fetchall()
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             engine.dispose()  # the whole pool: the others ended with this one
             raise OperationalError(statement, None, error) from error
@@ -120,7 +122,7 @@ def transaction() -> Iterator[Session]:
 
     Its last statements write the audit entries recorded meanwhile (core.audit.entries).
     """
-    session = _database().session()
+    session = services()[Database].session()
     if session.in_transaction():
         raise RuntimeError("a transaction is already open: only the edge opens one")
     with session.begin():
@@ -136,16 +138,18 @@ def read_session() -> Iterator[Session]:
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    with _database().read_session() as session:
+    with services()[Database].read_session() as session:
         yield session
 
 
-def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
+def fetch_all(
+    statement: str, parameters: Mapping[str, object] | None = None
+) -> Sequence[tuple[Any, ...]]:
     """The rows of a statement that every page sends, by the shortest way there is.
 
     A session costs four times as much as the statement itself. Raises OperationalError.
     """
-    return _database().fetch_all(statement)
+    return _database().fetch_all(statement, parameters)
 
 
 def _database() -> Database:

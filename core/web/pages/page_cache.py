@@ -1,4 +1,4 @@
-"""Page cache: a byte-bounded LRU of whole answers, packed and ready to send (ADR 10, ADR 15).
+"""Page cache: a byte-bounded LRU of whole answers, packed and ready to send (ADR 14, ADR 15).
 
 A page is made and packed once for each thing it can say. Every request asks first what may have
 changed (core.db.content_versions), and that is part of the key: whatever changes asks for another
@@ -39,6 +39,7 @@ class PageContent:
     kind: str = HTML
     cache: str = PRIVATE
     canonical: str = ""
+    extra: tuple[tuple[str, str], ...] = ()  # headers of its own
 
     @property
     def plain(self) -> bytes:
@@ -46,7 +47,7 @@ class PageContent:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        headers = [("Content-Type", self.kind), ("Cache-Control", self.cache)]
+        headers = [("Content-Type", self.kind), ("Cache-Control", self.cache), *self.extra]
         if self.canonical:
             headers.append(("Link", f'<{self.canonical}>; rel="canonical"'))
         return headers
