@@ -5,7 +5,7 @@ from sqlalchemy import inspect, text
 
 from core.clock import today
 from core.composition import Services
-from core.db.sessions import EXTENSION
+from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
 from registry.models import Province
 from storefront.pages.queries.atlas import AtlasCache
@@ -24,7 +24,7 @@ from wsgi import create_app
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
     "reports.ticket", "resolver.description", "api.openapi", "sitemap.robots", "qr.svg", "qr.png",
-    "qr.sheet",
+    "qr.sheet", "personal.show",
 }  # fmt: skip
 
 # A column of each table, and something else that may stand in it. Each is changed in one row.
@@ -168,7 +168,7 @@ def app_without_cards(settings):
 @pytest.fixture
 def stale(app, client, session, world, app_without_cards):
     """Which of the pages served are not what they are when they are made for the first time."""
-    app_without_cards.extensions[EXTENSION] = app.extensions[EXTENSION]
+    Services.of(app_without_cards)[Database] = Services.of(app)[Database]
     addresses = [path for paths in world.addresses().values() for path in paths]
     for address in addresses:
         client.get(address)
