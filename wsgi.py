@@ -4,7 +4,6 @@ import sys
 
 from flask import Flask
 from flask_compress import Compress
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import certification.wiring
@@ -19,7 +18,7 @@ from core.audit import cli as audit_cli
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, i18n, metrics, problems, sessions
+from core.web import assets, headers, health, i18n, metrics, problems, sessions, templates
 from core.web.pages import page_cache as kept_pages
 from core.web.requests import inputs
 from search.factory import engine_from
@@ -33,8 +32,7 @@ def create_app(settings: config.Settings) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.register(app)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         DATABASE_URL=settings.database_url,
