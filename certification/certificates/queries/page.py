@@ -1,8 +1,9 @@
 """One certificate with its time line, as its public page and the command line show it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, state
+from core.db.model import AnyRow
 from registry.models import Commune, Producer, Product, Province
 
 Recorded = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
@@ -110,15 +112,16 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
     )
 
 
-def entries_of(session: Session, certificate_code: str) -> tuple[Entry, ...]:
-    """What is on record about a certificate, by the day it took effect."""
-    return entries_by_certificate(session, [certificate_code])[certificate_code]
+def entries_of(events: Iterable[AnyRow]) -> tuple[Entry, ...]:
+    """What is on record about a certificate, by the day it took effect, from rows of its record."""
+    ordered = sorted(events, key=attrgetter("effective_from", "id"))
+    return tuple(_entry(event, event.corrected) for event in ordered)
 
 
 def entries_by_certificate(
     session: Session, codes: Collection[str]
 ) -> dict[str, tuple[Entry, ...]]:
-    """The same for several certificates, in one query."""
+    """The same for several certificates by their codes, in one query."""
     recorded = _recorded(session, codes)
     return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
 
@@ -137,7 +140,7 @@ def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Record
     return found
 
 
-def _entry(event: CertificateEvent, corrected: bool) -> Entry:  # noqa: FBT001 - the two of Recorded
+def _entry(event: CertificateEvent | AnyRow, corrected: bool) -> Entry:  # noqa: FBT001 - the two of Recorded
     return Entry(
         kind=event.kind,
         effective=VagueDate(event.effective_from, event.effective_to),

@@ -1,10 +1,9 @@
 """What certificates say about products on a day: the reading side of every badge, list and page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
@@ -14,6 +13,7 @@ from certification.certificates.rules.dates import ONE_DAY, VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import Standing, State, best, precedence, state
 from core.db.model import AnyRow
+from core.db.prepared import PreparedSelect
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class ProductStanding:
 CHUNK = 1000
 NOTHING = ProductStanding(Standing(State.NONE), ())
 
-# Columns of tables and one parameter for all products: see storefront.pages.queries.cards.
 _certificate, _event_row = Certificate.__table__.c, CertificateEvent.__table__.c
-_corrected = CertificateEvent.__table__.alias()
-_EVENTS = (
+_later = CertificateEvent.__table__.alias()
+IS_CORRECTED = select(_later.c.id).where(_later.c.corrects_id == _event_row.id).exists()
+RECORDED = (
     select(
         _certificate.product_id,
         _certificate.code,
@@ -68,36 +68,36 @@ _EVENTS = (
     )
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
-    .where(~select(_corrected.c.id).where(_corrected.c.corrects_id == _event_row.id).exists())
     .order_by(_certificate.id, _event_row.id)
 )
-_OF_PRODUCTS = _EVENTS.where(
-    _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
-)
-_MOST_KEPT = 4_096  # certificates read lately; a few megabytes in each process
+IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
+_COUNTING = RECORDED.where(~IS_CORRECTED)
+_OF_PRODUCTS = PreparedSelect(_COUNTING.where(IN_PRODUCTS))
 
 
 def product_standings(
     session: Session, product_ids: Collection[int], at: date
 ) -> dict[int, ProductStanding]:
     """Where each product stands on a day, in one query; without a certificate it is NOTHING."""
-    rows = session.execute(_OF_PRODUCTS, {"product_ids": list(product_ids)})
-    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
-    for row in rows:
-        found[row.product_id].setdefault(row.code, []).append(row)
-    standings = {
-        product: _of_product(
-            [_of_certificate(code, tuple(events), at) for code, events in by_code.items()]
-        )
-        for product, by_code in found.items()
-    }
+    standings = standings_of(_OF_PRODUCTS.rows(session, product_ids=list(product_ids)), at)
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
-@lru_cache(_MOST_KEPT)
-def _of_certificate(code: str, rows: tuple[AnyRow, ...], at: date) -> CertificateStanding:
-    """The rows themselves are the key: another event on record is another question."""
-    events = tuple(event_of(row) for row in rows)
+def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]:
+    """The same from rows that count, in the order they were recorded."""
+    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
+    for row in rows:
+        found[row.product_id].setdefault(row.code, []).append(row)
+    return {
+        product: _of_product(
+            [_of_certificate(code, events, at) for code, events in by_code.items()]
+        )
+        for product, by_code in found.items()
+    }
+
+
+def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
+    events = tuple(map(event_of, rows))
     first = rows[0]
     return CertificateStanding(
         code, state(events, at), events, first.source_title, first.source_date
@@ -126,7 +126,7 @@ def event_of(row: AnyRow | CertificateEvent) -> Event:
 
 def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
     """What counts of one certificate's record, in the order it was recorded."""
-    rows = session.execute(_EVENTS.where(_certificate.id == certificate_id))
+    rows = session.execute(_COUNTING.where(_certificate.id == certificate_id))
     return tuple(event_of(row) for row in rows)
 
 

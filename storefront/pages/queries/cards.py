@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from certification.certificates.queries.standings import ProductStanding, product_standings
 from certification.certificates.rules.state import Standing
 from core.db.model import AnyRow
+from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
 from registry.models import Commune, Producer, Product, Province
 
@@ -83,14 +84,16 @@ CARD_ROWS = (
     .outerjoin(Commune.__table__, _commune.id == _product.commune_id)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
 )
-_BY_ID = CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
+_BY_ID = PreparedSelect(
+    CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
+)
 
 
 def product_cards(session: Session, ids: Sequence[int], at: date) -> list[ProductCard]:
     """Cards in the order of `ids`; what is no longer in the database is left out."""
     if not ids:
         return []
-    cards = cards_of(session, session.execute(_BY_ID, {"ids": list(ids)}).all(), at)
+    cards = cards_of(session, _BY_ID.rows(session, ids=list(ids)), at)
     by_id = {card.id: card for card in cards}
     return [by_id[i] for i in ids if i in by_id]
 
@@ -98,10 +101,11 @@ def product_cards(session: Session, ids: Sequence[int], at: date) -> list[Produc
 def cards_of(session: Session, rows: Sequence[AnyRow], at: date) -> list[ProductCard]:
     """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
     standings = product_standings(session, [row.id for row in rows], at)
-    return [_card(row, standings[row.id]) for row in rows]
+    return [card_from(row, standings[row.id]) for row in rows]
 
 
-def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
+def card_from(row: AnyRow, certified: ProductStanding) -> ProductCard:
+    """The card of a row that holds at least the columns of CARD_ROWS."""
     return ProductCard(
         id=row.id,
         code=row.code,
