@@ -3,7 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
@@ -47,6 +49,25 @@ class ProductStanding:
 CHUNK = 1000
 NOTHING = ProductStanding(Standing(State.NONE), ())
 
+
+
+class _Recorded(NamedTuple):
+    """What the rules see of an event on record, as its columns."""
+
+    kind: str
+    effective_from: date
+    effective_to: date
+    stars: int | None
+    last_day: date | None
+    decided_on: date | None
+    decision: str | None
+    reason: str | None
+    recorded_at: datetime
+
+
+_EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
+_MOST_JUDGED = 1_024
+
 _certificate, _event_row = Certificate.__table__.c, CertificateEvent.__table__.c
 _later = CertificateEvent.__table__.alias()
 IS_CORRECTED = select(_later.c.id).where(_later.c.corrects_id == _event_row.id).exists()
@@ -56,15 +77,7 @@ RECORDED = (
         _certificate.code,
         _certificate.source_title,
         _certificate.source_date,
-        _event_row.kind,
-        _event_row.effective_from,
-        _event_row.effective_to,
-        _event_row.stars,
-        _event_row.last_day,
-        _event_row.decided_on,
-        _event_row.decision,
-        _event_row.reason,
-        _event_row.recorded_at,
+        *(_event_row[name] for name in _Recorded._fields),
     )
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
@@ -97,11 +110,18 @@ def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]
 
 
 def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
-    events = tuple(map(event_of, rows))
+    standing, events = _judged(tuple(row[_EVENT] for row in rows), at)
     first = rows[0]
-    return CertificateStanding(
-        code, state(events, at), events, first.source_title, first.source_date
-    )
+    return CertificateStanding(code, standing, events, first.source_title, first.source_date)
+
+
+@lru_cache(_MOST_JUDGED)
+def _judged(
+    recorded: tuple[tuple[object, ...], ...], at: date
+) -> tuple[Standing, tuple[Event, ...]]:
+    """What follows from a record, whichever certificate has it: one decision recognises many."""
+    events = tuple(event_of(_Recorded(*columns)) for columns in recorded)
+    return state(events, at), events
 
 
 def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
@@ -110,7 +130,7 @@ def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
 
 
-def event_of(row: AnyRow | CertificateEvent) -> Event:
+def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
     """What the rules see of one event on record."""
     return Event(
         kind=EventKind(row.kind),
