@@ -7,16 +7,17 @@ on a page of the list: 2,400 calls less, 2.6 ms instead of 5.1 (hello: 0.05).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, Self
 
-from flask import Flask
+from flask import Flask, request, url_for
 from flask.templating import Environment
 from flask_babel import get_translations
 from jinja2 import StrictUndefined, Template, nodes
 from jinja2.environment import TemplateModule
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
@@ -26,11 +27,39 @@ _GAPS = re.compile(r"%\((\w+)\)[sd]|%(%)")
 _NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100, 101, 102)  # tell apart the plural forms of most languages
 
 
-def register(app: Flask) -> None:
-    """Use such environments. Must come before anything asks for the application's templates."""
+def register(app: Flask, *, keeps_fragments: bool = True) -> None:
+    """Use such environments. Must come before anything asks for the application's templates.
+
+    Without `keeps_fragments` nothing is kept of what a macro makes; for measuring.
+    """
     app.jinja_environment = LanguageEnvironment
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["fragment_cache"] = _kept if keeps_fragments else _as_it_is
+    app.jinja_env.globals["url_for"] = _address
+
+
+def _kept(macro: Macro, most: int) -> Callable[..., Markup]:
+    """LRU cache of what a macro makes of the same arguments; each language has its own.
+
+    For macros that say the same on many pages. All they read must be in their arguments.
+    """
+    return lru_cache(most)(macro)
+
+
+def _as_it_is(macro: Macro, _most: int) -> Callable[..., Markup]:
+    return macro
+
+
+def _address(endpoint: str, **values: object) -> str:
+    """`url_for` of templates: a path of this site."""
+    return _path(request.script_root, endpoint, **values)
+
+
+@lru_cache(4_096)
+def _path(_script_root: str, endpoint: str, **values: object) -> str:
+    """LRU cache: building a path takes 12 µs, finding it 1; a page of the list names 60."""
+    return url_for(endpoint, **values)
 
 
 class SharedModuleTemplate(Template):
