@@ -15,6 +15,7 @@ import storefront.wiring
 import traceability.wiring
 from core import logs
 from core.audit import cli as audit_cli
+from core.audit import jobs as sealing
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
@@ -24,6 +25,7 @@ from core.web.requests import inputs
 from search.factory import engine_from
 from storefront.index.rules import STAR_PHRASES
 
+HANDLERS = sealing  # importing them is what makes them known to the queue
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 
 

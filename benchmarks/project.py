@@ -3,60 +3,107 @@
 The only file here that imports the project's packages: what moves there is followed here alone.
 """
 
-from pathlib import Path
-
 from flask import Flask
+from sqlalchemy import func, select, update
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
+from core.audit import entries as audit
 from core.clock import today
+from core.codes import new_code
 from core.db.embedded import EmbeddedPostgres
 from core.db.schema import upgrade
-from core.db.sessions import driver_url, transaction
+from core.db.sessions import driver_url, read_session, transaction
 from core.web.pages import page_cache as kept_pages
+from marketplace.offers.models import Offer
+from registry.models import Product
 from registry.rules.names import name_key, producer_key
-from search.engine import SearchEngine
-from search.engines.elastic import ElasticEngine
-from search.engines.embedded import EmbeddedEngine
-from storefront.index import engine
+from registry.rules.slugs import without_accents
+from search.engine import SearchEngine, SearchQuery, Sort
+from storefront.index.engine import search_engine
+from traceability.labels.qr.images import png, svg
+from traceability.labels.qr.matrix import matrix
+from traceability.labels.qr.payload import payload
+from traceability.labels.sheets.label import Label
+from traceability.labels.sheets.layouts import A4_24, A4_65, Layout
+from traceability.labels.sheets.sheet import sheet
 from wsgi import create_app
 
-__all__ = ["ROOT", "EmbeddedPostgres", "driver_url", "name_key", "producer_key", "upgrade"]
+__all__ = [
+    "A4_24", "A4_65", "KNOWS_FRAGMENTS", "ROOT", "Acts", "EmbeddedPostgres", "Label", "Layout",
+    "SearchEngine", "SearchQuery", "application", "driver_url", "engine_of", "filtered_query",
+    "matrix", "name_key", "new_code", "payload", "png", "producer_key", "product_names",
+    "settings_of", "sheet", "svg", "text_query", "upgrade", "without_accents",
+]  # fmt: skip
 
+# Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
 KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields
 
 
-def application(
-    settings: Settings | None = None, *, index: str = "", keeps_pages: bool = True
-) -> Flask:
-    """The shop. `index` is "<address of Elasticsearch>#<name>" and replaces the engine."""
+def application(settings: Settings | None = None, *, keeps_pages: bool = True) -> Flask:
+    """The shop; settings come from the environment unless they are given."""
     app = create_app(settings or load())
-    if index:
-        engine.register(app, elastic_engine(*index.rsplit("#", 1)))
     if not keeps_pages:
         kept_pages.register(app, most=0)
     return app
 
 
-def elastic_engine(url: str, prefix: str) -> SearchEngine:
-    return ElasticEngine(url, prefix=prefix)
+def settings_of(environment: dict[str, str]) -> Settings:
+    """The settings that a process in this environment would have, for one inside this process."""
+    known = {name: environment.get(name.upper()) for name in Settings.model_fields}
+    return Settings.model_validate({name: value for name, value in known.items() if value})
 
 
-def embedded_engine(folder: Path) -> SearchEngine:
-    return EmbeddedEngine(folder)
+class Acts:
+    """What people do to a shop, through the services that commands and desks use."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self._app = application(settings_of(environment))
+
+    def suspend(self, certificate: str) -> None:
+        self._record(certificate, EventKind.SUSPENDED)
+
+    def lift(self, certificate: str) -> None:
+        self._record(certificate, EventKind.LIFTED)
+
+    def _record(self, certificate: str, kind: EventKind) -> None:
+        act = Act(kind=kind, on=today())
+        with self._app.app_context(), transaction() as session:
+            record_event(session, certificate, act, actor="benchmark", today=today())
+
+    def offers(self) -> list[int]:
+        """Those that can be sold often."""
+        with self._app.app_context(), read_session() as session:
+            return list(session.scalars(select(Offer.id).where(Offer.stock > 0)))
+
+    def sell(self, offer: int) -> None:
+        """One piece: the stock of the offer is lowered, and an audit entry says so."""
+        left = func.greatest(Offer.stock - 1, 0)
+        with self._app.app_context(), transaction() as session:
+            session.execute(update(Offer).where(Offer.id == offer).values(stock=left))
+            audit.record(
+                session, actor="benchmark", action="offer.sold", subject=f"offer:{offer}", pieces=1
+            )
 
 
-def suspend(app: Flask, certificate_code: str) -> None:
-    """Put an event on record by the service that the command and the desk use."""
-    act = Act(kind=EventKind.SUSPENDED, on=today())
-    with app.app_context(), transaction() as session:
-        record_event(session, certificate_code, act, actor="benchmark", today=today())
+def engine_of(environment: dict[str, str]) -> SearchEngine:
+    app = application(settings_of(environment))
+    with app.app_context():
+        return search_engine()
 
 
-def settings_of(database_url: str, var: Path) -> Settings:
-    """For an application inside this process."""
-    return Settings(
-        database_url=database_url, var_root=var, secret_key="only for measuring",  # noqa: S106
-        public_url="http://127.0.0.1:8000", search_engine="embedded",
-    )  # fmt: skip
+def product_names(environment: dict[str, str]) -> list[str]:
+    app = application(settings_of(environment))
+    with app.app_context(), read_session() as session:
+        return list(session.scalars(select(Product.name).order_by(Product.id)))
+
+
+def text_query(words: str) -> SearchQuery:
+    return SearchQuery(today=today().toordinal(), text=words)
+
+
+def filtered_query() -> SearchQuery:
+    return SearchQuery(
+        today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
+    )

@@ -11,6 +11,7 @@ from statistics import median
 
 from PIL import Image
 
+from benchmarks.project import A4_24, A4_65, Label, matrix, png, sheet, svg
 from tests.traceability.labels.qr.camera import (
     READERS,
     Picture,
@@ -21,10 +22,6 @@ from tests.traceability.labels.qr.camera import (
     turned,
 )
 from tests.traceability.labels.sheets.printing import full_label
-from traceability.labels.qr.images import png, svg
-from traceability.labels.qr.matrix import matrix
-from traceability.labels.sheets.layouts import A4_24, A4_65
-from traceability.labels.sheets.sheet import sheet
 
 SQUARE_MM = 0.5
 PAYLOADS = {
@@ -66,7 +63,7 @@ def cpu_seconds(work: Callable[[], object], runs: int = 3) -> float:
 def speed_table() -> None:
     codes = iter(range(10**6, 10**7))
 
-    def labels(count: int) -> Iterator[object]:
+    def labels(count: int) -> Iterator[Label]:
         return (full_label(next(codes)) for _ in range(count))
 
     same = [full_label(1)] * 1_000

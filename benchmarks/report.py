@@ -1,163 +1,77 @@
 """RESULTS.md: tables of what was measured in one run, and how to read them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks import targets
-from benchmarks.engines import Asked, Built
-from benchmarks.imports import Imported
-from benchmarks.labels import Pictures, Sheets
-from benchmarks.load import GENERATOR
-from benchmarks.machine import machine, versions
-from benchmarks.pages import Measured
-from benchmarks.servers import WORKERS
+from benchmarks.load.generator import CONNECTIONS
+from benchmarks.rows.anew import WARM
+from benchmarks.system.machine import machine, versions
+from benchmarks.system.servers import WORKERS
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
-METHOD = """\
+METHOD = f"""\
 Every figure below was measured in the run that wrote this file; nothing is carried over from
 another machine or day. Absolute figures belong to the machine above and change with its load:
-compare ratios.
+compare ratios. Beside each page, on the same server in the same way ({WORKERS} granian workers as
+in production), stands an application of Flask alone that says "hello". CPU is what the kernel
+booked on web processes and on PostgreSQL with all its backends. Catalogues above 1,254 products
+begin with the real file and go on with its parts put together anew, through the same import.
 
-*Pages* are served as in production (granian, WSGI, {workers} workers with one blocking thread
-each) and asked by {generator}, on the same cores as server and database, with compression as
-browsers ask for it. Every answer asks the database whether the page it has kept is still so, and
-where it searches also the engine (ADR 10); *made anew* is the same with nothing kept, each answer
-read, rendered and packed. Beside them, on the same server, stands an application of Flask alone
-that says "hello". A round asks hello and then the page; **× hello** is the page's answers a second
-to hello's in the same round, the median of {rounds} rounds with the lowest and highest in
-brackets. CPU is what the kernel booked on the workers (web) and on PostgreSQL's processes (db),
-per answer. *Queries* are statements that reach PostgreSQL for a page made anew in a warm process,
-counted there; a page kept takes one. Catalogues above 1,254 products begin with the real file and
-go on with its parts put together anew, through the same import.
+*Made anew*: after {WARM} requests to other addresses of the kind every address is asked once, over
+{CONNECTIONS} connections, in blocks that alternate with hello; no page is kept, fragments are as
+warm as those {WARM} made them. Lists are full pages, the first ten of every order, of all products,
+a group, a province or both. Home has one address: a certificate is suspended before each request,
+so that the content version has moved; only the request is measured. *Statements* are all that
+reach PostgreSQL for a page, the question for the content version included, read from its log.
 
-*Engines* are asked in process, {questions} questions of each kind made from names of the
-catalogue, without pages around them. *Imports* and *labels* count CPU of the process that works.
+*As served*: each address over and over, {CONNECTIONS} connections, as fast as it is answered,
+with compression as browsers ask for it; hello right before each round. CPU "behind" is PostgreSQL's
+and, where it answers, Elasticsearch's. The load generator is a Python process on the same cores,
+which slows hello most: answers a second flatter a page, CPU does not, so bars are held to CPU.
 
-Noise: server, database, load and whatever else runs share the cores. A ratio whose brackets are
-wide was disturbed. The load average before the first figure was {load}.
+*Scan latency*: an open loop, requests due at even intervals, latency counted from then (no
+coordinated omission). *During writes*: quiet and busy windows alternate; sales and audit entries
+through the project's own services, scans and reports over HTTP, the worker running. *Burst*:
+seconds from the last of 40 commits until list, search, facets and the home page say so.
+*Engines* are asked in process; between two questions runs a loop of pure Python (10,000
+additions), whose p99 tells how much of a p99 is the machine's. *Imports* and *labels* count CPU of
+the process that works.
+
+Noise: server, database, load and whatever else runs share the cores. Figures whose spread is wide
+were disturbed; wall-clock figures (latency, rates, bursts) more than CPU.
 """
 
 
 class Report:
     """Collects sections; written anew after each, so that an interrupted run keeps what it has."""
 
-    def __init__(
-        self, path: Path, *, postgres: str, rounds: int, questions: int, load: str
-    ) -> None:
+    def __init__(self, path: Path, postgres: str, load: str) -> None:
         self._path = path
-        method = METHOD.format(
-            workers=WORKERS, generator=GENERATOR, rounds=rounds, questions=questions, load=load
-        )
         self._parts = [
             "# Results\n\n`make bench` writes this file.\n",
-            f"- {date.today():%Y-%m-%d}\n- {machine()}\n- {versions(postgres)}\n",  # noqa: DTZ011 - the day at this desk
-            f"## Method and noise\n\n{method}",
+            _facts(postgres, load),
+            f"## Method and noise\n\n{METHOD}",
         ]
 
     def add(self, title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-        """A section with one table, which is shown at once as well."""
-        lines = [header, ["---"] * len(header), *rows]
-        table = "\n".join(f"| {' | '.join(line)} |" for line in lines)
-        print(f"\n{title}\n{table}", flush=True)
-        self._parts.append(f"## {title}\n\n{table}\n")
+        """A section with one table, each line of which is shown as soon as it is measured."""
+        lines = [_line(header), _line(["---"] * len(header))]
+        print("", title, *lines, sep="\n", flush=True)
+        for row in rows:
+            lines.append(_line(row))
+            print(lines[-1], flush=True)
+        self._parts.append(f"## {title}\n\n" + "\n".join(lines) + "\n")
         self._path.parent.mkdir(parents=True, exist_ok=True)
         self._path.write_text("\n".join(self._parts), encoding="utf-8")
 
 
-PAGES = (
-    "page", "× hello", "target", "a second", "p50 / p99 ms", "CPU ms web + db",
-    "made anew: × hello", "CPU ms", "queries", "kB",
-)  # fmt: skip
+def _facts(postgres: str, load: str) -> str:
+    day = date.today()  # noqa: DTZ011 - the day at this desk
+    facts = [f"{day:%Y-%m-%d}", machine(), versions(postgres), f"load average before: {load}"]
+    return "".join(f"- {fact}\n" for fact in facts)
 
 
-def page_row(page: Measured) -> list[str]:
-    queries = " ".join(
-        (str(page.queries), targets.verdict(targets.QUERIES, page.name, page.queries))
-    )
-    return [
-        page.name,
-        f"{page.ratio:.3f} ({page.lowest:.3f}–{page.highest:.3f})",
-        targets.verdict(targets.RATIOS, page.name, page.ratio),
-        f"{page.per_second:,.0f}",
-        f"{page.p50:.1f} / {page.p99:.1f}",
-        f"{page.cpu_ms:.2f} + {page.database_ms:.2f}",
-        f"{page.anew:.3f}",
-        f"{page.anew_ms:.2f}",
-        queries.strip(),
-        f"{page.kilobytes:.1f}",
-    ]
-
-
-ENGINES = ("engine", "products", "question", "p50 ms", "p99 ms", "target for p99")
-
-
-def engine_row(engine: str, size: int, asked: Asked) -> list[str]:
-    bars: Mapping[int, targets.Target] = {}
-    if engine == "embedded" and asked.kind.startswith("page"):
-        bars = targets.PAGE_P99
-    elif engine == "embedded" and asked.kind.startswith("suggest"):
-        bars = targets.SUGGEST_P99
-    bar = bars.get(size)
-    return [
-        engine,
-        f"{size:,}",
-        asked.kind,
-        f"{asked.p50:.2f}",
-        f"{asked.p99:.2f}",
-        bar.verdict(asked.p99) if bar else "",
-    ]
-
-
-INDEXES = ("engine", "products", "documents", "seconds", "CPU s of the builder", "memory taken, MB")
-
-
-def index_row(engine: str, size: int, built: Built) -> list[str]:
-    return [
-        engine,
-        f"{size:,}",
-        f"{built.documents:,}",
-        f"{built.seconds:.1f}",
-        f"{built.cpu_seconds:.1f}",
-        f"{built.grown_mb:.0f}",
-    ]
-
-
-IMPORTS = ("rows", "file", "seconds", "CPU s", "peak memory MB", "rows a second", "outcome")
-
-
-def import_row(imported: Imported) -> list[str]:
-    spent = imported.spent
-    return [
-        f"{imported.rows:,}",
-        "the same again" if imported.again else "new",
-        f"{spent.seconds:.1f}",
-        f"{spent.cpu_seconds:.1f}",
-        f"{spent.peak_mb:.0f}",
-        f"{imported.rows / spent.seconds:,.0f}",
-        imported.outcome,
-    ]
-
-
-LABELS = ("what", "figure", "target")
-
-
-def label_rows(sheets: Iterable[Sheets], pictures: Pictures) -> list[list[str]]:
-    rows = []
-    for made in sheets:
-        what = f"{made.layout}, {made.pages} pages"
-        a_second, weight = made.pages_a_second, made.kilobytes_a_page
-        is_bound = made.layout.endswith("24")  # the bars were set for sheets of 24
-        rows += [
-            [f"{what}: pages per CPU second", f"{a_second:.1f}",
-             targets.SHEET_PAGES.verdict(a_second) if is_bound else ""],
-            [f"{what}: kB a page", f"{weight:.1f}",
-             targets.SHEET_KILOBYTES.verdict(weight) if is_bound else ""],
-        ]  # fmt: skip
-    both = f"{pictures.ours:.2f} against {pictures.bare:.2f} ms: {pictures.ratio:.2f}"
-    return [
-        *rows,
-        ["PNG of one code, read back, against the bare library", both,
-         targets.PICTURE_RATIO.verdict(pictures.ratio)],
-    ]  # fmt: skip
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
-from search.language.collation import sort_key
+from search.language.collation import leading_numbers, sort_key
 from search.language.synonyms import thesaurus
 from search.ranking import weight
 
@@ -22,7 +22,6 @@ KEYWORDS = (
     "status",
     "next_status",
     "name_whole",
-    "name_order",
     "first",
 )
 TEXTS = (
@@ -33,7 +32,10 @@ TEXTS = (
     "other_pairs",  # the same of producer and place
 )
 WEIGHTS = ("weight", "next_weight")
+# How a name begins, in the order of the alphabet. What ties in these is told apart by `name_key`.
+NAME_ORDER = ("name_order_1", "name_order_2", "name_order_3")
 NUMBERS = (
+    *NAME_ORDER,
     "id",
     "in_stock",
     "change_on",
@@ -46,7 +48,7 @@ NUMBERS = (
     "price_up",
     "price_down",
 )
-SHOWN = ("label", "url_key", "version", "names")  # kept to be shown, not searched
+SHOWN = ("label", "url_key", "version", "names", "name_key")  # kept to be shown, not searched
 
 MOST_HEADS = 6
 _ANY = ("name", "producer", "place")
@@ -79,6 +81,11 @@ def _weight(document: Document, status: RankedStatus) -> float:
 
 def tie(document: Document) -> int:
     return document.id << 2 | _KIND_BITS[document.kind]
+
+
+def name_key(document: Document) -> str:
+    """Sorts documents by name; no two have the same."""
+    return f"{sort_key(document.name)[:200]}~{tie(document):012d}"
 
 
 def _texts(document: Document) -> dict[str, str]:
@@ -130,11 +137,11 @@ def _keywords(document: Document) -> dict[str, str]:
         "status": document.status.name,
         "next_status": _next_status(document).name,
         "name_whole": folded[:200],
-        "name_order": f"{sort_key(document.name)[:200]}~{tie(document):012d}",
         "first": folded.split(" ", 1)[0],
         "label": document.name,
         "url_key": document.url_key,
         "version": document.version,
+        "name_key": name_key(document),
         "names": f"{document.name} · {document.producer} · {document.place}"[:2_000],
     }
 
@@ -144,7 +151,9 @@ def _numbers(document: Document) -> dict[str, int | None]:
     price = document.price_dong
     newest = document.newest << _TIE_BITS | last
     tier, next_tier = document.status.tier, _next_status(document).tier
+    beginning = leading_numbers(name_key(document), len(NAME_ORDER))
     return {
+        **dict(zip(NAME_ORDER, beginning, strict=True)),
         "id": document.id,
         "in_stock": int(document.in_stock),
         "change_on": document.change_on,

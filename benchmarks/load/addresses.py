@@ -4,6 +4,7 @@ import json
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote, urlencode
 
 from benchmarks.load.connection import Connection
@@ -51,23 +52,25 @@ def read_addresses(server: str) -> Addresses:
     return Addresses(*every)
 
 
-def certificates(server: str, count: int) -> list[str]:
+def certificates(server: str, **chosen: str) -> Iterator[str]:
     """Codes of certificates that are valid, each of another product."""
+    for item in valid_products(server, **chosen):
+        connection = Connection(server)
+        detail = _json(connection, f"/api/v1/products/{item['code']}")
+        connection.close()
+        yield next(each["code"] for each in detail["certificates"] if each["state"] == "valid")
+
+
+def valid_products(server: str, **chosen: str) -> list[dict[str, str]]:
+    """The first hundred products whose certificate is valid, as the API shows them."""
     connection = Connection(server)
-    codes = []
-    for page in range(1, REACH // API_PAGE):
-        for item in _api(connection, page=page, per_page=API_PAGE, state="valid")["items"]:
-            detail = _json(connection, f"/api/v1/products/{item['code']}")
-            codes += [each["code"] for each in detail["certificates"] if each["state"] == "valid"][
-                :1
-            ]
-            if len(codes) == count:
-                connection.close()
-                return codes
-    raise RuntimeError(f"fewer than {count} valid certificates")
+    page = _api(connection, per_page=API_PAGE, state="valid", **chosen)
+    items: list[dict[str, str]] = page["items"]
+    connection.close()
+    return items
 
 
-def _items(connection: Connection, drawn: random.Random) -> Iterator[dict[str, str]]:
+def _items(connection: Connection, drawn: random.Random) -> Iterator[dict[str, Any]]:
     """Products from everywhere in the catalogue, as far as the API lets one leaf."""
     total = min(_api(connection, per_page=1)["total"], REACH)
     pages = range(1, -(-total // API_PAGE) + 1)
@@ -106,9 +109,11 @@ def _choices(connection: Connection) -> Iterator[tuple[list[tuple[str, str]], in
             yield [chosen, ("tinh", province["value"])], province["count"]
 
 
-def _api(connection: Connection, **parameters: object) -> dict:
+def _api(connection: Connection, **parameters: object) -> dict[str, Any]:
     return _json(connection, f"/api/v1/products?{urlencode(parameters)}")
 
 
-def _json(connection: Connection, path: str) -> dict:
-    return json.loads(connection.send("GET", path, headers={"Accept-Encoding": "identity"}).body)
+def _json(connection: Connection, path: str) -> dict[str, Any]:
+    reply = connection.send("GET", path, headers={"Accept-Encoding": "identity"})
+    body: dict[str, Any] = json.loads(reply.body)
+    return body

@@ -1,12 +1,9 @@
-"""Keep-alive connections, as browsers and proxies hold them, each asking one page after another."""
+"""A keep-alive connection, for one request after the other with a look at each answer."""
 
 import http.client
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-CONNECTIONS = 16  # the kernel spreads them over the workers: few would favour one
 HEADERS = {"Accept-Encoding": "br, gzip", "User-Agent": "benchmark"}
 
 
@@ -31,10 +28,6 @@ class Connection:
             raise RuntimeError(f"{reply.status} for {path}")
         return reply
 
-    def get_each(self, paths: Sequence[str]) -> None:
-        for path in paths:
-            self.get(path)
-
     def send(
         self, method: str, path: str, *, body: str = "", headers: dict[str, str] | None = None
     ) -> Reply:
@@ -52,21 +45,3 @@ class Connection:
 
     def close(self) -> None:
         self._http.close()
-
-
-class Connections:
-    """Several at once, each with its share of the addresses."""
-
-    def __init__(self, server: str, count: int = CONNECTIONS) -> None:
-        self._all = [Connection(server) for _ in range(count)]
-        self._threads = ThreadPoolExecutor(count)
-
-    def get_each(self, paths: Sequence[str]) -> None:
-        count = len(self._all)
-        shares = [paths[first::count] for first in range(count)]
-        list(self._threads.map(Connection.get_each, self._all, shares))
-
-    def close(self) -> None:
-        self._threads.shutdown()
-        for connection in self._all:
-            connection.close()

@@ -1,119 +1,85 @@
-"""Search engines in process: how long one question takes, without pages around it."""
+"""Search engines in process, without pages around them, beside a loop of pure Python."""
 
 import random
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-from sqlalchemy import create_engine, select
-from sqlalchemy.orm import Session
-
-from benchmarks.ground import Shop
-from core.clock import today
-from core.db.sessions import driver_url
-from registry.models import Product
-from registry.rules.slugs import without_accents
-from search.engine import SearchEngine, SearchQuery, Sort
-from search.engines.elastic import ElasticEngine
-from search.engines.embedded import EmbeddedEngine
-from storefront.index.queries import all_documents
+from benchmarks.project import (
+    engine_of,
+    filtered_query,
+    product_names,
+    text_query,
+    without_accents,
+)
+from benchmarks.system.databases import Shop
 
 QUESTIONS = 200
 SEED = 7
 LEAST_LETTERS = 4
+TURNS = 10_000  # of the loop: about as long as a question takes
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One kind of question, in milliseconds."""
+class EngineLatency:
+    """One kind of question, and the loop that ran between the questions, in milliseconds."""
 
     kind: str
     p50: float
     p99: float
+    cpu_p99: float
+    loop_p50: float
+    loop_p99: float
 
 
-@dataclass(frozen=True)
-class Built:
-    """What making the index took."""
-
-    documents: int
-    seconds: float
-    cpu_seconds: float
-    grown_mb: float  # resident memory of the process that built it, above where it began
-
-
-def embedded(folder: Path) -> SearchEngine:
-    return EmbeddedEngine(folder)
-
-
-def elastic(url: str, size: int) -> SearchEngine:
-    return ElasticEngine(url, prefix=index_name(size))
-
-
-def index_name(size: int) -> str:
-    """Of the Elasticsearch index that belongs to a shop."""
-    return f"bench-{size}"
-
-
-def build(shop: Shop, engine: SearchEngine) -> Built:
-    """Make the index anew from the shop's database."""
-    with _session(shop) as session:
-        peak = _Peak()
-        started, cpu = time.perf_counter(), time.process_time()
-        engine.rebuild(all_documents(session, today()), progress=peak.look)
-        seconds, cpu = time.perf_counter() - started, time.process_time() - cpu
-    return Built(engine.status().documents, seconds, cpu, peak.grown())
-
-
-def ask_engine(shop: Shop, engine: SearchEngine, questions: int = QUESTIONS) -> Iterator[Asked]:
+def measure_engine(shop: Shop, questions: int = QUESTIONS) -> Iterator[EngineLatency]:
     """Pages with facets, suggestions and typing mistakes, over names of this shop."""
+    engine = engine_of(shop.environment)
     names = _names(shop, questions)
     kinds: dict[str, Callable[[str], object]] = {
-        "page of 24 + facets, one word": lambda name: engine.search(_query(name.split()[0])),
-        "page of 24 + facets, two words": lambda name: engine.search(_query(_words(name, 2))),
-        "the same, without accents": lambda name: engine.search(_query(_plain(_words(name, 2)))),
-        "no words, filter and sort": lambda _: engine.search(FILTERED),
-        "typing mistake": lambda name: engine.search(_query(_mistyped(_words(name, 2)))),
-        "suggest, last word unfinished": lambda name: engine.suggest(_unfinished(name)),
+        "page of 24 + facets, one word": lambda name: engine.search(text_query(name.split()[0])),
+        "page of 24 + facets, two words": lambda name: engine.search(text_query(_words(name, 2))),
+        "the same, without accents": lambda name: engine.search(
+            text_query(without_accents(_words(name, 2)))
+        ),
+        "no words, filter and sort": lambda _: engine.search(filtered_query()),
+        "typing mistake": lambda name: engine.search(text_query(_mistyped(_words(name, 2)))),
+        "suggest, last word unfinished": lambda name: engine.suggest(_words(name, 2)[:-1]),
     }
     for kind, question in kinds.items():
-        yield _asked(kind, question, names)
+        yield _latency(kind, question, names)
 
 
-FILTERED = SearchQuery(
-    today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
-)
-
-
-def _asked(kind: str, question: Callable[[str], object], names: list[str]) -> Asked:
+def _latency(kind: str, question: Callable[[str], object], names: list[str]) -> EngineLatency:
     for name in names[:10]:
         question(name)
-    taken = []
+    taken, cpu, loops = [], [], []
     for name in names:
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         question(name)
+        cpu.append((time.process_time() - used) * 1e3)
         taken.append((time.perf_counter() - started) * 1e3)
-    taken.sort()
-    return Asked(kind, taken[len(taken) // 2], taken[len(taken) * 99 // 100])
+        loops.append(_loop())
+    last, middle = len(names) * 99 // 100, len(names) // 2
+    for each in (taken, cpu, loops):
+        each.sort()
+    return EngineLatency(kind, taken[middle], taken[last], cpu[last], loops[middle], loops[last])
 
 
-def _query(words: str) -> SearchQuery:
-    return SearchQuery(today=today().toordinal(), text=words)
+def _loop() -> float:
+    started, total = time.perf_counter(), 0
+    for number in range(TURNS):
+        total += number
+    return (time.perf_counter() - started) * 1e3
 
 
 def _names(shop: Shop, count: int) -> list[str]:
-    with _session(shop) as session:
-        names = session.scalars(select(Product.name).order_by(Product.id)).all()
-    return random.Random(SEED).choices([n for n in names if len(n.split()) > 1], k=count)
+    names = [name for name in product_names(shop.environment) if len(name.split()) > 1]
+    return random.Random(SEED).choices(names, k=count)
 
 
 def _words(name: str, count: int) -> str:
     return " ".join(name.split()[:count])
-
-
-def _plain(words: str) -> str:
-    return without_accents(words)
 
 
 def _mistyped(words: str) -> str:
@@ -123,32 +89,3 @@ def _mistyped(words: str) -> str:
         longest = words.rsplit(maxsplit=1)[-1] + "nh"
     middle = len(longest) // 2
     return words.replace(longest, longest[:middle] + longest[middle + 1 :], 1)
-
-
-def _unfinished(name: str) -> str:
-    return _words(name, 2)[:-1]
-
-
-def _session(shop: Shop) -> Session:
-    return Session(create_engine(driver_url(shop.database_url)))
-
-
-class _Peak:
-    """The most memory this process held while something reported progress."""
-
-    def __init__(self) -> None:
-        self.first = self.most = _resident_mb()
-
-    def look(self, _: int) -> None:
-        self.most = max(self.most, _resident_mb())
-
-    def grown(self) -> float:
-        self.look(0)
-        return self.most - self.first
-
-
-def _resident_mb() -> float:
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith("VmRSS"):
-            return int(line.split()[1]) / 1024
-    return 0.0

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from benchmarks.ground import Ground, catalogue_file, import_file
-from benchmarks.spending import Spent
+from benchmarks.system.commands import Usage
+from benchmarks.system.databases import Databases, catalogue_file, import_file
 
 DATABASE = "bench_import"
 
@@ -15,18 +15,18 @@ class Imported:
 
     rows: int
     again: bool
-    spent: Spent
+    usage: Usage
 
     @property
     def outcome(self) -> str:
         """The command's own last words."""
-        return self.spent.output.strip().splitlines()[-1]
+        return self.usage.output.strip().splitlines()[-1]
 
 
-def measure_imports(ground: Ground, sizes: Sequence[int]) -> Iterator[Imported]:
+def measure_imports(databases: Databases, sizes: Sequence[int]) -> Iterator[Imported]:
     """Each file into a database with places alone, then the same file once more."""
     for size in sizes:
-        url = ground.fresh(DATABASE)
+        url = databases.fresh(DATABASE)
         for again in (False, True):
             yield Imported(size, again, import_file(url, catalogue_file(size)))
-    ground.drop(DATABASE)
+    databases.drop(DATABASE)

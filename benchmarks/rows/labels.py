@@ -11,13 +11,7 @@ from statistics import median
 import qrcode
 from qrcode.constants import ERROR_CORRECT_M
 
-from core.codes import new_code
-from traceability.labels.qr.images import png
-from traceability.labels.qr.matrix import matrix
-from traceability.labels.qr.payload import payload
-from traceability.labels.sheets.label import Label
-from traceability.labels.sheets.layouts import A4_24, A4_65, Layout
-from traceability.labels.sheets.sheet import sheet
+from benchmarks.project import A4_24, A4_65, Label, Layout, matrix, new_code, payload, png, sheet
 
 LABELS = 1_000
 PICTURES = 100

@@ -7,7 +7,6 @@ import hashlib
 import os
 import re
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -17,13 +16,13 @@ from sqlalchemy import create_engine, text
 
 from benchmarks.project import ROOT, EmbeddedPostgres, driver_url, upgrade
 from benchmarks.system.catalogue import SOURCE, write_catalogue
-from benchmarks.system.cpu import Usage, run, tree_seconds
+from benchmarks.system.commands import FLASK, Usage, run
+from benchmarks.system.cpu import tree_seconds
 
 FOLDER = ROOT / "var" / "bench"
 SIZES = (1_254, 10_000, 100_000)
 PLACES = "bench_places"
 CATALOGUE = ROOT / "benchmarks" / "system" / "catalogue.py"
-FLASK = [sys.executable, "-m", "flask", "--app", "wsgi"]
 
 
 @dataclass(frozen=True)
@@ -33,11 +32,19 @@ class Shop:
     size: int
     database_url: str
     var: Path
+    elasticsearch_url: str = ""
 
     @property
     def environment(self) -> dict[str, str]:
         """For processes that serve or change this shop."""
-        return environment(self.database_url, self.var)
+        if not self.elasticsearch_url:
+            return environment(self.database_url, self.var)
+        chosen = {"SEARCH_ENGINE": "elasticsearch", "ELASTICSEARCH_URL": self.elasticsearch_url}
+        return environment(self.database_url, self.var) | chosen
+
+    @property
+    def engine(self) -> str:
+        return "elasticsearch" if self.elasticsearch_url else "embedded"
 
 
 def environment(database_url: str, var: Path) -> dict[str, str]:
@@ -74,9 +81,13 @@ class Databases:
         if not self._has(name) or not (shop.var / "ready").exists():
             print(f"building a shop of {size:,} products", flush=True)
             self._forget(f"bench_{size}_")
+            for old in FOLDER.glob(f"bench_{size}_*"):
+                shutil.rmtree(old)
             url = self.fresh(name)
             _fill(Shop(size, url, shop.var))
-        return Shop(size, self._server.url(name), shop.var)
+        shop = replace(shop, database_url=self._server.url(name))
+        run([*FLASK, "search", "rebuild", "--if-stale"], shop.environment)
+        return shop
 
     def copy(self, shop: Shop, name: str) -> Shop:
         """A shop that may be changed: the same content in a database and an index of its own."""
@@ -162,13 +173,18 @@ def import_file(url: str, path: Path) -> Usage:
     return run([*FLASK, "catalogue", "import", str(path)], environment(url, FOLDER))
 
 
+def build_index(shop: Shop) -> Usage:
+    """Make the search index anew with the operator's command."""
+    return run([*FLASK, "search", "rebuild"], shop.environment)
+
+
 def _fill(shop: Shop) -> None:
     shop.var.mkdir(parents=True, exist_ok=True)
     import_file(shop.database_url, catalogue_file(shop.size))
     for name in ("raw_material_areas", "area_products"):
         import_file(shop.database_url, ROOT / "data" / f"{name}.csv")
     run([*FLASK, "demo", "load"], shop.environment)
-    run([*FLASK, "search", "rebuild"], shop.environment)
+    build_index(shop)
     engine = create_engine(driver_url(shop.database_url), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("VACUUM ANALYZE"))

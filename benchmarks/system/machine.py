@@ -4,6 +4,9 @@ import os
 import platform
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
+
+import psutil
 
 PACKAGES = (
     "flask", "sqlalchemy", "psycopg", "granian", "tantivy", "elasticsearch", "pillow", "qrcode",
@@ -39,3 +42,12 @@ def _processor() -> str:
 def _memory_gb() -> float:
     lines = Path("/proc/meminfo").read_text().splitlines()
     return int(next(line for line in lines if line.startswith("MemTotal")).split()[1]) / 2**20
+
+
+def listening_process(url: str) -> int:
+    """The process that answers at an address of this machine."""
+    port = urlsplit(url).port
+    for connection in psutil.net_connections("tcp"):
+        if connection.status == psutil.CONN_LISTEN and connection.laddr.port == port:
+            return int(connection.pid)
+    raise RuntimeError(f"no process of this machine listens at {url}")

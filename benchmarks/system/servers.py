@@ -1,9 +1,12 @@
-"""Starts the server that production uses, for one application, and stops it again."""
+"""Starts the processes that production has, web server and job worker, and stops them again."""
 
+import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -12,10 +15,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from benchmarks.project import ROOT
+from benchmarks.system.commands import FLASK
 from benchmarks.system.cpu import tree_seconds
 
+SHOP, HELLO = "wsgi:app", "benchmarks.hello:app"
 WORKERS = 2
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - as bin/run
 PATIENCE = 60  # seconds until it must answer
+WORKER_START = 3  # seconds until it takes jobs
 
 
 @dataclass(frozen=True)
@@ -32,20 +39,23 @@ class Server:
 
 @contextmanager
 def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Granian, two workers with one blocking thread each, on a free port."""
+    """Granian, two workers as in production, on a free port."""
     port = _free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "4",
         "--log-level", "warning", application,
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    numbers = tempfile.mkdtemp(prefix="bench-", dir=MEMORY)
+    surroundings = {**environment, "PROMETHEUS_MULTIPROC_DIR": numbers}
+    process = subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True)
     try:
         server = Server(f"http://127.0.0.1:{port}", process.pid)
         _wait_until_it_answers(server, process)
         yield server
     finally:
         _stop(process)
+        shutil.rmtree(numbers)
 
 
 def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]") -> None:
@@ -75,3 +85,15 @@ def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def working(environment: Mapping[str, str]) -> Iterator[None]:
+    """The job worker, as in production."""
+    command = [*FLASK, "worker"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        time.sleep(WORKER_START)
+        yield
+    finally:
+        _stop(process)

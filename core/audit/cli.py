@@ -1,12 +1,16 @@
 """`flask audit check`: whether the record of official acts is what was written."""
 
 import sys
+from datetime import timedelta
 
 import click
 
-from core.audit import entries as audit
+from core.audit.checking import Backlog, Chain, examine, examine_unsealed, is_worker_running
+from core.clock import now
 from core.commands import Commands
 from core.db.sessions import read_session
+
+LATE = timedelta(minutes=1)  # a running worker seals within seconds
 
 cli = Commands("audit", help="The chain of official acts.")
 
@@ -28,13 +32,32 @@ class Mark(click.ParamType[bytes]):
 @cli.command("check")
 @click.option("--mark", "kept", type=Mark(), help="A mark kept from an earlier check.")
 def check(kept: bytes | None) -> None:
-    """Follow the chain; status 1 when an entry was changed, or the mark is not in it any more."""
+    """Follow the chain; status 1 when an entry was changed, cut off, or is left unsealed."""
     with read_session() as session:
-        found = audit.examine(session, kept)
-    if found.broken_at is not None:
-        click.echo(f"refused: entry {found.broken_at} is not what was written", err=True)
+        chain = examine(session, kept)
+        backlog = examine_unsealed(session)
+        is_worked = is_worker_running(session)
+    waiting = _in_words(backlog)
+    if refusal := _refusal(chain, backlog):
+        click.echo(f"refused: {refusal}", err=True)
         sys.exit(1)
-    if not found.knows:
-        click.echo("refused: the mark is not in the chain: entries were cut off", err=True)
+    if is_worked and backlog.age(now()) > LATE:
+        click.echo(f"refused: {waiting}, although a worker is running", err=True)
         sys.exit(1)
-    click.echo(f"{found.entries} entries, newest mark {found.newest.hex()}")
+    click.echo(f"{chain.entries} entries sealed, newest mark {chain.newest.hex()}")
+    click.echo(waiting if is_worked else f"{waiting}; no worker is running")
+
+
+def _refusal(chain: Chain, backlog: Backlog) -> str | None:
+    broken_at = chain.broken_at or backlog.broken_at
+    if broken_at is not None:
+        return f"entry {broken_at} is not what was written"
+    if not chain.knows:
+        return "the mark is not in the chain: entries were cut off"
+    return None
+
+
+def _in_words(backlog: Backlog) -> str:
+    if not backlog.entries:
+        return "0 unsealed"
+    return f"{backlog.entries} unsealed, the oldest for {backlog.age(now()).total_seconds():.0f} s"

@@ -26,8 +26,10 @@ def _run(database_url: str, step: Callable[[Config], None]) -> None:
     engine: Engine = create_engine(driver_url(database_url))
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
-    with engine.connect() as connection:
-        config.attributes["connection"] = connection
-        step(config)
-        connection.commit()
-    engine.dispose()
+    try:
+        with engine.connect() as connection:
+            config.attributes["connection"] = connection
+            step(config)
+            connection.commit()
+    finally:
+        engine.dispose()

@@ -90,12 +90,17 @@ def driver_url(database_url: str) -> str:
 
 @contextmanager
 def transaction() -> Iterator[Session]:
-    """The one transaction of a view, job or command: committed at its end, never nested."""
+    """The one transaction of a view, job or command: committed at its end, never nested.
+
+    Its last statements write the audit entries recorded meanwhile (core.audit.entries).
+    """
     session = db.session()
     if session.in_transaction():
         raise RuntimeError("a transaction is already open: only the edge opens one")
     with session.begin():
         yield session
+        if session.in_nested_transaction():
+            raise RuntimeError("a savepoint is still open: audit entries would not be written")
 
 
 @contextmanager

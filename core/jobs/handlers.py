@@ -16,6 +16,7 @@ P = ParamSpec("P")
 
 SOONEST, LATEST = 2, 30  # seconds between tries
 MOST_TRIES = 5
+LANES = {"default"}  # of all handlers that are known
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,15 @@ def handler(
     lock: str | None = None,
     unavailable: tuple[type[Exception], ...] = (),
     cron: str | None = None,
+    lane: str = "default",
 ) -> Callable[[Callable[P, None]], Callable[P, None]]:
     """Run the function in the worker when `topic` is deferred, or at the times of `cron` (UTC).
 
     Jobs of one `lock` run one after the other, in the order they were deferred. While the work
-    fails with one of `unavailable`, it is tried until it succeeds.
+    fails with one of `unavailable`, it is tried until it succeeds. The worker does one job at a
+    time in each `lane`: a job waits for none in another.
     """
+    LANES.add(lane)
 
     def register(function: Callable[P, None]) -> Callable[P, None]:
         @wraps(function)
@@ -57,6 +61,7 @@ def handler(
 
         task = queue.task(
             name=topic,
+            queue=lane,
             lock=lock,
             queueing_lock=topic if cron else None,
             retry=RetryPolicy(unavailable),

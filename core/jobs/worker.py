@@ -16,13 +16,14 @@ from psycopg.conninfo import make_conninfo
 
 from core.commands import Command
 from core.db.connections import KEEPALIVE
-from core.jobs import maintenance as upkeep
+from core.jobs import maintenance
 from core.jobs import queue as jobs
+from core.jobs.handlers import LANES
 
 POLL_SECONDS = 5  # a job is announced at once; polling finds what an announcement missed
 STALLED_CHECK_SECONDS = 15
 AGAIN_SECONDS = 2  # between losing the database and asking for it again
-HANDLERS = upkeep  # importing them is what makes them known to the queue
+HANDLERS = maintenance  # importing them is what makes them known to the queue
 DATABASE_UNAVAILABLE = (ConnectorException, psycopg.Error)
 log = logging.getLogger(__name__)
 
@@ -65,24 +66,27 @@ async def _work(url: str, told: asyncio.Event) -> None:
     """Until told to stop, or until the database is lost."""
     ended = asyncio.Event()
     async with _queue(url) as queue:
-        working = asyncio.create_task(
-            queue.run_worker_async(
-                fetch_job_polling_interval=POLL_SECONDS,
-                delete_jobs="successful",
-                install_signal_handlers=False,
-            )
-        )
+        working = [asyncio.create_task(_work_in(queue, lane)) for lane in sorted(LANES)]
         waiting = asyncio.create_task(told.wait())
         rescue = asyncio.create_task(_rescue_stalled(queue, ended))
-        await asyncio.wait({working, waiting}, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait({*working, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()
         ended.set()
-        working.cancel()  # lets the job in hand finish; does nothing to a worker that has ended
-        try:
-            with contextlib.suppress(asyncio.CancelledError):
-                await working
-        finally:
-            await rescue
+        for work in working:
+            work.cancel()  # lets the job in hand finish; does nothing to a worker that has ended
+        outcomes = await asyncio.gather(*working, rescue, return_exceptions=True)
+        for outcome in outcomes:
+            if isinstance(outcome, Exception):
+                raise outcome
+
+
+async def _work_in(queue: App, lane: str) -> None:
+    await queue.run_worker_async(
+        queues=[lane],
+        fetch_job_polling_interval=POLL_SECONDS,
+        delete_jobs="successful",
+        install_signal_handlers=False,
+    )
 
 
 async def _rescue_stalled(queue: App, ended: asyncio.Event) -> None:

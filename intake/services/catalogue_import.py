@@ -12,13 +12,19 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.audit import entries as audit
+from core.audit.entries import record
 from core.jobs import queue as jobs
 from core.sheets.problems import Problem, Report
 from core.sheets.schema import Entry
 from intake.errors import CatalogueRefused, ImportRunning
 from intake.rules.catalogue_rows import ProductRow
-from intake.services.import_context import BATCH, ImportContext, Progress, entries, province_of
+from intake.services.import_context import (
+    BATCH,
+    ImportContext,
+    Progress,
+    entries,
+    province_of,
+)
 from intake.services.recognitions import store_recognitions
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.rules.legal_forms import LegalForm, legal_form
@@ -188,7 +194,7 @@ def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> Report:
 
 
 def _tell(session: Session, path: Path, changes: Changes) -> None:
-    audit.record(
+    record(
         session,
         actor="catalogue import",
         action="catalogue.imported",

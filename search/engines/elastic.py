@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from http import HTTPStatus
-from itertools import islice
-from typing import Any, TypeVar
+from typing import Any
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
+from elasticsearch.helpers import streaming_bulk
 
 from search.columns import FORMAT, columns
 from search.engine import (
@@ -55,8 +55,6 @@ _LEFT_BEHIND = timedelta(
     hours=1
 )  # an index this old that no alias names was left by a killed rebuild
 
-Row = TypeVar("Row")
-
 
 class ElasticEngine:
     """See `SearchEngine`. The live index is the one an alias names; swapping is one call."""
@@ -78,21 +76,17 @@ class ElasticEngine:
         return suggest_with(_TimedRequests(self._request).suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
-        for batch in _batches(documents):
-            self._write(self._alias, batch)
-        self._refresh(self._alias)
+        self._bulk(self._alias, map(_indexing, documents))
 
     def remove(self, keys: Iterable[str]) -> None:
-        for batch in _batches(keys):
-            self._bulk(self._alias, [{"delete": {"_id": key}} for key in batch])
-        self._refresh(self._alias)
+        self._bulk(self._alias, ({"_op_type": "delete", "_id": key} for key in keys))
 
     def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
         name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
         with _translated():
             self._client.indices.create(index=name, mappings=mapping(), settings=settings())
         try:
-            self._fill(name, documents, progress)
+            self._bulk(name, map(_indexing, documents), progress)
             self._warm(name)
             replaced = self._point_to(name)
         except BaseException:
@@ -137,30 +131,23 @@ class ElasticEngine:
                 self._open_until = time.monotonic() + BREAK
             raise
 
-    def _write(self, index: str, documents: Iterable[Document]) -> None:
-        operations: list[Mapping[str, Any]] = []
-        for document in documents:
-            operations += [{"index": {"_id": document.key}}, columns(document)]
-        self._bulk(index, operations)
-
-    def _bulk(self, index: str, operations: list[Mapping[str, Any]]) -> None:
-        # A write to an alias that is gone must not create an index of guessed columns in its place.
-        through_alias = index == self._alias
+    def _bulk(self, index: str, actions: Iterable[Body], progress: Progress | None = None) -> None:
         with _translated():
-            answer = self._writer().bulk(
-                index=index, operations=operations, require_alias=through_alias
+            results = streaming_bulk(
+                self._writer(),
+                actions,
+                chunk_size=_BATCH,
+                raise_on_error=False,
+                index=index,
+                # A write to an alias that is gone must not create an index of guessed columns.
+                require_alias=index == self._alias,
             )
-        if answer["errors"]:
-            _raise_first_error(answer["items"])
-
-    def _fill(self, index: str, documents: Iterable[Document], progress: Progress | None) -> None:
-        done = 0
-        for batch in _batches(documents):
-            self._write(index, batch)
-            done += len(batch)
-            if progress:
-                progress(done)
-        self._refresh(index)
+            for done, (is_done, result) in enumerate(results, 1):
+                if not is_done:
+                    _raise_failure(result)
+                if progress and done % _BATCH == 0:
+                    progress(done)
+            self._writer().indices.refresh(index=index)
 
     def _warm(self, name: str) -> None:
         """The first search of a fresh server takes seconds: better here than before a visitor."""
@@ -193,10 +180,6 @@ class ElasticEngine:
             # Already swapped: an old index that stays a while longer harms nobody.
             with suppress(SearchUnavailable), _translated():
                 self._writer().indices.delete(index=name)
-
-    def _refresh(self, index: str) -> None:
-        with _translated():
-            self._writer().indices.refresh(index=index)
 
     def _writer(self) -> Elasticsearch:
         return self._client.options(request_timeout=_WRITE_TIMEOUT)
@@ -293,21 +276,19 @@ def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
 
 
-def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    while batch := list(islice(waiting, _BATCH)):
-        yield batch
+def _indexing(document: Document) -> Body:
+    # Apart from its address: the client takes a column called "version" for the version to write.
+    return {"_id": document.key, "_source": columns(document)}
 
 
-def _raise_first_error(items: Iterable[Mapping[str, Any]]) -> None:
+def _raise_failure(result: Mapping[str, Any]) -> None:
     """Removing what is not there is no error; everything else is."""
-    for item in items:
-        [(action, result)] = item.items()
-        if "error" not in result:
-            continue
-        if result["status"] == HTTPStatus.NOT_FOUND:
-            raise IndexMissing("no search index has been built on this server")
-        raise SearchUnavailable(f"{action}: {str(result['error'])[:500]}")
+    [(action, outcome)] = result.items()
+    if "error" not in outcome:
+        return
+    if outcome["status"] == HTTPStatus.NOT_FOUND:
+        raise IndexMissing("no search index has been built on this server")
+    raise SearchUnavailable(f"{action}: {str(outcome['error'])[:500]}")
 
 
 @contextmanager

@@ -46,6 +46,14 @@ def _range(node: nodes.Range) -> Query:
     )
 
 
+def _terms(node: nodes.Terms) -> Query:
+    # One query for a set of terms costs the engine 0.2 ms, however few; one for each costs 5 µs.
+    terms = [Query.term_query(SCHEMA, node.field, value, "basic") for value in node.values]
+    if len(terms) == 1:
+        return terms[0]
+    return Query.boolean_query([(Occur.Should, term) for term in terms])
+
+
 def _at_least(node: nodes.AtLeast) -> Query:
     if len(node.nodes) == 1:
         return translate(node.nodes[0])
@@ -66,7 +74,7 @@ _TRANSLATIONS: dict[type, Callable[..., Query]] = {
     ),
     nodes.Fuzzy: lambda n: Query.fuzzy_term_query(SCHEMA, n.field, n.word, distance=n.edits),
     nodes.Phrase: lambda n: Query.phrase_query(SCHEMA, n.field, list(n.words)),
-    nodes.Terms: lambda n: Query.term_set_query(SCHEMA, n.field, list(n.values)),
+    nodes.Terms: _terms,
     nodes.Range: _range,
     nodes.Not: lambda n: and_not(Query.all_query(), translate(n.node)),
     nodes.ConstantScore: lambda n: Query.const_score_query(translate(n.node), n.score),

@@ -2,6 +2,7 @@
 
 import os
 import time
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -11,15 +12,17 @@ from typing import Any
 import tantivy
 from tantivy import Query
 
-from search.engine import Facets, Kind, Suggestion
+from search.columns import NAME_ORDER
+from search.engine import Facets, Kind, Sort, Suggestion
 from search.engines.embedded_query import and_not, both, filtered, translate, without_score
 from search.language.analysis import Word
 from search.query.interpretation import WordSet
 from search.query.nodes import Node, Range
-from search.query.plan import PlanResult, QueryPlan, after_changes
+from search.query.plan import ORDERS, PlanResult, QueryPlan, after_changes
 from search.query.words import as_typed
 
 RELOAD_INTERVAL = 0.3  # seconds; how late a reader may learn of another process's commit
+_ASCENDING = tantivy.Order.Asc
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 
 
@@ -82,6 +85,8 @@ class FolderReader:
     def _page(self, plan: QueryPlan, unscored: Query, filters: Mapping[str, Query]) -> "_Page":
         if not plan.limit:
             return self._count(filtered(unscored, filters.values())), []
+        if plan.order == ORDERS[Sort.NAME]:
+            return self._by_name(filtered(unscored, filters.values()), plan)
         if plan.order:
             return self._by_column(filtered(unscored, filters.values()), plan, *plan.order)
         if plan.is_browsing:
@@ -95,6 +100,25 @@ class FolderReader:
             query, plan.limit, offset=plan.offset, order_by_field=column, order=order
         )
         return _count_of(result), [address for _, address in result.hits]
+
+    def _by_name(self, query: Query, plan: QueryPlan) -> "_Page":
+        """By the beginnings of names, as numbers; by the whole key only where those tie.
+
+        Ordering by a column of text costs the engine 15 µs for every hit down to the page.
+        """
+        end = plan.offset + plan.limit
+        count, hits = self._complete(query, end, order_by_field=NAME_ORDER[0], order=_ASCENDING)
+        if len(hits) <= plan.offset:
+            return count, []
+        before = bisect_left(hits, hits[plan.offset][0], key=itemgetter(0))
+        addresses = [address for _, address in hits[before:]]
+        beginnings = zip(*(self._numbers(column, addresses) for column in NAME_ORDER), strict=True)
+        hits = sorted(zip(beginnings, addresses, strict=True), key=itemgetter(0))
+        first, last = plan.offset - before, min(end - before, len(hits))
+        low = bisect_left(hits, hits[first][0], key=itemgetter(0))
+        high = bisect_right(hits, hits[last - 1][0], key=itemgetter(0))
+        keyed = sorted((self._text(address, "name_key"), address) for _, address in hits[low:high])
+        return count, [address for _, address in keyed[first - low : last - low]]
 
     def _by_rank(self, query: Query, plan: QueryPlan) -> "_Page":
         """In force first. What has changed since it was written is ranked by what it became."""
@@ -115,11 +139,11 @@ class FolderReader:
         """Best first, the newest among equals; what has changed weighs what it became."""
         end = offset + limit
         if today is None or not self.has_changes_by(today):
-            count, hits = self._best(query, end, "weight")
+            count, hits = self._complete(query, end, weight_by_field="weight")
         else:
             changed = Query.const_score_query(translate(Range("change_on", None, today)), 0.0)
-            count, hits = self._best(and_not(query, changed), end, "weight")
-            more, others = self._best(both(query, changed), end, "next_weight")
+            count, hits = self._complete(and_not(query, changed), end, weight_by_field="weight")
+            more, others = self._complete(both(query, changed), end, weight_by_field="next_weight")
             count, hits = count + more, hits + others
         newest = self._numbers("newest_order", [address for _, address in hits])
         ranked = sorted(
@@ -128,13 +152,13 @@ class FolderReader:
         )
         return count, [hits[at][1] for _, _, at in ranked[offset:end]]
 
-    def _best(self, query: Query, end: int, weight: str) -> "_Hits":
+    def _complete(self, query: Query, end: int, **order: Any) -> "_Hits":  # noqa: ANN401 (keywords)
         """The hits up to `end` and everything that ties with the last of them."""
         fetch = 2 * end
         while True:
-            result = self.searcher.search(query, fetch, weight_by_field=weight)
+            result = self.searcher.search(query, fetch, **order)
             hits = result.hits
-            if len(hits) < fetch or hits[end - 1][0] > hits[-1][0]:
+            if len(hits) < fetch or hits[end - 1][0] != hits[-1][0]:
                 return _count_of(result), hits
             fetch *= 4
 

@@ -38,10 +38,6 @@ def analyse(text: str) -> tuple[Word, ...]:
     return tuple(_word(word) for word in _WORD.findall(normalise(text)))
 
 
-def exact_text(text: str) -> str:
-    return " ".join(word.exact for word in analyse(text))
-
-
 def folded_text(text: str) -> str:
     return " ".join(word.folded for word in analyse(text))
 

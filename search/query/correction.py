@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from rapidfuzz.distance import OSA
+
 from search.language.analysis import Word, analyse
 from search.ranking import edits
 
@@ -22,26 +24,11 @@ def corrected(
     return " ".join(word.exact for word in better)
 
 
-def distance(one: str, other: str, *, most: int) -> int:
-    """Letters inserted, deleted, replaced or swapped between the two; `most` + 1 means far."""
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return min(row[-1], most + 1)
-
-
 def _nearest(word: Word, known: Sequence[Word], *, is_wrong: bool) -> Word:
     if word in known or not (is_wrong or word.is_plain):
         return word
     most = edits(word.folded) if is_wrong else 0
-    far = [distance(word.folded, other.folded, most=most) for other in known]
+    # Swapped neighbours count as one edit, as in the engines; beyond `most` every distance is far.
+    far = [OSA.distance(word.folded, other.folded, score_cutoff=most) for other in known]
     nearest = min(far, default=most + 1)
     return known[far.index(nearest)] if nearest <= most else word

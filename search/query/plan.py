@@ -14,7 +14,7 @@ ORDERS = {
     Sort.NEWEST: ("newest_order", True),
     Sort.PRICE_ASC: ("price_up", False),
     Sort.PRICE_DESC: ("price_down", True),
-    Sort.NAME: ("name_order", False),
+    Sort.NAME: ("name_key", False),
 }
 
 

@@ -1,7 +1,10 @@
 """What every search engine owes: the same suite on each of them."""
 
+from random import Random
+
 import pytest
 
+from search.columns import name_key
 from search.engine import (
     Document,
     IndexMissing,
@@ -290,6 +293,28 @@ def test_names_are_ordered_by_the_vietnamese_alphabet(engine):
     found = [names[number] for number in ids(engine, sort=Sort.NAME)]
 
     assert found == ["Ám", "An xoa", "Ăn vặt", "Ấm", "Ba", "Cam", "Dưa", "Đào"]
+
+
+def test_the_order_of_names_is_exact_however_much_they_share_and_however_they_were_put(engine):
+    chance = Random(7)
+    heads = ["Mật ong", "Mật ong hoa nhãn Hưng Yên loại đặc biệt", "Mật ong hoa nhãn Hưng Yên loại"]
+    tails = ["", " một", " hai", " (500 g)", " - hộp", " mốt", " môt"]
+    documents = [
+        product(n, chance.choice(heads) + chance.choice(tails), group=f"g{n % 2}")
+        for n in range(150)
+    ]
+    for start in range(0, 150, 50):
+        engine.put(documents[start : start + 50])
+    documents[7] = product(7, "Mật ong mới", group="g1", version="2")
+    engine.put([documents[7]])
+    engine.remove(["product:11"])
+    left = [document for document in documents if document.id != 11]
+
+    for groups in ((), ("g1",)):
+        wishes = {"sort": Sort.NAME, "groups": groups, "per_page": 7}
+        pages = [ids(engine, page=page, **wishes) for page in range(1, 23)]
+        expected = [d.id for d in sorted(left, key=name_key) if d.group in (groups or d.group)]
+        assert [n for page in pages for n in page] == expected
 
 
 def test_without_text_what_is_in_force_comes_first_then_more_stars_then_newer(engine):

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.audit import entries as audit
+from core.audit.entries import record
 from core.clock import now
 from core.errors import NotFound
 from registry.models import IssuedCode
@@ -26,7 +26,5 @@ def change_status(session: Session, code: str, step: CodeStep, *, actor: str) ->
         raise StepRefused(code=code, state=before, step=step)
     issued.status = after
     issued.status_at = now()
-    audit.record(
-        session, actor=actor, action=f"code.{step}", subject=code, before=before, after=after
-    )
-    return after
+    record(session, actor=actor, action=f"code.{step}", subject=code, before=before, after=after)
+    return CodeStatus(after)

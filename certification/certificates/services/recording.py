@@ -12,7 +12,7 @@ from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check
-from core.audit import entries as audit
+from core.audit.entries import record
 from core.errors import NotFound
 from core.jobs import queue as jobs
 
@@ -46,7 +46,7 @@ def record_event(
     row = _row(certificate.id, act, actor)
     session.add(row)
     session.flush()
-    audit.record(
+    record(
         session, actor=actor, action=f"certificate.{act.kind}",
         subject=f"certificate:{certificate_code}",
         on=act.on.isoformat(), stars=act.stars, decision=act.decision, reason=act.reason,

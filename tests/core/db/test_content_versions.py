@@ -10,6 +10,8 @@ from tests.factories.catalogue import make_producer
 UNSEEN = {
     "alembic_version",
     "audit_entry",
+    "audit_seal",
+    "audit_unsealed",
     "code_report",
     "public_change",
     "scan",

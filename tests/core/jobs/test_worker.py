@@ -1,6 +1,7 @@
 """The worker outlives its database: nobody restarts it after PostgreSQL was away for a while."""
 
 import asyncio
+import threading
 from contextlib import contextmanager
 
 import pytest
@@ -13,9 +14,11 @@ from core.db.sessions import driver_url, transaction
 from core.jobs import queue as jobs
 from core.jobs import worker
 from core.jobs.handlers import handler
+from tests.factories.audit import make_acts, sealed
 
 JOBS = table("procrastinate_jobs", column("task_name"))
 DONE: list[int] = []
+HELD_UP, LET_GO = threading.Event(), threading.Event()
 
 
 @handler("test.counted")
@@ -27,6 +30,13 @@ def count(*, number: int) -> None:
 def follow(*, number: int) -> None:
     with transaction() as session:
         jobs.defer(session, "test.counted", number=number)
+
+
+@handler("test.held_up")
+def hold_up(*, number: int) -> None:
+    HELD_UP.set()
+    LET_GO.wait(20)
+    DONE.append(number)
 
 
 @pytest.fixture(autouse=True)
@@ -67,6 +77,11 @@ def waiting(engine):
     with engine.connect() as connection:
         ours = select(func.count()).select_from(JOBS).where(JOBS.c.task_name == "test.counted")
         return connection.scalar(ours)
+
+
+def chain(engine):
+    with Session(engine) as session:
+        return sealed(session)
 
 
 async def until(condition, tries=300):
@@ -121,6 +136,25 @@ def test_a_job_may_defer_another(committed, database_url):
         working = asyncio.create_task(worker.keep_working(database_url, told))
         await asyncio.to_thread(defer, committed, 4, "test.followed")
         await until(lambda: DONE == [4])
+        told.set()
+        await asyncio.wait_for(working, 10)
+
+    asyncio.run(scene())
+
+
+def test_acts_are_sealed_while_a_long_job_runs(committed, database_url):
+    defer(committed, 5, "test.held_up")
+    with Session(committed) as session, session.begin():
+        make_acts(session, "a")
+
+    async def scene():
+        told = asyncio.Event()
+        working = asyncio.create_task(worker.keep_working(database_url, told))
+        await until(HELD_UP.is_set)
+        await until(lambda: chain(committed) == ["a"])
+        assert DONE == []
+        LET_GO.set()
+        await until(lambda: DONE == [5])
         told.set()
         await asyncio.wait_for(working, 10)
 

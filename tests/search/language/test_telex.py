@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.language.analysis import exact_text
+from search.language.analysis import analyse
 from search.language.telex import Keyboard, decode
 
 
@@ -26,7 +26,7 @@ from search.language.telex import Keyboard, decode
 def test_telex(typed, meant):
     keyboard, text = decode(typed)
 
-    assert (keyboard, exact_text(text)) == (Keyboard.TELEX, exact_text(meant))
+    assert (keyboard, analyse(text)) == (Keyboard.TELEX, analyse(meant))
 
 
 @pytest.mark.parametrize(

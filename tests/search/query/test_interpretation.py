@@ -5,7 +5,7 @@ import pytest
 from search.engine import InterpretationKind
 from search.language.analysis import analyse
 from search.language.synonyms import thesaurus, thesaurus_of
-from search.query.correction import corrected, distance
+from search.query.correction import corrected
 from search.query.interpretation import Needed, interpretations
 from search.query.segments import Vocabulary, segments_of
 
@@ -165,8 +165,16 @@ def test_the_best_hit_says_what_was_meant():
     assert corrected(analyse("dung"), ["Miến dong", "Yến hưng", "Hưng hưng"]) == "dong"
 
 
-def test_the_distance_between_words():
-    assert distance("dong", "dogn", most=2) == 1
-    assert distance("rieng", "rien", most=1) == 1
-    assert distance("abcdef", "uvwxyz", most=2) == 3
-    assert distance("a", "abcdef", most=1) == 2
+@pytest.mark.parametrize(
+    ("typed", "written", "nearest"),
+    [
+        ("dogn", "dong", "dong"),  # swapped
+        ("rien", "rieng", "rieng"),  # left out
+        ("riengg", "rieng", "rieng"),  # too many
+        ("riemg", "rieng", "rieng"),  # another
+        ("abcdefgh", "abcdxyzh", None),  # three letters off
+        ("abc", "abd", None),  # too short for any
+    ],
+)
+def test_the_nearest_word_is_so_many_letters_off(typed, written, nearest):
+    assert corrected(analyse(typed), [written]) == nearest

@@ -17,6 +17,7 @@ def test_a_recall_is_recorded_with_who_ordered_it(session):
     product = make_product(session)
 
     assert change_status(session, product.code, CodeStep.RECALL, actor="officer") == "recalled"
+    session.commit()
 
     assert session.get(IssuedCode, product.code).status == CodeStatus.RECALLED
     entry = session.scalars(select(AuditEntry)).one()
@@ -30,6 +31,7 @@ def test_a_step_that_does_not_follow_changes_nothing(session):
 
     with pytest.raises(StepRefused):
         change_status(session, product.code, CodeStep.RECALL, actor="officer")
+    session.commit()
 
     assert session.get(IssuedCode, product.code).status == CodeStatus.VOID
     assert len(session.scalars(select(AuditEntry)).all()) == 1

@@ -50,6 +50,7 @@ def test_the_act_is_on_the_audit_chain_and_the_index_is_told(session):
     product, certificate = make_certified(session, on=date(2025, 3, 15))
 
     record(session, certificate, REVOKED)
+    session.commit()
 
     entry = session.scalars(select(AuditEntry)).one()
     assert (entry.actor, entry.action) == ("officer", "certificate.revoked")
@@ -65,6 +66,7 @@ def test_an_act_the_rules_refuse_changes_nothing(session):
 
     with pytest.raises(EventRefused):
         record(session, certificate, REVOKED)
+    session.commit()
 
     assert events(session) == before
     assert session.scalar(select(func.count()).select_from(AuditEntry)) == 1
