@@ -12,7 +12,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, Self
 
-from flask import Flask, request, url_for
+from flask import Flask
 from flask.templating import Environment
 from flask_babel import get_translations
 from jinja2 import StrictUndefined, Template, nodes
@@ -21,6 +21,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
+from core.web.addresses import path_of
 from core.web.i18n import language
 
 _GAPS = re.compile(r"%\((\w+)\)[sd]|%(%)")
@@ -36,7 +37,7 @@ def register(app: Flask, *, keeps_fragments: bool = True) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["fragment_cache"] = _kept if keeps_fragments else _as_it_is
-    app.jinja_env.globals["url_for"] = _address
+    app.jinja_env.globals["url_for"] = path_of
 
 
 def _kept(macro: Macro, most: int) -> Callable[..., Markup]:
@@ -49,17 +50,6 @@ def _kept(macro: Macro, most: int) -> Callable[..., Markup]:
 
 def _as_it_is(macro: Macro, _most: int) -> Callable[..., Markup]:
     return macro
-
-
-def _address(endpoint: str, **values: object) -> str:
-    """`url_for` of templates: a path of this site."""
-    return _path(request.script_root, endpoint, **values)
-
-
-@lru_cache(4_096)
-def _path(_script_root: str, endpoint: str, **values: object) -> str:
-    """LRU cache: building a path takes 12 µs, finding it 1; a page of the list names 60."""
-    return url_for(endpoint, **values)
 
 
 class SharedModuleTemplate(Template):

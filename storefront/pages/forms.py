@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
+from core.web.addresses import path_of
 from core.web.requests.inputs import clean
 from registry.rules.product_sets import GROUPS
 from search.engine import SearchQuery, Sort
@@ -134,7 +135,7 @@ class Filters:
             pairs = [pair for pair in pairs if pair[0] in {"q", "sap_xep"}]
         if page > 1:
             pairs.append(("trang", str(page)))
-        return "/san-pham" + ("?" + "&".join(starmap(_encoded, pairs)) if pairs else "")
+        return path_of("listing.show") + ("?" + "&".join(starmap(_encoded, pairs)) if pairs else "")
 
 
 @lru_cache(2_048)
