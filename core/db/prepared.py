@@ -6,6 +6,7 @@ what here is settled once. Types that SQLAlchemy converts by itself are not conv
 """
 
 from collections import namedtuple
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import psycopg
@@ -19,14 +20,19 @@ class PreparedSelect:
     """Give it a SELECT with named parameters; rows come as named tuples."""
 
     def __init__(self, select: Select[Any]) -> None:
-        compiled = select.compile(dialect=dialect())
+        compiled = select.compile(dialect=dialect())  # type: ignore[no-untyped-call]
         self._text = str(compiled)
         self._statement = self._text.encode()
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        self._row = namedtuple("Row", select.selected_columns.keys())  # type: ignore[misc] # noqa: PYI024 - read from the SELECT
+        names = select.selected_columns.keys()
+        row: Any = namedtuple("Row", names)  # type: ignore[misc] # noqa: PYI024 - named by the SELECT
+        self._row: Callable[[Iterable[Any]], Any] = row._make
 
     def rows(self, session: Session, **parameters: object) -> list[Any]:
-        """What the session's connection finds, its own changes included. Raises OperationalError."""
+        """What the session's connection finds, its own changes included.
+
+        Raises OperationalError.
+        """
         session.flush()
         connection = session.connection()
         cursor = connection.info.get(self)
@@ -35,7 +41,9 @@ class PreparedSelect:
             cursor = connection.info[self] = driver.cursor()
         try:
             found = cursor.execute(self._statement, {**self._fixed, **parameters}).fetchall()
-            return list(map(self._row._make, found))
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            connection.engine.dispose()  # the whole pool: the others ended with this one
+            if cursor.connection.closed:
+                connection.invalidate(error)
+                connection.engine.dispose()  # the whole pool: the others ended with this one
             raise OperationalError(self._text, None, error) from error
+        return list(map(self._row, found))

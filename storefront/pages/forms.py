@@ -127,8 +127,9 @@ class Filters:
         page: int = 1,
         bare: bool = False,
     ) -> str:
-        """The address of this list: without one choice, with other states, on another page, or bare:
-        with its text and order alone.
+        """The address of this list without one choice, with other states or on another page.
+
+        `bare` keeps its text and order alone.
         """
         pairs = [pair for pair in self.pairs(states) if pair != without]
         if bare:

@@ -180,7 +180,7 @@ _BEHIND = PreparedSelect(
     .outerjoin(_producer, _producer.c.id == _product.c.producer_id)
     .outerjoin(_province, _province.c.id == _product.c.province_id)
     .outerjoin(_commune, _commune.c.id == _product.c.commune_id)
-    .outerjoin(TIED_AREAS, OF_PRODUCT == _product.c.id)
+    .outerjoin(TIED_AREAS, _product.c.id == OF_PRODUCT)
     .where(_issued.c.code == bindparam("code"))
     .order_by(*AREA_ORDER)
 )

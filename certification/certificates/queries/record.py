@@ -1,4 +1,4 @@
-"""Everything on record about the certificates of products, and what follows from it, in one query."""
+"""Everything on record about certificates of products, and what follows from it, in one query."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping

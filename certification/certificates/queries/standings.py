@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
@@ -48,7 +48,6 @@ class ProductStanding:
 
 CHUNK = 1000
 NOTHING = ProductStanding(Standing(State.NONE), ())
-
 
 
 class _Recorded(NamedTuple):
@@ -116,9 +115,7 @@ def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateS
 
 
 @lru_cache(_MOST_JUDGED)
-def _judged(
-    recorded: tuple[tuple[object, ...], ...], at: date
-) -> tuple[Standing, tuple[Event, ...]]:
+def _judged(recorded: tuple[tuple[Any, ...], ...], at: date) -> tuple[Standing, tuple[Event, ...]]:
     """What follows from a record, whichever certificate has it: one decision recognises many.
 
     LRU cache: 10,000 certificates have 91 different records, and a list asks for 24 standings.

@@ -20,7 +20,7 @@ class Option(NamedTuple):
 
     value: str
     label: str
-    count: int
+    total: int
     checked: bool
     lang: str | None = None  # of a label that is a name, the same in every language
 
@@ -47,7 +47,7 @@ class Tab(NamedTuple):
 
     label: str
     href: str
-    count: int
+    total: int
     current: bool
 
 
@@ -109,7 +109,7 @@ def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
     everything = sum(by_state.values())
     if not everything:
         return []
-    kept = (tab for tab in tabs if tab.count or tab.current)
+    kept = (tab for tab in tabs if tab.total or tab.current)
     return [_tab(filters, (), _("Tất cả"), everything), *kept]
 
 
@@ -135,8 +135,8 @@ def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> tuple[Option, 
         )
         for slug, province in atlas.by_slug.items()
     ]
-    return tuple(sorted(options, key=lambda option: -option.count))
+    return tuple(sorted(options, key=lambda option: -option.total))
 
 
 def _useful(options: Iterable[Option]) -> tuple[Option, ...]:
-    return tuple(option for option in options if option.count or option.checked)
+    return tuple(option for option in options if option.total or option.checked)

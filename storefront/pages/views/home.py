@@ -44,7 +44,7 @@ class ProvinceOnMap(NamedTuple):
 
     slug: str
     name: str
-    count: int
+    total: int
     href: str
 
 
@@ -102,8 +102,6 @@ def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
 
 def _places(known: Atlas, counts: Mapping[str, int]) -> tuple[ProvinceOnMap, ...]:
     return tuple(
-        ProvinceOnMap(
-            p.slug, p.name, counts.get(p.slug, 0), url_for("province.show", slug=p.slug)
-        )
+        ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0), url_for("province.show", slug=p.slug))
         for p in known.by_slug.values()
     )

@@ -52,7 +52,10 @@ class LinkedArea:
 
 
 _area, _tie = RawMaterialArea.__table__, ProductArea.__table__
-_province, _commune = Province.__table__.alias("area_province"), Commune.__table__.alias("area_commune")
+_province, _commune = (
+    Province.__table__.alias("area_province"),
+    Commune.__table__.alias("area_commune"),
+)
 # Named so that they may stand beside the columns of what they are joined to; see `linked_area`.
 AREA_COLUMNS = (
     _tie.c.link.label("area_link"),
@@ -71,7 +74,7 @@ OF_PRODUCT = _tie.c.product_id  # what TIED_AREAS are joined by
 _OF_PRODUCTS = PreparedSelect(
     select(_tie.c.product_id, *AREA_COLUMNS)
     .select_from(TIED_AREAS)
-    .where(OF_PRODUCT == any_(bindparam("product_ids", type_=ARRAY(Integer))))
+    .where(any_(bindparam("product_ids", type_=ARRAY(Integer))) == OF_PRODUCT)
     .order_by(*AREA_ORDER)
 )
 _WITH_CODE = PreparedSelect(
