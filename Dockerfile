@@ -4,7 +4,8 @@ WORKDIR /app
 COPY requirements.txt .
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
 COPY translations translations
-RUN /venv/bin/pybabel compile --directory translations
+COPY bin/translations bin/
+RUN /venv/bin/python bin/translations compile
 
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 10001 chosao

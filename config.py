@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).parent
+MOST_MEMO = 0.5  # seconds for which an answer of the search engine may be remembered
 KEY_LENGTH = 32  # characters; what `secrets.token_hex` makes of 16 bytes
 
 
@@ -42,6 +43,7 @@ class Settings(BaseSettings):
     database_url: Annotated[str, AfterValidator(_postgres_url)] | None = None
     elasticsearch_url: HttpUrl | None = None
     search_engine: Literal["embedded", "elasticsearch"] | None = None
+    search_memo: Annotated[float, Field(ge=0, le=MOST_MEMO)] = MOST_MEMO
     secret_key: str = ""
     public_url: HttpUrl = "http://127.0.0.1:8000"
     trusted_proxies: NonNegativeInt = 0

@@ -16,29 +16,94 @@ import traceability.wiring
 from core import logs
 from core.audit import cli as audit_cli
 from core.audit import jobs as sealing
+from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, i18n, metrics, problems, sessions, templates
-from core.web.pages import page_cache as kept_pages
-from core.web.requests import inputs
+from core.web import (
+    assets,
+    headers,
+    health,
+    hooks,
+    i18n,
+    metrics,
+    personal,
+    problems,
+    sessions,
+    templates,
+)
+from core.web.pages import standalone
+from core.web.pages.addresses import PageAddresses
+from core.web.pages.page_cache import PageCache
+from core.web.requests import bodies, csrf, inputs
+from search.engine import SearchEngine
 from search.factory import engine_from
 from storefront.index.rules import STAR_PHRASES
 
 HANDLERS = sealing  # importing them is what makes them known to the queue
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
+compress = Compress()
+
+# What happens around every view, in this order.
+BEFORE_VIEW = (
+    metrics.begin,  # first: durations count everything below
+    problems.name_request,  # whoever refuses from here on can show the request's name
+    inputs.check_address,  # before anybody reads a parameter or a part of the path
+    csrf.check,  # nothing that another site sends is looked at any further
+    traceability.wiring.refuse_guessing,  # before a body is read or the database asked
+    bodies.check,  # last: it waits for the sender
+)
+AFTER_VIEW = (
+    storefront.wiring.open_api,  # also on what was refused before a view of the API was found
+    traceability.wiring.notice_guess,  # counts by the status that the view gave
+    i18n.remember,  # needs the content type; adds to Vary what a page differs by
+    headers.add,  # fills in what nobody above has set
+    metrics.count,  # ends the time of our own work
+    compress.after_request,  # last: packs what the others left, and leaves alone what is packed
+)
 
 
-def create_app(settings: config.Settings) -> Flask:
-    """Put the application together. Makes no query and no network call."""
+def create_app(
+    settings: config.Settings, *, strict: bool = False, scan_writer: bool = True
+) -> Flask:
+    """Put the application together. Makes no query and no network call.
+
+    `strict` is for tests: what a running site logs and survives raises instead.
+    `scan_writer`: a thread of this process writes scans down; else they wait to be flushed.
+    """
+    app = _flask(settings)
+    services = Services(
+        public_url=settings.public_url, database_url=settings.database_url or "", strict=strict
+    )
+    services.register(app)
+    services[SearchEngine] = engine_from(
+        settings.engine,
+        url=settings.elasticsearch_url,
+        folder=settings.search_folder,
+        status_phrases=STAR_PHRASES,
+        memo=settings.search_memo,
+    )
+    _register_core(app, services, settings)
+    registry.wiring.register(app, services)
+    certification.wiring.register(app, services)
+    traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
+    intake.wiring.register(app, services)
+    marketplace.wiring.register(app, services)
+    storefront.wiring.register(app, services)
+    hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
+    return app
+
+
+def _flask(settings: config.Settings) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
     templates.register(app)
     app.config.update(
         SECRET_KEY=settings.secret_key,
-        DATABASE_URL=settings.database_url,
-        PUBLIC_URL=settings.public_url,
+        MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
+        WTF_CSRF_ENABLED=False,  # core.web.requests.csrf checks who sends
+        COMPRESS_REGISTER=False,  # its hook stands among the others above
         COMPRESS_MIMETYPES=COMPRESSED,
         COMPRESS_ALGORITHM=["br", "gzip"],
         COMPRESS_BR_LEVEL=4,
@@ -47,33 +112,25 @@ def create_app(settings: config.Settings) -> Flask:
     if settings.trusted_proxies:
         hops = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
-    Compress(app)
-    db.register(app, settings.database_url or "")
-    metrics.register(app)
-    problems.register(app)
-    inputs.register(app)
-    https = settings.public_url.startswith("https://")
-    headers.register(app, https=https)
-    i18n.register(app, str(config.ROOT / "translations"), https=https)
-    assets.register(app, settings.var_root / "assets", https=https)
-    kept_pages.register(app)
+    return app
+
+
+def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
+    compress.init_app(app)
+    db.register(app, services.database_url)
+    problems.register(app, services)
+    i18n.register(app, str(config.ROOT / "translations"))
+    assets.register(app, settings.var_root / "assets", https=services.https)
+    standalone.register(app, services)
+    services[PageCache] = PageCache()
+    services[PageAddresses] = PageAddresses()
+    services[bodies.BodyReaders] = bodies.BodyReaders()
     sessions.register(app)
+    personal.register(app, services)
+    app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     app.cli.add_command(audit_cli.cli)
-    registry.wiring.register(app)
-    certification.wiring.register(app)
-    traceability.wiring.register(app, settings.media)
-    engine = engine_from(
-        settings.engine,
-        url=settings.elasticsearch_url,
-        folder=settings.search_folder,
-        status_phrases=STAR_PHRASES,
-    )
-    intake.wiring.register(app)
-    marketplace.wiring.register(app)
-    storefront.wiring.register(app, engine)
-    return app
 
 
 def start() -> Flask:

@@ -10,6 +10,7 @@ from benchmarks.project import KNOWS_FRAGMENTS
 from benchmarks.report import Report
 from benchmarks.rows.anew import KINDS, measure_anew
 from benchmarks.rows.as_served import measure_served
+from benchmarks.rows.audit import ACTS, PROCESSES, measure_audit
 from benchmarks.rows.burst import measure_burst
 from benchmarks.rows.during_writes import measure_during_writes
 from benchmarks.rows.engines import measure_engine
@@ -176,6 +177,13 @@ def labels(bench: Bench) -> None:
     bench.report.add("A thousand labels, and one picture", tables.LABELS, rows)
 
 
+def audit(bench: Bench) -> None:
+    """Audited acts of many processes against the same without entries."""
+    rows = tables.audit_rows(measure_audit(bench.databases, 5 * bench.plan.rounds))
+    bench.report.add(f"{ACTS} unrelated acts in {PROCESSES} processes", tables.AUDIT, rows)
+
+
 ROWS: dict[str, Callable[[Bench], None]] = {
-    row.__name__: row for row in (anew, served, latency, writes, burst, engines, imports, labels)
+    row.__name__: row
+    for row in (anew, served, latency, writes, burst, engines, imports, labels, audit)
 }

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from benchmarks import targets
 from benchmarks.rows.anew import PageCost
 from benchmarks.rows.as_served import ServedPage
+from benchmarks.rows.audit import Audited
 from benchmarks.rows.burst import Burst
 from benchmarks.rows.during_writes import RATES, WrittenPage
 from benchmarks.rows.engines import EngineLatency
@@ -203,3 +204,16 @@ def _span(figures: Sequence[float], digits: int = 3) -> str:
     if not figures:
         return ""
     return f"{min(figures):.{digits}f}–{max(figures):.{digits}f}"
+
+
+AUDIT = ("acts", "a second", "ratio of paired rounds (lowest–highest)", "bar")
+
+
+def audit_rows(acts: Audited) -> list[Row]:
+    """The same acts without and with entries."""
+    spread = f"{acts.ratio:.2f} ({min(acts.ratios):.2f}–{max(acts.ratios):.2f})"
+    verdict = targets.AUDIT_RATIO.verdict(acts.ratio)
+    return [
+        ["without entry", f"{acts.plain:,.0f}", "", ""],
+        ["with an audit entry each", f"{acts.audited:,.0f}", spread, verdict],
+    ]

@@ -44,6 +44,7 @@ BURST = {"embedded": at_most(1), "elasticsearch": at_most(2)}  # seconds
 
 SHEET_PAGES = Target(7)
 SHEET_KILOBYTES = at_most(35)
+AUDIT_RATIO = Target(0.8)  # of the same without entries
 PICTURE_RATIO = at_most(1.15)
 
 

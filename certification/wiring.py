@@ -4,8 +4,11 @@ from flask import Flask
 
 from certification.certificates.cli import cli
 from certification.certificates.views import public
+from certification.certificates.wording import badge_wording
+from core.composition import Services
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, _: Services) -> None:
+    app.jinja_env.globals["badge_wording"] = badge_wording
     app.register_blueprint(public.bp)
     app.cli.add_command(cli)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.commands import Commands
 from core.db.sessions import read_session, transaction
-from core.sheets.problems import Problem, Report
+from core.sheets.problems import ProblemReport, SheetProblem
 from core.sheets.schema import header_of
 from intake.change_wording import change_lines
 from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
@@ -42,7 +42,9 @@ class Rehearsed(Exception):
 def import_file(file: Path, *, dry_run: bool) -> None:
     """Import FILE (CSV in UTF-8, or XLSX); its header tells what it holds."""
     header = header_of(file)
-    columns = set() if isinstance(header, Problem) else {str(c).casefold() for c in header.cells}
+    columns = (
+        set() if isinstance(header, SheetProblem) else {str(c).casefold() for c in header.cells}
+    )
     if {"area_name", "link_kind"} <= columns:
         _write(lambda session: import_links(session, file), dry_run=dry_run)
     elif "area_name" in columns:
@@ -72,7 +74,7 @@ def _write(write: Write, *, dry_run: bool) -> None:
         pass
     except (CatalogueRefused, AreasRefused) as no:
         report = no.facts["report"]
-        assert isinstance(report, Report)
+        assert isinstance(report, ProblemReport)
         _refuse(report)
     except ImportRunning:
         with force_locale(LANGUAGE):
@@ -94,7 +96,7 @@ def _keep(wanted: bool) -> None:  # noqa: FBT001 - yes or no
         raise Rehearsed
 
 
-def _refuse(report: Report) -> NoReturn:
+def _refuse(report: ProblemReport) -> NoReturn:
     with force_locale(LANGUAGE):
         for line in report_lines(report):
             click.echo(line)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
 
-from core.sheets.problems import Problem, Report
+from core.sheets.problems import ProblemReport, SheetProblem
 from core.sheets.wording import STRUCTURE, VALUES, Wording, worded
 
 CATALOGUE: Mapping[str, Wording] = {
@@ -73,7 +73,7 @@ CATALOGUE: Mapping[str, Wording] = {
 EVERY_RULE = {**STRUCTURE, **VALUES, **CATALOGUE}
 
 
-def report_lines(report: Report) -> Iterator[str]:
+def report_lines(report: ProblemReport) -> Iterator[str]:
     """The report for a terminal: place, value, rule, remedy; at the end the counts."""
     for found in report.shown:
         sentence, remedy = worded(found, EVERY_RULE)
@@ -85,7 +85,7 @@ def report_lines(report: Report) -> Iterator[str]:
     yield gettext("Tệp bị từ chối, không có gì được lưu. Lỗi: %(counts)s.", counts=counts)
 
 
-def _place(found: Problem) -> str:
+def _place(found: SheetProblem) -> str:
     row = gettext("dòng %(row)d, ", row=found.row) if found.row else ""
     column = gettext("cột %(column)s", column=found.column) if found.column else ""
     value = f" «{found.value}»" if found.value and found.value != found.column else ""

@@ -2,8 +2,9 @@
 
 from flask import Flask
 
+from core.composition import Services
 from registry.cli import cli
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, _: Services) -> None:
     app.cli.add_command(cli)

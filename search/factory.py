@@ -6,6 +6,7 @@ from pathlib import Path
 from search.engine import SearchEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.memo import MemoEngine
 from search.query.segments import StatusPhrases
 
 
@@ -15,10 +16,20 @@ class EngineName(StrEnum):
 
 
 def engine_from(
-    name: str, *, url: str | None, folder: Path, status_phrases: StatusPhrases
+    name: str, *, url: str | None, folder: Path, status_phrases: StatusPhrases, memo: float = 0
 ) -> SearchEngine:
-    """The engine of that name; nothing is opened and no server asked yet. Raises ValueError."""
-    if EngineName(name) is EngineName.EMBEDDED:
+    """The engine of that name; nothing is opened and no server asked yet. Raises ValueError.
+
+    `memo` is for how many seconds an answer is remembered; 0 for not at all.
+    """
+    engine = _adapter(EngineName(name), url, folder, status_phrases)
+    return MemoEngine(engine, lifetime=memo) if memo else engine
+
+
+def _adapter(
+    name: EngineName, url: str | None, folder: Path, status_phrases: StatusPhrases
+) -> SearchEngine:
+    if name is EngineName.EMBEDDED:
         return EmbeddedEngine(folder, status_phrases=status_phrases)
     if not url:
         raise ValueError("the engine elasticsearch needs the address of its server")

@@ -2,19 +2,23 @@
 
 from flask import Flask
 
-from search.engine import SearchEngine
+from core.composition import Services
+from core.web.pages.addresses import PageAddresses
 from storefront.api.views import routes
-from storefront.index import cli, engine, jobs
+from storefront.index import cli, jobs
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.views import cards, home, listing, producer, product, province, sitemap
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
+open_api = routes.open_api  # a hook: wsgi.py says when
 
 
-def register(app: Flask, search_engine: SearchEngine) -> None:
-    """Pages, commands and jobs; the engine is the composition root's choice."""
-    engine.register(app, search_engine)
+def register(app: Flask, services: Services) -> None:
+    """Pages, commands and jobs; the search engine is the composition root's choice."""
+    services[AtlasCache] = AtlasCache()
+    services[PageAddresses]["product"] = "product.show"
     cards.register(app)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)
-    routes.register(app)
+    routes.register(app, services)
     app.cli.add_command(cli.search)

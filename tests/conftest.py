@@ -4,22 +4,24 @@ import hashlib
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.orm import Session, scoped_session, sessionmaker
+from sqlalchemy.orm import Session
 
 from config import ROOT, Settings
+from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import db, driver_url
-from core.web.pages import page_cache as kept_pages
+from core.db.sessions import driver_url
+from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
+from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
+from traceability.scans.views.recording import ScanRecording
 from wsgi import create_app
 
 pytest_plugins = ["tests.left_out"]
@@ -79,13 +81,15 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
         var_root=var,
         public_url="http://localhost",
         search_engine="embedded",
+        search_memo=0,
         elasticsearch_url=None,
     )
 
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
+    # Tests flush scans by hand, on their connection.
+    app = create_app(settings, strict=True, scan_writer=False)
     app.config["TESTING"] = True
     yield app
     with app.app_context():
@@ -102,31 +106,25 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary, reader, ask = db.session, sessions.new_read_session, sessions.fetch_all
+    ordinary = app.extensions[sessions.EXTENSION]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        options: dict[str, Any] = {
-            "bind": connection,
-            "join_transaction_mode": "create_savepoint",
-        }
-        # Flask-SQLAlchemy's own session would look up its engine and leave this connection.
-        db.session = scoped_session(sessionmaker(**options))
-        sessions.new_read_session = lambda: Session(**options)
-        sessions.fetch_all = lambda question: connection.exec_driver_sql(question).all()
+        app.extensions[sessions.EXTENSION] = database = RolledBackDatabase(connection)
         try:
-            with Session(**options) as session:
+            with database.read_session() as session:
                 yield session
         finally:
-            db.session.remove()
-            db.session, sessions.new_read_session, sessions.fetch_all = ordinary, reader, ask
+            app.extensions[sessions.EXTENSION] = ordinary
+            database.close()
             outer.rollback()
 
 
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    kept_pages.register(app)
-    app.extensions["scan_recording"].guesses = GuessLimit()
+    services = Services.of(app)
+    services[PageCache] = PageCache()
+    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

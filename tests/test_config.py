@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from config import BadSettings, load
+from config import BadSettings, Settings, load
 
 KEY = "0123456789abcdef0123456789abcdef"
 
@@ -12,11 +12,8 @@ KEY = "0123456789abcdef0123456789abcdef"
 @pytest.fixture(autouse=True)
 def environment(monkeypatch, tmp_path):
     """Nothing set but a folder for this test."""
-    for name in (
-        "DATABASE_URL", "ELASTICSEARCH_URL", "SEARCH_ENGINE", "SECRET_KEY", "PUBLIC_URL",
-        "TRUSTED_PROXIES", "MEDIA_ROOT", "WEB_PROCESSES",
-    ):  # fmt: skip
-        monkeypatch.delenv(name, raising=False)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("VAR_ROOT", str(tmp_path / "var"))
     return monkeypatch
 
@@ -39,6 +36,11 @@ def environment(monkeypatch, tmp_path):
             "SEARCH_ENGINE",
             "elasticsearch",
             "SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.",
+        ),
+        (
+            "SEARCH_MEMO",
+            "2",
+            "SEARCH_MEMO: Input should be less than or equal to 0.5",
         ),
         (
             "PUBLIC_URL",

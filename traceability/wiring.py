@@ -4,9 +4,11 @@ from pathlib import Path
 
 from flask import Flask
 
-from core.web.pages import standalone
+from core.composition import Services
+from core.web.problem_wording import ProblemSentences
 from traceability.areas.views import areas
 from traceability.codes import cli as codes
+from traceability.codes.wording import PROBLEMS
 from traceability.labels import cli as labels
 from traceability.labels import views as qr
 from traceability.resolver.views import resolver
@@ -14,14 +16,16 @@ from traceability.scans import jobs
 from traceability.scans.views import lookup, recording, reports, scan
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
+# Hooks: wsgi.py says when.
+refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_guess
 
 
-def register(app: Flask, media: Path) -> None:
+def register(app: Flask, services: Services, media: Path, *, scan_writer: bool) -> None:
     """Pages, commands and jobs; `media` is where made pictures are kept."""
-    recording.register(app)
-    standalone.register(app)
+    services[ProblemSentences] |= PROBLEMS
+    recording.register(app, services, has_writer=scan_writer)
     scan.register(app)
-    qr.register(app, media)
+    qr.register(app, services, media)
     for part in (resolver, lookup, areas, reports):
         app.register_blueprint(part.bp)
     app.cli.add_command(labels.cli)

@@ -34,7 +34,7 @@ LANGUAGE = "vi"  # a command has no request to ask for its language
 LONGEST = 200
 
 
-class Code(click.ParamType[str]):
+class CodeArgument(click.ParamType[str]):
     """A public code, read as leniently as on the web."""
 
     name = "certificate"
@@ -46,7 +46,7 @@ class Code(click.ParamType[str]):
             self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
-class Words(click.ParamType[str]):
+class OneLine(click.ParamType[str]):
     """A name or number somebody will read later: not empty, not hidden, not a novel."""
 
     name = "text"
@@ -59,16 +59,16 @@ class Words(click.ParamType[str]):
 
 
 @cli.command("record")
-@click.argument("certificate", type=Code())
+@click.argument("certificate", type=CodeArgument())
 @click.argument("event", type=click.Choice(list(VERBS)))
-@click.option("--actor", type=Words(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
 @click.option("--on", "on", type=DAY, help="The day it takes effect; today when left out.")
 @click.option("--stars", type=click.IntRange(3, 5), help="The level, for grant, rerate and renew.")
-@click.option("--decision", type=Words(), help="Number of the decision.")
+@click.option("--decision", type=OneLine(), help="Number of the decision.")
 @click.option("--last-day", type=DAY, help="The last valid day printed on the paper.")
 @click.option(
     "--reason",
-    type=Words(),
+    type=OneLine(),
     help="For revoke: the ground of Điều 8.1 (a, b, c, d, đ, e), alone or before words the public"
     " may read: “c: kết luận thanh tra”. Words alone are filed under e.",
 )
@@ -93,7 +93,7 @@ def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # n
 
 
 @cli.command("state")
-@click.argument("certificate", type=Code())
+@click.argument("certificate", type=CodeArgument())
 @click.option("--at", "at", type=DAY, help="The day asked about; today when left out.")
 def show_state(certificate: str, at: datetime | None) -> None:
     """Print where CERTIFICATE stands, as JSON."""

@@ -6,6 +6,8 @@ from datetime import date
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from certification.certificates.rules.state import State
+from certification.certificates.wording import state_phrase
 from core.errors import DomainError
 
 SENTENCES: Mapping[str, LazyString] = {
@@ -60,19 +62,6 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
 }
 
-STATES: Mapping[str, LazyString] = {
-    "none": _("chưa được công nhận"),
-    "pending": _("chưa có hiệu lực"),
-    "valid": _("còn hiệu lực"),
-    "expiring": _("còn hiệu lực"),
-    "potential": _("tiềm năng 5 sao, chưa có giấy"),
-    "unconfirmed": _("chưa xác nhận được"),
-    "suspended": _("đang bị đình chỉ"),
-    "expired": _("đã hết hạn"),
-    "revoked": _("đã bị thu hồi"),
-    "withdrawn": _("đã trả lại"),
-}
-
 
 def refusal(no: DomainError) -> str:
     """The sentence for a refusal in the reader's language."""
@@ -85,4 +74,4 @@ def _worded(name: str, value: object) -> str:
         return f"{value:%d/%m/%Y}"
     if isinstance(value, tuple):
         return ", ".join(str(one) for one in value)
-    return str(STATES[str(value)]) if name == "state" else str(value)
+    return state_phrase(State(str(value))) if name == "state" else str(value)

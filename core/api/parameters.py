@@ -50,9 +50,7 @@ def read(
 
     `provinces` leads from today's and former slugs to today's. Raises BadParameters.
     """
-    faults = _structural(model, args)
-    if faults:
-        raise BadParameters(faults)
+    check_names(model, args)
     values = {
         name: _value(model, name, given)
         for name, values in args.lists()
@@ -66,7 +64,8 @@ def read(
         ) from None
 
 
-def _structural(model: type[Parameters], args: MultiDict[str, str]) -> list[Fault]:
+def check_names(model: type[Parameters], args: MultiDict[str, str]) -> None:
+    """Raises BadParameters for unknown names, and for two values where one is meant."""
     faults = []
     for name, values in args.lists():
         if name not in model.model_fields:
@@ -74,7 +73,8 @@ def _structural(model: type[Parameters], args: MultiDict[str, str]) -> list[Faul
             faults.append(Fault(name, "unknown_parameter", {"nearest": near[0] if near else ""}))
         elif len(values) > 1 and not _is_list(model, name):
             faults.append(Fault(name, "given_twice", {}))
-    return faults
+    if faults:
+        raise BadParameters(faults)
 
 
 def _is_list(model: type[Parameters], name: str) -> bool:

@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
-Json = dict[str, Any]
+from core.api.openapi import Json
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class FieldReference:
     """A parameter or field. `type` is written as programmers say it; `shape` names its table."""
 
     name: str
@@ -19,22 +18,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class SchemaReference:
     """One object of the answers."""
 
     name: str
-    rows: list[Row]
+    rows: list[FieldReference]
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class OperationReference:
     """One operation with what may be asked and which statuses come back."""
 
     name: str
     path: str
     summary: str
     description: str
-    parameters: list[Row]
+    parameters: list[FieldReference]
     answer: str
     statuses: list[tuple[str, str]]
     example: str
@@ -47,8 +46,8 @@ class Reference:
     title: str
     version: str
     about: str
-    addresses: list[Address]
-    shapes: list[Shape]
+    addresses: list[OperationReference]
+    shapes: list[SchemaReference]
 
 
 def reference(document: Json, examples: Mapping[str, str]) -> Reference:
@@ -63,17 +62,21 @@ def reference(document: Json, examples: Mapping[str, str]) -> Reference:
             for path, item in document["paths"].items()
         ],
         shapes=[
-            Shape(name, [_row(n, field, schemas) for n, field in schema["properties"].items()])
+            SchemaReference(
+                name, [_row(n, field, schemas) for n, field in schema["properties"].items()]
+            )
             for name, schema in schemas.items()
             if "properties" in schema
         ],
     )
 
 
-def _address(path: str, operation: Json, document: Json, examples: Mapping[str, str]) -> Address:
+def _address(
+    path: str, operation: Json, document: Json, examples: Mapping[str, str]
+) -> OperationReference:
     found = operation["responses"]["200"]["content"]["application/json"]["schema"]
     schemas = document["components"]["schemas"]
-    return Address(
+    return OperationReference(
         name=operation["operationId"],
         path=path,
         summary=operation["summary"],
@@ -97,11 +100,11 @@ def _says(response: Json, document: Json) -> str:
     return str(response["description"])
 
 
-def _row(name: str, schema: Json, schemas: Json) -> Row:
+def _row(name: str, schema: Json, schemas: Json) -> FieldReference:
     shape = _shape(schema)
     target = schemas.get(shape, {})
     allowed = (*schema.get("enum", ()), *schema.get("items", {}).get("enum", ()))
-    return Row(
+    return FieldReference(
         name=name,
         type=_type(schema, schemas),
         shape=shape if "properties" in target else "",

@@ -4,12 +4,11 @@ import orjson
 from flask import Response, request
 from werkzeug.exceptions import NotAcceptable
 
-from core.web.pages.page_cache import KeptPage
+from core.web.pages.page_cache import NOT_KEPT, PageContent
 
 # Stars can be taken at any moment: kept answers are asked about again, cheaply, by their ETag.
 FRESH = "public, max-age=1, must-revalidate"
 STEADY = "public, max-age=300"
-NOT_KEPT = "no-store"
 JSON = "application/json"
 
 _TYPES = (JSON, "application/problem+json")
@@ -21,17 +20,9 @@ def check_accept() -> None:
         raise NotAcceptable
 
 
-def reply(body: object, cache: str = FRESH) -> Response:
-    """200 with the body as JSON, or 304 when the caller has it already."""
-    response = Response(orjson.dumps(body), mimetype=JSON)
-    response.headers["Cache-Control"] = cache
-    response.add_etag(weak=True)
-    return response.make_conditional(request)  # type: ignore[return-value] # the same response
-
-
-def kept(body: object, cache: str = FRESH) -> KeptPage:
-    """The same, packed to be sent again; see `kept_pages.show`."""
-    return KeptPage(orjson.dumps(body), kind=JSON, cache=cache)
+def json_page(body: object, cache: str = FRESH) -> PageContent:
+    """The body as JSON, with what a caller may do with it."""
+    return PageContent(orjson.dumps(body), kind=JSON, cache=cache)
 
 
 def open_to_all(response: Response) -> Response:

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from typing import Any, cast
 
 import psycopg
-from flask import Flask
+from flask import Flask, current_app
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Dialect, event
 from sqlalchemy.engine import make_url
@@ -20,11 +20,36 @@ from core.db.model import Base
 
 db = SQLAlchemy(model_class=Base)
 
+EXTENSION = "database"
 RESTED_SECONDS = 1.0
 READING = "reading"
 LIMITS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
+
+
+class Database:
+    """Connection pools of an application: where its sessions, and rows without one, come from.
+
+    Tests put one in its place that has a single connection and ends with a rollback.
+    """
+
+    def session(self) -> Session:
+        """The session of this request, job or command."""
+        return db.session()
+
+    def read_session(self) -> Session:
+        return Session(db.engines[READING])
+
+    def fetch_all(self, statement: str) -> Sequence[tuple[Any, ...]]:
+        engine = db.engines[READING]
+        try:
+            with closing(engine.raw_connection()) as connection:
+                driver = cast(TimeoutConnection, connection.driver_connection)
+                return driver.execute(statement.encode()).fetchall()
+        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
+            engine.dispose()  # the whole pool: the others ended with this one
+            raise OperationalError(statement, None, error) from error
 
 
 def register(app: Flask, database_url: str) -> None:
@@ -40,6 +65,7 @@ def register(app: Flask, database_url: str) -> None:
     alone = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
     app.config["SQLALCHEMY_BINDS"] = {READING: {"url": url, **options, **alone}}
     db.init_app(app)
+    app.extensions[EXTENSION] = Database()
     with app.app_context():
         for engine in db.engines.values():
             event.listen(engine, "do_connect", _connect)
@@ -94,7 +120,7 @@ def transaction() -> Iterator[Session]:
 
     Its last statements write the audit entries recorded meanwhile (core.audit.entries).
     """
-    session = db.session()
+    session = _database().session()
     if session.in_transaction():
         raise RuntimeError("a transaction is already open: only the edge opens one")
     with session.begin():
@@ -110,12 +136,8 @@ def read_session() -> Iterator[Session]:
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    with new_read_session() as session:
+    with _database().read_session() as session:
         yield session
-
-
-def new_read_session() -> Session:
-    return Session(db.engines[READING])
 
 
 def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
@@ -123,11 +145,9 @@ def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
 
     A session costs four times as much as the statement itself. Raises OperationalError.
     """
-    engine = db.engines[READING]
-    try:
-        with closing(engine.raw_connection()) as connection:
-            driver = cast(TimeoutConnection, connection.driver_connection)
-            return driver.execute(statement.encode()).fetchall()
-    except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-        engine.dispose()  # the whole pool: the others ended with this one
-        raise OperationalError(statement, None, error) from error
+    return _database().fetch_all(statement)
+
+
+def _database() -> Database:
+    database: Database = current_app.extensions[EXTENSION]
+    return database

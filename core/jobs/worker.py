@@ -8,13 +8,13 @@ from collections.abc import AsyncIterator
 
 import click
 import psycopg
-from flask import current_app
 from flask.cli import with_appcontext
 from procrastinate import App, PsycopgConnector
 from procrastinate.exceptions import ConnectorException
 from psycopg.conninfo import make_conninfo
 
 from core.commands import Command
+from core.composition import services
 from core.db.connections import KEEPALIVE
 from core.jobs import maintenance
 from core.jobs import queue as jobs
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 @with_appcontext
 def worker(*, until_done: bool) -> None:
     """Do deferred work: search index, daily changes, scan totals."""
-    url = current_app.config["DATABASE_URL"]
+    url = services().database_url
     asyncio.run(_until_done(url) if until_done else _until_told(url))
 
 

@@ -11,7 +11,7 @@ _SILENT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-class Row(NamedTuple):
+class SheetRow(NamedTuple):
     """One row; `number` as a spreadsheet shows it. A cell that could not be read is its refusal."""
 
     number: int

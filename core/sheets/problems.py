@@ -23,7 +23,7 @@ class CellRefused(ValueError):
 
 
 @dataclass(frozen=True)
-class Problem:
+class SheetProblem:
     """One refusal. `row` counts as spreadsheets do (the header is row 1), 0 is the whole file."""
 
     row: int
@@ -33,25 +33,25 @@ class Problem:
     facts: Mapping[str, object] = field(default_factory=dict)
 
 
-def problem(row: int, column: str, value: str, refused: CellRefused) -> Problem:
+def problem(row: int, column: str, value: str, refused: CellRefused) -> SheetProblem:
     """The refusal of one cell, its value cut to what a line of a report can hold."""
     shown = value if len(value) <= VALUE_SHOWN else value[: VALUE_SHOWN - 1] + "…"
-    return Problem(row, column, shown, refused.rule, refused.facts)
+    return SheetProblem(row, column, shown, refused.rule, refused.facts)
 
 
-def of_file(rule: str, **facts: object) -> Problem:
+def of_file(rule: str, **facts: object) -> SheetProblem:
     """A refusal of the whole file."""
-    return Problem(0, "", "", rule, facts)
+    return SheetProblem(0, "", "", rule, facts)
 
 
 @dataclass
-class Report:
+class ProblemReport:
     """The first problems in full, all of them as counts by rule."""
 
-    shown: list[Problem] = field(default_factory=list)
+    shown: list[SheetProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, found: Problem) -> None:
+    def add(self, found: SheetProblem) -> None:
         self.counts[found.rule] += 1
         if len(self.shown) < SHOWN:
             self.shown.append(found)

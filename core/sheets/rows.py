@@ -4,9 +4,9 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.sheets.cells import Row
+from core.sheets.cells import SheetRow
 from core.sheets.limits import LIMITS, Limits
-from core.sheets.problems import Problem, of_file
+from core.sheets.problems import SheetProblem, of_file
 from core.sheets.text import text_rows
 from core.sheets.workbook import workbook_rows
 
@@ -14,7 +14,7 @@ _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-def rows_of(path: Path, limits: Limits = LIMITS) -> Iterator[Row | Problem]:
+def rows_of(path: Path, limits: Limits = LIMITS) -> Iterator[SheetRow | SheetProblem]:
     """Every row that is not empty, the header first.
 
     What is wrong with the file as such comes out of the same stream as a Problem; then it ends.
@@ -38,12 +38,14 @@ def rows_of(path: Path, limits: Limits = LIMITS) -> Iterator[Row | Problem]:
         yield from _within(reader(path, limits), limits)
 
 
-def _within(rows: Iterator[Row | Problem], limits: Limits) -> Iterator[Row | Problem]:
+def _within(
+    rows: Iterator[SheetRow | SheetProblem], limits: Limits
+) -> Iterator[SheetRow | SheetProblem]:
     for row in rows:
-        if isinstance(row, Row) and row.number > limits.rows + 1:
+        if isinstance(row, SheetRow) and row.number > limits.rows + 1:
             yield of_file("too_many_rows", limit=limits.rows)
             return
-        if isinstance(row, Row) and any(row.cells[limits.columns :]):
-            yield Problem(row.number, "", "", "too_many_columns", {"limit": limits.columns})
+        if isinstance(row, SheetRow) and any(row.cells[limits.columns :]):
+            yield SheetProblem(row.number, "", "", "too_many_columns", {"limit": limits.columns})
             return
         yield row

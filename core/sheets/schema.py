@@ -6,9 +6,9 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
-from core.sheets.cells import Row
+from core.sheets.cells import SheetRow
 from core.sheets.limits import LIMITS, Limits
-from core.sheets.problems import CellRefused, Problem, of_file, problem
+from core.sheets.problems import CellRefused, SheetProblem, of_file, problem
 from core.sheets.rows import rows_of
 
 T = TypeVar("T")
@@ -34,29 +34,26 @@ class Schema(Generic[T]):
     columns: Sequence[Column]
     build: Callable[[Mapping[str, object]], T]
 
-    def fits(self, header: Row) -> bool:
-        """Whether all columns a file of this kind must have are in the header."""
-        present = set(_names(header))
-        return all(column.optional or column.name in present for column in self.columns)
 
-
-class Entry(NamedTuple, Generic[T]):
+class ParsedRow(NamedTuple, Generic[T]):
     """What one row made, and its number in the file."""
 
     row: int
     value: T
 
 
-def header_of(path: Path, limits: Limits = LIMITS) -> Row | Problem:
+def header_of(path: Path, limits: Limits = LIMITS) -> SheetRow | SheetProblem:
     """The first row that is not empty."""
     return next(rows_of(path, limits), of_file("empty_file"))
 
 
-def read(path: Path, schema: Schema[T], limits: Limits = LIMITS) -> Iterator[Entry[T] | Problem]:
+def read(
+    path: Path, schema: Schema[T], limits: Limits = LIMITS
+) -> Iterator[ParsedRow[T] | SheetProblem]:
     """Every row of the file as an entry, or what is wrong with it."""
     rows = rows_of(path, limits)
     header = next(rows, of_file("empty_file"))
-    if isinstance(header, Problem):
+    if isinstance(header, SheetProblem):
         yield header
         return
     wrong = list(header_problems(header, schema))
@@ -66,13 +63,13 @@ def read(path: Path, schema: Schema[T], limits: Limits = LIMITS) -> Iterator[Ent
     by_name = {column.name: column for column in schema.columns}
     columns = [by_name[name] for name in _names(header)]
     for row in rows:
-        if isinstance(row, Problem):
+        if isinstance(row, SheetProblem):
             yield row
         else:
             yield from _entry(row, columns, schema.build)
 
 
-def header_problems(header: Row, schema: Schema[T]) -> Iterator[Problem]:
+def header_problems(header: SheetRow, schema: Schema[T]) -> Iterator[SheetProblem]:
     """Columns that are missing, unknown or there twice."""
     names = _names(header)
     known = [column.name for column in schema.columns]
@@ -80,15 +77,15 @@ def header_problems(header: Row, schema: Schema[T]) -> Iterator[Problem]:
         if name not in known:
             near = get_close_matches(name, known, n=1)
             facts = {"near": near[0]} if near else {}
-            yield Problem(header.number, name, name, "unknown_column", facts)
+            yield SheetProblem(header.number, name, name, "unknown_column", facts)
         elif name in names[:place]:
-            yield Problem(header.number, name, name, "duplicate_column")
+            yield SheetProblem(header.number, name, name, "duplicate_column")
     for column in schema.columns:
         if not column.optional and column.name not in names:
-            yield Problem(header.number, column.name, "", "missing_column")
+            yield SheetProblem(header.number, column.name, "", "missing_column")
 
 
-def _names(header: Row) -> list[str]:
+def _names(header: SheetRow) -> list[str]:
     names = [cell.casefold() if isinstance(cell, str) else "?" for cell in header.cells]
     while names and not names[-1]:
         names.pop()
@@ -96,11 +93,11 @@ def _names(header: Row) -> list[str]:
 
 
 def _entry(
-    row: Row, columns: Sequence[Column], build: Callable[[Mapping[str, object]], T]
-) -> Iterator[Entry[T] | Problem]:
+    row: SheetRow, columns: Sequence[Column], build: Callable[[Mapping[str, object]], T]
+) -> Iterator[ParsedRow[T] | SheetProblem]:
     if len(row.cells) < len(columns) or any(row.cells[len(columns) :]):
         facts = {"cells": len(row.cells), "columns": len(columns)}
-        yield Problem(row.number, "", "", "uneven_row", facts)
+        yield SheetProblem(row.number, "", "", "uneven_row", facts)
         return
     values: dict[str, object] = {}
     wrong = False
@@ -114,7 +111,7 @@ def _entry(
     if wrong:
         return
     try:
-        yield Entry(row.number, build(values))
+        yield ParsedRow(row.number, build(values))
     except CellRefused as refused:
         named = str(refused.facts.get("column", ""))
         cells = {c.name: str(cell) for c, cell in zip(columns, row.cells, strict=False)}

@@ -6,17 +6,17 @@ from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from core.sheets.cells import Row, clean
+from core.sheets.cells import SheetRow, clean
 from core.sheets.encodings import UTF16, is_text, looks_like
 from core.sheets.limits import Limits
-from core.sheets.problems import CellRefused, Problem, of_file
+from core.sheets.problems import CellRefused, SheetProblem, of_file
 
 SEPARATORS = ",;\t"
 _SAMPLE = 65_536
 _TOO_LONG = "line too long"
 
 
-def text_rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
+def text_rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
     """The rows of a CSV file that are not empty."""
     sample = _sample(path)
     if not is_text(sample):
@@ -31,7 +31,7 @@ def text_rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
             header = file.readline(_SAMPLE)
             file.seek(0)
             for number, cells in enumerate(_records(file, separator_of(header), limits), start=1):
-                row = Row(number, [_cleaned(cell) for cell in cells])
+                row = SheetRow(number, [_cleaned(cell) for cell in cells])
                 if not row.is_empty:
                     yield row
     except UnicodeDecodeError:
@@ -67,11 +67,11 @@ def _cleaned(cell: str) -> str | CellRefused:
         return refused
 
 
-def _broken_quoting(row: int, error: csv.Error) -> Problem:
+def _broken_quoting(row: int, error: csv.Error) -> SheetProblem:
     if str(error) == _TOO_LONG:
-        return Problem(row, "", "", "line_too_long")
+        return SheetProblem(row, "", "", "line_too_long")
     unclosed = "unexpected end of data" in str(error) or "field larger" in str(error)
-    return Problem(row, "", "", "quote_unclosed" if unclosed else "quote_misplaced")
+    return SheetProblem(row, "", "", "quote_unclosed" if unclosed else "quote_misplaced")
 
 
 def _first_line_not_utf8(path: Path) -> tuple[int, bytes]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from core.sheets.problems import Problem
+from core.sheets.problems import SheetProblem
 
 
 class Wording(NamedTuple):
@@ -105,7 +105,7 @@ VALUES: Mapping[str, Wording] = {
 }
 
 
-def worded(found: Problem, wordings: Mapping[str, Wording]) -> tuple[str, str]:
+def worded(found: SheetProblem, wordings: Mapping[str, Wording]) -> tuple[str, str]:
     """The sentence and the remedy of a problem, in the language of the reader."""
     wording = wordings[found.rule]
     return str(wording.sentence) % found.facts, str(wording.remedy) % found.facts

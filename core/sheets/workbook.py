@@ -18,9 +18,9 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
-from core.sheets.cells import Row, clean
+from core.sheets.cells import SheetRow, clean
 from core.sheets.limits import MEGABYTE, Limits
-from core.sheets.problems import CellRefused, Problem, of_file
+from core.sheets.problems import CellRefused, SheetProblem, of_file
 
 _BROKEN = (
     zipfile.BadZipFile, ZlibError, ParseError, DefusedXmlException, InvalidFileException, KeyError,
@@ -30,7 +30,7 @@ _SHARED_TEXT = "xl/sharedStrings.xml"
 _SMALL = MEGABYTE  # parts below this cannot hurt, however well they pack
 
 
-def workbook_rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
+def workbook_rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
     """The rows of the first sheet that are not empty."""
     try:
         refused = unpacked_too_large(path, limits)
@@ -45,7 +45,7 @@ def workbook_rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
         yield of_file("broken_workbook")
 
 
-def unpacked_too_large(path: Path, limits: Limits) -> Problem | None:
+def unpacked_too_large(path: Path, limits: Limits) -> SheetProblem | None:
     """Refuse a zip bomb by its table of contents; zipfile never unpacks more than that says."""
     with zipfile.ZipFile(path) as archive:
         parts = archive.infolist()
@@ -65,7 +65,7 @@ def unpacked_too_large(path: Path, limits: Limits) -> Problem | None:
     return None
 
 
-def _rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
+def _rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
     with closing(load_workbook(path, read_only=True, keep_links=False, rich_text=False)) as book:
         sheet = next((s for s in book.worksheets if isinstance(s, ReadOnlyWorksheet)), None)
         if sheet is None:
@@ -78,7 +78,7 @@ def _rows(path: Path, limits: Limits) -> Iterator[Row | Problem]:
             cells = _without_tail([_text(cell) for cell in row])
             if cells:
                 width = width or len(cells)
-                yield Row(number, cells + [""] * (width - len(cells)))
+                yield SheetRow(number, cells + [""] * (width - len(cells)))
 
 
 def _text(cell: Any) -> str | CellRefused:  # noqa: ANN401 - openpyxl has three kinds of cells

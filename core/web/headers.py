@@ -1,8 +1,11 @@
 """Headers every answer carries: what a browser may load, send and remember."""
 
 from functools import lru_cache
+from http import HTTPStatus
 
-from flask import Flask, Response, g
+from flask import Response, g
+
+from core.composition import services
 
 POLICY = {
     "default-src": "'none'",
@@ -25,18 +28,20 @@ FIXED = {
 }
 
 
-def register(app: Flask, *, https: bool) -> None:
-    """Add the headers to every answer; a view may replace one by setting it itself."""
-    fixed = _fixed(https=https)
+def add(response: Response) -> Response:
+    """Add the headers to every answer; a view may replace one by setting it itself.
 
-    @app.after_request
-    def add(response: Response) -> Response:
-        present = {name.lower() for name, _ in response.headers}
-        wanted = fixed | {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
-        response.headers.extend(
-            [(name, value) for name, value in wanted.items() if name.lower() not in present]
-        )
-        return response
+    Nobody stores a refusal or a failure.
+    """
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        response.headers.setdefault("Cache-Control", "no-store")
+    present = {name.lower() for name, _ in response.headers}
+    policy = {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
+    wanted = _fixed(https=services().https) | policy
+    response.headers.extend(
+        [(name, value) for name, value in wanted.items() if name.lower() not in present]
+    )
+    return response
 
 
 def always(*, https: bool) -> dict[str, str]:
@@ -44,6 +49,7 @@ def always(*, https: bool) -> dict[str, str]:
     return _fixed(https=https) | {"Content-Security-Policy": _policy()}
 
 
+@lru_cache(2)
 def _fixed(*, https: bool) -> dict[str, str]:
     return FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
 

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, partial, wraps
+from functools import lru_cache, wraps
 from gettext import NullTranslations
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
 
 from babel import Locale
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Response, has_request_context, request, url_for
 from flask_babel import Babel, Domain
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
+
+from core.composition import services
+from core.web.pages.impersonal import current_page
 
 T = TypeVar("T")
 N_ = str  # marks a sentence for translation; it is translated when the answer is written
@@ -25,7 +29,7 @@ _ISO = re.compile(r"[0-9]{4}(-[0-9]{2}){1,2}")
 WORDED = ("text/html", "application/")  # the rest, such as pictures, is the same for everybody
 
 
-def register(app: Flask, folder: str, *, https: bool = False) -> None:
+def register(app: Flask, folder: str) -> None:
     """Choose the language of each request and give templates what they need for it."""
     babel = Babel(
         app,
@@ -34,21 +38,27 @@ def register(app: Flask, folder: str, *, https: bool = False) -> None:
         default_translation_directories=folder,
         locale_selector=lambda: _LOCALES[language()],
     )
-    babel.domain_instance = words = Words()
+    babel.domain_instance = words = PackageDomain(Path(folder))
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
         gettext=lambda text: words.get_translations().gettext(text),
         ngettext=lambda one, many, n: words.get_translations().ngettext(one, many, n),
         newstyle=True,
     )
-    app.after_request(partial(_remember, https=https))
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
     app.jinja_env.filters.update(day=day, dated=dated, thousands=thousands, decimal=decimal)
 
 
-class Words(Domain):  # type: ignore[misc] # flask_babel has no types
-    """The translations, found by a short way: a page asks for a hundred of them."""
+class PackageDomain(Domain):  # type: ignore[misc] # flask_babel has no types
+    """Translations of all packages as one gettext domain, cached by language.
+
+    Each package has a file of its own; a page asks for a hundred sentences, hence the short way.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        packages = sorted({path.stem for path in folder.glob("*/LC_MESSAGES/*.po")})
+        super().__init__([str(folder)] * len(packages), ";".join(packages))
 
     def get_translations(self) -> NullTranslations:
         wanted = language()
@@ -60,6 +70,8 @@ class Words(Domain):  # type: ignore[misc] # flask_babel has no types
 
 def language() -> str:
     """The language of this answer, chosen once a request: a page asks for it hundreds of times."""
+    if page := current_page():
+        return page.language
     if not has_request_context():
         return LANGUAGES[0]
     environ = request.environ
@@ -91,10 +103,13 @@ def per_language(make: Callable[[], T]) -> Callable[[], T]:
 
 
 def in_language(wanted: str) -> str:
-    """This page's own address in another language."""
-    pairs = [(k, v) for k, v in request.args.items(multi=True) if k != "lang"]
-    query = "&".join(f"{quote(k)}={quote(v)}" for k, v in [*pairs, ("lang", wanted)])
-    return f"{quote(request.path, safe='/')}?{query}"
+    """This page's own address in another language, with the parameters it has declared."""
+    page = current_page()
+    if page is None:  # a failure, say: what was asked there is not repeated
+        return f"{quote(request.path)}?lang={wanted}"
+    pairs = [*page.parameters.items(multi=True), ("lang", wanted)]
+    query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
+    return f"{url_for(page.endpoint, **page.path)}?{query}"
 
 
 def address_in(wanted: str, path: str) -> str:
@@ -126,11 +141,17 @@ def decimal(number: float) -> str:
     return written if language() == "en" else written.translate(_VIETNAMESE_SIGNS)
 
 
-def _remember(response: Response, *, https: bool) -> Response:
+def remember(response: Response) -> Response:
+    """Keep a choice of language in a cookie; say in which one the answer is."""
     wanted = request.args.get("lang")
     if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
         response.set_cookie(
-            COOKIE, wanted, max_age=31_536_000, samesite="Lax", httponly=True, secure=https
+            COOKIE,
+            wanted,
+            max_age=31_536_000,
+            samesite="Lax",
+            httponly=True,
+            secure=services().https,
         )
     if (response.mimetype or "").startswith(WORDED):
         response.headers["Vary"] = _with_languages(response.headers.get("Vary", ""))

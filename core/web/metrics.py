@@ -4,7 +4,7 @@ import ipaddress
 import time
 from http import HTTPStatus
 
-from flask import Blueprint, Flask, Response, abort, g, request
+from flask import Blueprint, Response, abort, g, request
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -20,12 +20,6 @@ _JOBS = text(
     "SELECT status::text, count(*) FROM procrastinate_jobs"
     " WHERE status IN ('todo', 'doing', 'failed') GROUP BY status"
 )
-
-
-def register(app: Flask) -> None:
-    app.before_request(_begin)
-    app.after_request(_count)
-    app.register_blueprint(bp)
 
 
 @bp.get("/metrics")
@@ -59,11 +53,11 @@ def _is_near(address: str) -> bool:
         return False
 
 
-def _begin() -> None:
+def begin() -> None:
     g.began = time.perf_counter()
 
 
-def _count(response: Response) -> Response:
+def count(response: Response) -> Response:
     endpoint = request.endpoint or "none"
     REQUESTS.labels(endpoint, response.status_code).inc()
     if "began" in g:

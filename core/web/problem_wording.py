@@ -1,7 +1,11 @@
-"""What a program's author is told about each kind of failure: what is so, and what to do now."""
+"""Sentences of problem details (RFC 9457) by code: what is so, and what to do now.
+
+Those of a feature are added by its package at wiring: `services[ProblemSentences] |= …`.
+"""
 
 from flask_babel import gettext
 
+from core.composition import services
 from core.web.i18n import N_
 
 SENTENCES = {
@@ -18,13 +22,16 @@ SENTENCES = {
     "internal_server_error": N_(
         "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."
     ),
-    "code_erased": N_("Mã này đã bị xóa: nó được cấp nhầm."),
     "database_away": N_("Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây."),
     "service_unavailable": N_("Dịch vụ tạm thời không trả lời. Hãy thử lại sau ít giây."),
 }
 
 
+class ProblemSentences(dict[str, str]):
+    """The sentence for each code, marked for translation."""
+
+
 def sentence(code: str) -> str:
     """The sentence for a code in the reader's language; empty for one without."""
-    known = SENTENCES.get(code)
+    known = services()[ProblemSentences].get(code)
     return gettext(known) if known else ""

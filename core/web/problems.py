@@ -11,16 +11,17 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from werkzeug.exceptions import HTTPException
 
+from core.composition import Services
 from core.errors import DomainError
-from core.web.problem_wording import sentence
+from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
 
 TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
 log = logging.getLogger(__name__)
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, services: Services) -> None:
     """Answer every failure with a page or, under /api, with application/problem+json."""
-    app.before_request(_name_request)
+    services[ProblemSentences] = ProblemSentences(SENTENCES)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
@@ -41,14 +42,14 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
     return Response(orjson.dumps(body), status, mimetype="application/problem+json")
 
 
-def _name_request() -> None:
+def name_request() -> None:
     g.request_id = secrets.token_hex(6)
 
 
 def _request_id() -> str:
     """Its name, also where it failed before it was given one."""
     if "request_id" not in g:
-        _name_request()
+        name_request()
     return str(g.request_id)
 
 

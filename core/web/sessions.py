@@ -3,9 +3,32 @@
 from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
+from core.web.pages.impersonal import reach
+
+
+class GuardedSession(SecureCookieSession):
+    """Cannot be read while a public page is made.
+
+    Flask marks a session as accessed whenever it is looked up, whatever is then asked of it.
+    """
+
+    _accessed = False
+
+    @property
+    def accessed(self) -> bool:
+        return self._accessed
+
+    @accessed.setter
+    def accessed(self, value: bool) -> None:
+        if value:
+            reach("session")
+        self._accessed = value
+
 
 class Sessions(SecureCookieSessionInterface):
     """Spares a request without the cookie the making of a signer that has nothing to check."""
+
+    session_class = GuardedSession
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
         if self.get_cookie_name(app) not in request.cookies:

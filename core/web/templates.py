@@ -21,7 +21,7 @@ from jinja2.runtime import Context, Macro
 from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
-from core.web.addresses import path_of
+from core.web.paths import path_of
 from core.web.i18n import language
 
 _GAPS = re.compile(r"%\((\w+)\)[sd]|%(%)")

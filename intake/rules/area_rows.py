@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.sheets.parsers import choice, decimal, optional, text, whole
-from core.sheets.problems import CellRefused
 from core.sheets.schema import Column, Schema
+from intake.rules.province_cells import province
 from registry.rules.names import name_key
 from registry.rules.place_names import province_key
 
@@ -69,7 +69,7 @@ def area_schema(is_province: Callable[[str], bool]) -> Schema[AreaRow]:
             Column("crop", text(120)),
             Column("commune", text(80)),
             Column("district", text(80)),
-            Column("province", _province(is_province)),
+            Column("province", province(is_province)),
             Column("hectares", optional(decimal(10_000_000))),
             Column("hectares_note", text(300)),
             Column("households", optional(whole(0, 10_000_000))),
@@ -89,11 +89,11 @@ def link_schema(is_province: Callable[[str], bool]) -> Schema[LinkRow]:
     return Schema(
         (
             Column("area_name", text(200, required=True)),
-            Column("area_province", _province(is_province)),
+            Column("area_province", province(is_province)),
             Column("product_name", text(200, required=True)),
             Column("producer_name", text(200)),
             Column("district", text(80)),
-            Column("province", _province(is_province)),
+            Column("province", province(is_province)),
             Column("link_kind", choice({link: link for link in LINKS})),
         ),
         _link,
@@ -108,14 +108,3 @@ def _area(values: Mapping[str, Any]) -> AreaRow:
 def _link(values: Mapping[str, Any]) -> LinkRow:
     kept = {name: value for name, value in values.items() if name != "link_kind"}
     return LinkRow(link=values["link_kind"], **kept)
-
-
-def _province(is_province: Callable[[str], bool]) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if not value:
-            raise CellRefused("empty")
-        if not is_province(value):
-            raise CellRefused("province_unknown")
-        return value
-
-    return parse

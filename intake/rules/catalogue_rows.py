@@ -12,6 +12,8 @@ from core.codes import UnreadableCode, read_code
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused
 from core.sheets.schema import Column, Schema
+from intake.rules.province_cells import province
+from registry.rules.gtins import InvalidGtin, gtin
 from registry.rules.legal_forms import ProducerType
 from registry.rules.names import name_key, producer_key
 from registry.rules.product_sets import GROUPS, SETS, group_of_word, product_set
@@ -21,7 +23,6 @@ LONGEST_NAME = 200
 POTENTIAL = "5p"
 STARS = {"3": 3, "4": 4, "5": 5, POTENTIAL: None}
 _SOURCE_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
-_GTIN_LENGTHS = (8, 12, 13, 14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def product_schema(today: date, is_province: Callable[[str], bool]) -> Schema[Pr
             Column("producer_type", choice(kinds | {"": ""})),
             Column("commune", text(80)),
             Column("district", text(80)),
-            Column("province", _province(is_province)),
+            Column("province", province(is_province)),
             Column("stars", choice(STARS, rule="stars_unknown")),
             Column("year", optional(whole(PROGRAMME_START.year, today.year))),
             Column("decision", text(60)),
@@ -148,19 +149,6 @@ def _check_days(row: ProductRow) -> None:
         raise CellRefused("term_too_long", column="expires_on")
 
 
-def _province(is_province: Callable[[str], bool]) -> Callable[[str], str]:
-    known: dict[str, bool] = {}
-
-    def parse(value: str) -> str:
-        if not value:
-            raise CellRefused("empty")
-        if not known.setdefault(value, is_province(value)):
-            raise CellRefused("province_unknown")
-        return value
-
-    return parse
-
-
 def _no_price(value: str) -> None:
     if value:
         raise CellRefused("price_elsewhere")
@@ -199,10 +187,11 @@ def _code(value: str) -> str:
 
 
 def _gtin(value: str) -> str:
-    """A GTIN of any length, checked by its last digit and filled to 14."""
-    if len(value) not in _GTIN_LENGTHS or not (value.isascii() and value.isdigit()):
+    """A GTIN of any length, in digits alone, filled to 14."""
+    if not value.isdigit():
         raise CellRefused("gtin_malformed")
-    digits = [int(digit) for digit in value.zfill(14)]
-    if (3 * sum(digits[0::2]) + sum(digits[1::2])) % 10:
-        raise CellRefused("gtin_check_digit")
-    return value.zfill(14)
+    try:
+        return gtin(value)
+    except InvalidGtin as no:
+        wrong_check = no.facts["reason"] == "check_digit"
+        raise CellRefused("gtin_check_digit" if wrong_check else "gtin_malformed") from None

@@ -20,7 +20,7 @@ EventValues = Mapping[str, Any]  # columns of an event
 
 
 @dataclass(frozen=True, slots=True)
-class Recorded:
+class CertificateOnFile:
     """A certificate on file with what counts of its record."""
 
     id: int
@@ -30,7 +30,9 @@ class Recorded:
     events: tuple[EventValues, ...]
 
 
-def same_recognition(on_file: Sequence[Recorded], row: ProductRow) -> Recorded | None:
+def same_recognition(
+    on_file: Sequence[CertificateOnFile], row: ProductRow
+) -> CertificateOnFile | None:
     """The certificate of the product that the row is about, if there is one.
 
     A notice that names another decision or an earlier year than before, or learns or leaves out the
@@ -46,7 +48,7 @@ def same_recognition(on_file: Sequence[Recorded], row: ProductRow) -> Recorded |
     return None if is_later else told_before[0]
 
 
-def with_known_year(row: ProductRow, recorded: Recorded) -> ProductRow:
+def with_known_year(row: ProductRow, recorded: CertificateOnFile) -> ProductRow:
     """The row; where it names no year, with the one on record."""
     if row.year or row.issued_on or not _YEAR.fullmatch(recorded.source_key):
         return row
@@ -58,7 +60,7 @@ def first_event(row: ProductRow, today: date) -> dict[str, Any]:
     return _event(row, today, None)
 
 
-def correction(recorded: Recorded, row: ProductRow, today: date) -> dict[str, Any] | None:
+def correction(recorded: CertificateOnFile, row: ProductRow, today: date) -> dict[str, Any] | None:
     """The event that corrects or follows the imported one, if the file now says otherwise.
 
     A certificate that an officer has acted on is left as it is: the record is nearer to the truth
@@ -77,7 +79,7 @@ def correction(recorded: Recorded, row: ProductRow, today: date) -> dict[str, An
     return wanted | {"certificate_id": recorded.id, "corrects_id": corrects}
 
 
-def changes_of(recorded: Recorded, corrected: EventValues) -> dict[str, tuple[Any, Any]]:
+def changes_of(recorded: CertificateOnFile, corrected: EventValues) -> dict[str, tuple[Any, Any]]:
     """The former and the present value of what a correction changes."""
     before = recorded.events[-1]
     return {n: (before[n], corrected[n]) for n in _TOLD if before[n] != corrected[n]}

@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
 from core.jobs import queue as jobs
-from core.sheets.problems import Problem, Report, of_file
+from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
 from intake.errors import AreasRefused, ImportRunning
 from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
@@ -71,14 +71,14 @@ def import_links(session: Session, path: Path) -> AreaChanges:
     rows = _rows(path, link_schema(_knows(book)), _link_key)
     areas = dict(session.execute(select(RawMaterialArea.source_key, RawMaterialArea.id)).all())
     products = _Products(session, book)
-    report = Report()
+    report = ProblemReport()
     wanted: dict[tuple[int, int], str] = {}
     for number, row in enumerate(rows.values(), start=2):
         area, product = areas.get(row.area), products.find(row)
         if area is None:
-            report.add(Problem(number, "area_name", row.area_name, "area_unknown"))
+            report.add(SheetProblem(number, "area_name", row.area_name, "area_unknown"))
         if product is None:
-            report.add(Problem(number, "product_name", row.product_name, "product_unknown"))
+            report.add(SheetProblem(number, "product_name", row.product_name, "product_unknown"))
         if area and product:
             wanted[product, area] = row.link
     if report:
@@ -102,13 +102,13 @@ def _knows(book: PlaceBook) -> Callable[[str], bool]:
 
 def _rows(path: Path, schema: Schema[T], key: Callable[[T], str]) -> dict[str, T]:
     """All rows by key; there are hundreds of areas, not millions. Raises AreasRefused."""
-    report = Report()
+    report = ProblemReport()
     rows: dict[str, T] = {}
     for found in read(path, schema):
-        if isinstance(found, Problem):
+        if isinstance(found, SheetProblem):
             report.add(found)
         elif key(found.value) in rows:
-            report.add(Problem(found.row, "area_name", "", "area_repeated"))
+            report.add(SheetProblem(found.row, "area_name", "", "area_repeated"))
         else:
             rows[key(found.value)] = found.value
     if not rows and not report:

@@ -4,19 +4,25 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from core.sheets.problems import Problem, Report, of_file
-from core.sheets.schema import Entry
+from core.sheets.problems import ProblemReport, SheetProblem, of_file
+from core.sheets.schema import ParsedRow
 from intake.rules.catalogue_rows import ProductRow
-from intake.services.import_context import BATCH, ImportContext, Progress, entries, province_of
+from intake.services.import_context import (
+    BATCH,
+    ImportContext,
+    ImportProgress,
+    entries,
+    province_of,
+)
 
 
-def check_catalogue(path: Path, context: ImportContext, progress: Progress) -> Report:
+def check_catalogue(path: Path, context: ImportContext, progress: ImportProgress) -> ProblemReport:
     """Everything that is wrong with the file, by itself and between its rows."""
-    report = Report()
+    report = ProblemReport()
     seen: dict[str, dict[bytes, int]] = {"product_name": {}, "code": {}, "gtin": {}}
     number = 0
     for found in entries(path, context):
-        if isinstance(found, Problem):
+        if isinstance(found, SheetProblem):
             report.add(found)
             continue
         number += 1
@@ -30,8 +36,8 @@ def check_catalogue(path: Path, context: ImportContext, progress: Progress) -> R
 
 
 def _repeats(
-    entry: Entry[ProductRow], context: ImportContext, seen: dict[str, dict[bytes, int]]
-) -> Iterator[Problem]:
+    entry: ParsedRow[ProductRow], context: ImportContext, seen: dict[str, dict[bytes, int]]
+) -> Iterator[SheetProblem]:
     """Problems with rows before this one. Digests, not texts: memory stays flat."""
     row = entry.value
     rules = {
@@ -45,4 +51,4 @@ def _repeats(
         digest = hashlib.blake2b(key.encode(), digest_size=12).digest()
         first = seen[column].setdefault(digest, entry.row)
         if first != entry.row:
-            yield Problem(entry.row, column, str(shown), rule, {"first": first})
+            yield SheetProblem(entry.row, column, str(shown), rule, {"first": first})

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from core.sheets.problems import Problem, Report
-from core.sheets.schema import Entry
+from core.sheets.problems import ProblemReport, SheetProblem
+from core.sheets.schema import ParsedRow
 from intake.errors import CatalogueRefused, ImportRunning
 from intake.rules.catalogue_rows import ProductRow
 from intake.services.import_context import (
     BATCH,
     ImportContext,
-    Progress,
+    ImportProgress,
     entries,
     province_of,
 )
@@ -33,7 +33,7 @@ from registry.rules.prints import choose_print
 from registry.rules.product_sets import GROUPS, group_of_slug
 from registry.rules.slugs import without_accents
 from registry.services.catalogue import (
-    Differences,
+    ColumnChanges,
     WantedProducer,
     WantedProduct,
     store_producers,
@@ -52,7 +52,7 @@ class Change:
     row: int
     name: str
     is_new: bool
-    what: Differences
+    what: ColumnChanges
     recognition: str | None  # the year or decision of a certificate that is added
 
     def __bool__(self) -> bool:
@@ -82,7 +82,7 @@ class Changes:
 
 
 def import_catalogue(
-    session: Session, path: Path, context: ImportContext, progress: Progress
+    session: Session, path: Path, context: ImportContext, progress: ImportProgress
 ) -> Changes:
     """Write a file that was checked.
 
@@ -101,19 +101,21 @@ def import_catalogue(
     return changes
 
 
-def _without_problems(batch: list[Entry[ProductRow] | Problem]) -> list[Entry[ProductRow]]:
+def _without_problems(
+    batch: list[ParsedRow[ProductRow] | SheetProblem],
+) -> list[ParsedRow[ProductRow]]:
     """The file may have been changed between check and import: then it is refused."""
-    report = Report()
+    report = ProblemReport()
     for found in batch:
-        if isinstance(found, Problem):
+        if isinstance(found, SheetProblem):
             report.add(found)
     if report:
         raise CatalogueRefused(report=report)
-    return [found for found in batch if isinstance(found, Entry)]
+    return [found for found in batch if isinstance(found, ParsedRow)]
 
 
 def _store(
-    session: Session, batch: list[Entry[ProductRow]], context: ImportContext, changes: Changes
+    session: Session, batch: list[ParsedRow[ProductRow]], context: ImportContext, changes: Changes
 ) -> None:
     rows = {entry.value.identity(province_of(entry.value, context)): entry for entry in batch}
     makers = [_producer(entry.value, context) for entry in batch if entry.value.producer]
@@ -150,7 +152,10 @@ def _producer(row: ProductRow, context: ImportContext) -> WantedProducer:
 
 
 def _product(
-    identity: str, entry: Entry[ProductRow], producers: Mapping[str, int], context: ImportContext
+    identity: str,
+    entry: ParsedRow[ProductRow],
+    producers: Mapping[str, int],
+    context: ImportContext,
 ) -> WantedProduct:
     row = entry.value
     place = context.book.locate(row.province, row.district, row.commune)
@@ -185,11 +190,11 @@ def _print(row: ProductRow, context: ImportContext) -> str:
     return choose_print(row.name, context.motifs, group=group.number)
 
 
-def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> Report:
-    report = Report()
+def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> ProblemReport:
+    report = ProblemReport()
     column = "gtin" if isinstance(no, GtinTaken) else "code"
     value = str(no.facts.get(column, ""))
-    report.add(Problem(int(str(no.facts["row"])), column, value, no.code, no.facts))
+    report.add(SheetProblem(int(str(no.facts["row"])), column, value, no.code, no.facts))
     return report
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.sheets.problems import Problem
-from core.sheets.schema import Entry, read
+from core.sheets.problems import SheetProblem
+from core.sheets.schema import ParsedRow, read
 from intake.rules.catalogue_rows import ProductRow, product_schema
 from registry.models import Province
 from registry.queries.places import place_book
@@ -18,7 +18,7 @@ from registry.rules.prints import Motif
 
 BATCH = 1000
 
-Progress = Callable[[str, int], None]
+ImportProgress = Callable[[str, int], None]
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def import_context(session: Session, motifs: Sequence[Motif], today: date) -> Im
     return ImportContext(place_book(session), slugs, motifs, today)
 
 
-def entries(path: Path, context: ImportContext) -> Iterator[Entry[ProductRow] | Problem]:
+def entries(path: Path, context: ImportContext) -> Iterator[ParsedRow[ProductRow] | SheetProblem]:
     schema = product_schema(context.today, lambda name: context.book.province(name) is not None)
     return read(path, schema)
 

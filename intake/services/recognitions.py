@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from certification.certificates.models import Certificate, CertificateEvent
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.reported import (
-    Recorded,
+    CertificateOnFile,
     changes_of,
     correction,
     first_event,
@@ -19,7 +19,7 @@ from intake.rules.reported import (
     with_known_year,
 )
 from registry.rules.issued_codes import CodeKind
-from registry.services.catalogue import Differences
+from registry.services.catalogue import ColumnChanges
 from registry.services.issued_codes import issue
 
 # Without this SQLAlchemy would send rows with an empty column in statements of their own.
@@ -31,7 +31,7 @@ _LIVE = ~select(_corrected.id).where(_corrected.corrects_id == CertificateEvent.
 
 def store_recognitions(
     session: Session, rows: Mapping[int, ProductRow], today: date
-) -> tuple[set[int], dict[int, Differences]]:
+) -> tuple[set[int], dict[int, ColumnChanges]]:
     """Record what the file says of each product: what is new, and what it now says otherwise.
 
     Returns the products with a new certificate, and what changed in the certificate of which.
@@ -39,7 +39,7 @@ def store_recognitions(
     on_file = _on_file(session, rows)
     events: list[dict[str, Any]] = []
     missing: list[int] = []
-    changed: dict[int, Differences] = {}
+    changed: dict[int, ColumnChanges] = {}
     for product_id, row in rows.items():
         recorded = same_recognition(on_file[product_id], row)
         if recorded is None:
@@ -59,7 +59,9 @@ def store_recognitions(
     return set(missing), changed
 
 
-def _on_file(session: Session, products: Mapping[int, ProductRow]) -> dict[int, list[Recorded]]:
+def _on_file(
+    session: Session, products: Mapping[int, ProductRow]
+) -> dict[int, list[CertificateOnFile]]:
     certificates = select(*Certificate.__table__.c).where(Certificate.product_id.in_(products))
     found = session.execute(certificates.order_by(Certificate.id)).all()
     columns = CertificateEvent.__table__.c
@@ -67,9 +69,11 @@ def _on_file(session: Session, products: Mapping[int, ProductRow]) -> dict[int, 
     events: dict[int, list[Mapping[str, Any]]] = {c.id: [] for c in found}
     for event in session.execute(live.order_by(columns.id)).mappings():
         events[event["certificate_id"]].append(dict(event))
-    on_file: dict[int, list[Recorded]] = defaultdict(list)
+    on_file: dict[int, list[CertificateOnFile]] = defaultdict(list)
     for c in found:
-        one = Recorded(c.id, c.source_key, c.source_title, c.source_date, tuple(events[c.id]))
+        one = CertificateOnFile(
+            c.id, c.source_key, c.source_title, c.source_date, tuple(events[c.id])
+        )
         on_file[c.product_id].append(one)
     return on_file
 
@@ -93,7 +97,7 @@ def _add(
     ]
 
 
-def _follow_source(session: Session, recorded: Recorded, row: ProductRow) -> Differences:
+def _follow_source(session: Session, recorded: CertificateOnFile, row: ProductRow) -> ColumnChanges:
     before = {name: getattr(recorded, name) for name in _source(row)}
     differences = {n: (before[n], now) for n, now in _source(row).items() if before[n] != now}
     if differences:

@@ -1,15 +1,14 @@
-"""The programme's product groups and product sets, by the decision in force on a day.
+"""The programme's product groups and product sets.
 
 Decision 26/2026/QĐ-TTg, Điều 2.2 and Phụ lục II: 6 groups, 26 sets, each set with its own score
-sheet. Records made under an older decision keep that decision's group names.
+sheet.
 """
 
 from dataclasses import dataclass
-from datetime import date
 
 
 @dataclass(frozen=True)
-class Group:
+class ProductGroup:
     """A product group (ngành), in the decision's order."""
 
     number: int
@@ -30,27 +29,13 @@ class ProductSet:
     name_en: str
 
 
-@dataclass(frozen=True)
-class Classification:
-    """The groups and sets of one decision, and the days it was in force: `until` is excluded."""
-
-    decision: str
-    since: date
-    until: date | None
-    groups: tuple[Group, ...]
-    sets: tuple[ProductSet, ...]
-
-    def is_in_force_on(self, day: date) -> bool:
-        return self.since <= day and (self.until is None or day < self.until)
-
-
 GROUPS = (
-    Group(1, "thuc-pham", "Thực phẩm", "Food"),
-    Group(2, "do-uong", "Đồ uống", "Beverages"),
-    Group(3, "duoc-lieu", "Dược liệu và sản phẩm từ dược liệu", "Medicinal herbs"),
-    Group(4, "thu-cong-my-nghe", "Hàng thủ công mỹ nghệ", "Handicrafts"),
-    Group(5, "sinh-vat-canh", "Sinh vật cảnh", "Ornamental plants and animals"),
-    Group(
+    ProductGroup(1, "thuc-pham", "Thực phẩm", "Food"),
+    ProductGroup(2, "do-uong", "Đồ uống", "Beverages"),
+    ProductGroup(3, "duoc-lieu", "Dược liệu và sản phẩm từ dược liệu", "Medicinal herbs"),
+    ProductGroup(4, "thu-cong-my-nghe", "Hàng thủ công mỹ nghệ", "Handicrafts"),
+    ProductGroup(5, "sinh-vat-canh", "Sinh vật cảnh", "Ornamental plants and animals"),
+    ProductGroup(
         6,
         "du-lich",
         "Dịch vụ du lịch cộng đồng, du lịch sinh thái và điểm du lịch",
@@ -147,32 +132,6 @@ SETS = (
     ),
 )  # fmt: skip
 
-_OLD_GROUPS = (
-    Group(1, "thuc-pham", "Thực phẩm", "Food"),
-    Group(2, "do-uong", "Đồ uống", "Beverages"),
-    Group(3, "thao-duoc", "Thảo dược", "Herbs"),
-    Group(4, "vai-va-may-mac", "Vải và may mặc", "Textiles and clothing"),
-    Group(
-        5,
-        "luu-niem-noi-that-trang-tri",
-        "Lưu niệm – nội thất – trang trí",
-        "Souvenirs, furniture and decoration",
-    ),
-    Group(
-        6,
-        "dich-vu-du-lich-nong-thon",
-        "Dịch vụ du lịch nông thôn, bán hàng",
-        "Rural tourism and sales services",
-    ),
-)
-
-# Decisions 1048 and 148 divided their groups into other sets; what we know of them are the groups.
-CLASSIFICATIONS = (
-    Classification("1048/QĐ-TTg", date(2019, 8, 21), date(2023, 2, 24), _OLD_GROUPS, ()),
-    Classification("148/QĐ-TTg", date(2023, 2, 24), date(2026, 5, 22), GROUPS, ()),
-    Classification("26/2026/QĐ-TTg", date(2026, 5, 22), None, GROUPS, SETS),
-)
-
 _GROUP_OF_WORD = {
     "food": 1,
     "beverage": 2,
@@ -183,27 +142,17 @@ _GROUP_OF_WORD = {
 }
 
 
-def classification_on(day: date) -> Classification | None:
-    """The groups and sets in force on a day; None before the programme had any."""
-    return next((c for c in CLASSIFICATIONS if c.is_in_force_on(day)), None)
-
-
-def group(number: int) -> Group:
-    """The present group of that number. Raises KeyError for a number that is not one."""
-    return _GROUPS[number]
-
-
 def product_set(number: int) -> ProductSet:
     """The present set of that number. Raises KeyError for a number that is not one."""
     return _SETS[number]
 
 
-def group_of_slug(slug: str) -> Group | None:
+def group_of_slug(slug: str) -> ProductGroup | None:
     """The present group under that slug."""
     return next((g for g in GROUPS if g.slug == slug), None)
 
 
-def group_of_word(word: str) -> Group | None:
+def group_of_word(word: str) -> ProductGroup | None:
     """The group that import files call by an English word (`food`, `beverage`, …)."""
     number = _GROUP_OF_WORD.get(word)
     return None if number is None else _GROUPS[number]

@@ -18,7 +18,7 @@ NAMELESS = "san-pham"
 RENDER_NULLS = {"render_nulls": True}
 
 
-Differences = dict[str, tuple[Any, Any]]
+ColumnChanges = dict[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Stored:
 
     ids: dict[str, int] = field(default_factory=dict)
     new: set[int] = field(default_factory=set)
-    changed: dict[int, Differences] = field(default_factory=dict)
+    changed: dict[int, ColumnChanges] = field(default_factory=dict)
 
 
 def store_producers(session: Session, wanted: Iterable[WantedProducer]) -> dict[str, int]:

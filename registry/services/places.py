@@ -15,7 +15,7 @@ from registry.rules.place_names import read_place
 from registry.rules.slugs import without_accents
 
 PIECE = 2000
-Row = dict[str, str]
+CsvRow = dict[str, str]
 Values = dict[str, Any]
 Unit = tuple[str, str, str]  # province, district, commune
 
@@ -74,14 +74,14 @@ def _former(folder: Path) -> Iterator[FormerRow]:
         yield replace(became, unit=unit, name=read_place(row["commune"] or row["district"]).name)
 
 
-def _district(row: Row, provinces: Mapping[str, Row]) -> FormerRow:
+def _district(row: CsvRow, provinces: Mapping[str, CsvRow]) -> FormerRow:
     province = provinces[row["former_province"]]
     unit = (province["name"], f"{row['type']} {row['name']}", "")
     into = tuple(row["communes"].split())
     return FormerRow(unit, row["name"], province["province"], into, **_point(row))
 
 
-def _former_commune(row: Row, district: FormerRow) -> FormerRow:
+def _former_commune(row: CsvRow, district: FormerRow) -> FormerRow:
     unit = (*district.unit[:2], f"{row['type']} {row['name']}")
     into = tuple(row["communes"].split())
     return FormerRow(unit, row["name"], district.province, into, **_point(row))
@@ -136,10 +136,10 @@ def _store(session: Session, table: type[Base], keys: list[str], rows: list[Valu
     return len(missing) + len(different)
 
 
-def _table(folder: Path, name: str) -> list[Row]:
+def _table(folder: Path, name: str) -> list[CsvRow]:
     with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-def _point(row: Row) -> dict[str, float | None]:
+def _point(row: CsvRow) -> dict[str, float | None]:
     return {axis: float(row[axis]) if row[axis] else None for axis in ("lat", "lon")}

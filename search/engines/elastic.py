@@ -64,6 +64,7 @@ class ElasticEngine:
     ) -> None:
         self._vocabulary = Vocabulary.of(status_phrases or {})
         self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
+        self.prefix = prefix
         self._alias = f"{prefix}-v{FORMAT}"
         self._open_until = 0.0
 

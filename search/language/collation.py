@@ -20,6 +20,7 @@ _BETWEEN = " "  # sorts before everything else, so that shorter words come first
 _LOW, _SHARED_MIDDLE = ord(_BETWEEN) - 1, ord("9") + 1
 _MIDDLE = _SHARED_MIDDLE - _LOW
 _BEHIND = _MIDDLE + len(_ALPHABET) + 1
+_SHARED = {0, _MIDDLE, _BEHIND}  # 0 by control characters, and by what is not there
 _SIGNS_IN_A_NUMBER = 10  # 62 codes each, below 2 ** 63 together
 
 
@@ -39,7 +40,7 @@ def leading_numbers(key: str, count: int) -> tuple[int, ...]:
     codes: list[int] = []
     for sign in key[: count * _SIGNS_IN_A_NUMBER]:
         codes.append(_code(ord(sign)))
-        if codes[-1] in {_MIDDLE, _BEHIND}:
+        if codes[-1] in _SHARED:
             break
     codes += [0] * (count * _SIGNS_IN_A_NUMBER - len(codes))
     return tuple(

@@ -7,10 +7,10 @@ from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.commands import Commands
+from core.composition import services
 from core.db.sessions import read_session, transaction
-from search.engine import SearchUnavailable
+from search.engine import SearchEngine, SearchUnavailable
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 
 search = Commands("search", help="Keep the product index in step with the database.")
 
@@ -25,7 +25,7 @@ def rebuild(*, if_stale: bool) -> None:
         with transaction() as session:
             if if_stale and _in_step(session):
                 return
-            name = index.rebuild(session, search_engine(), today(), progress=_count)
+            name = index.rebuild(session, services()[SearchEngine], today(), progress=_count)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -37,8 +37,8 @@ def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
         with read_session() as session:
-            apart = index.compare(session, search_engine(), today())
-        found = search_engine().status()
+            apart = index.compare(session, services()[SearchEngine], today())
+        found = services()[SearchEngine].status()
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -55,7 +55,7 @@ def status() -> None:
 
 def _in_step(session: Session) -> bool:
     try:
-        return not index.compare(session, search_engine(), today())
+        return not index.compare(session, services()[SearchEngine], today())
     except SearchUnavailable:
         return False
 

@@ -6,12 +6,12 @@ from sqlalchemy.exc import OperationalError
 
 from certification.certificates.queries.standings import changing_on
 from core.clock import today
+from core.composition import services
 from core.db.sessions import transaction
 from core.jobs import queue as jobs
 from core.jobs.handlers import handler
-from search.engine import SearchUnavailable
+from search.engine import SearchEngine, SearchUnavailable
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 
 LOCK = "search-index"  # one after the other: an old state never overwrites a newer one
 PIECE = 500
@@ -24,13 +24,13 @@ log = logging.getLogger(__name__)
 @handler("product.changed", lock=LOCK, unavailable=UNAVAILABLE)
 def refresh_products(*, product_ids: list[int]) -> None:
     with transaction() as session:
-        index.refresh(session, search_engine(), product_ids, today())
+        index.refresh(session, services()[SearchEngine], product_ids, today())
 
 
 @handler("catalogue.imported", lock=LOCK, unavailable=UNAVAILABLE)
 def rebuild_index() -> None:
     with transaction() as session:
-        index.rebuild(session, search_engine(), today())
+        index.rebuild(session, services()[SearchEngine], today())
 
 
 @handler("day.turned", cron="0 17 * * *")
@@ -45,5 +45,5 @@ def follow_the_calendar(timestamp: int) -> None:
 def heal_index(timestamp: int) -> None:
     """Every minute: an index that is gone or unreadable is built again."""
     with transaction() as session:
-        if index.heal(session, search_engine(), today()):
+        if index.heal(session, services()[SearchEngine], today()):
             log.warning("the search index was missing and has been rebuilt")

@@ -14,7 +14,8 @@ from certification.certificates.queries.standings import ProductStanding, produc
 from certification.certificates.rules.state import Standing, facet
 from core.db.model import AnyRow
 from marketplace.offers.models import Offer
-from registry.models import Commune, FormerUnit, Producer, Product, Province
+from registry.models import FormerUnit, Producer, Product, Province
+from registry.queries.located import PRODUCTS, TODAY, printed_units
 from registry.rules.product_sets import group_of_slug
 from search.engine import Document, Kind, RankedStatus
 from storefront.index.rules import ranked
@@ -34,16 +35,12 @@ _ROWS = (
         Product.printed_district,
         Product.printed_province,
         Product.province_id,
-        Province.name.label("province"),
-        Province.slug.label("province_slug"),
-        Commune.name.label("commune"),
+        *TODAY,
         Producer.name.label("producer"),
         Offer.price_dong,
         Offer.stock,
     )
-    .join(Province, Province.id == Product.province_id)
-    .outerjoin(Commune, Commune.id == Product.commune_id)
-    .outerjoin(Producer, Producer.id == Product.producer_id)
+    .select_from(PRODUCTS)
     .outerjoin(Offer, Offer.product_id == Product.id)
     .order_by(Product.id)
 )
@@ -131,8 +128,9 @@ def _status(standing: Standing) -> RankedStatus:
 
 def _place(row: AnyRow, former: FormerNames) -> str:
     """Today's and former names together: a search by either finds the same products."""
-    printed = (row.printed_commune, row.printed_district, row.printed_province)
-    return " ".join((*printed, row.commune or "", row.province, former.get(row.province_id, "")))
+    return " ".join(
+        (*printed_units(row), row.commune or "", row.province, former.get(row.province_id, ""))
+    )
 
 
 def _story(row: AnyRow) -> str:

@@ -9,34 +9,20 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from core.web.addresses import path_of
+from core.web.paths import path_of
 from core.web.requests.inputs import clean
-from registry.rules.product_sets import GROUPS
-from search.engine import SearchQuery, Sort
+from search.engine import SearchQuery
 from storefront.index.rules import STARS, allowed
+from storefront.pages.rules import GROUP_SLUGS, SORTS, STATES
 
 PER_PAGE = 24
 MAX_PRICE = 10**12
 MAX_TEXT = 120
 DEEPEST_PAGE = 400
+PARAMETERS = (
+    "q", "nhom", "tinh", "sao", "chung_nhan", "gia_tu", "gia_den", "con_hang", "sap_xep", "trang",
+)  # fmt: skip
 
-SORTS = {
-    "phu-hop": Sort.RELEVANCE,
-    "moi-nhat": Sort.NEWEST,
-    "gia-tang": Sort.PRICE_ASC,
-    "gia-giam": Sort.PRICE_DESC,
-    "ten": Sort.NAME,
-}
-STATES = {
-    "con-hieu-luc": "valid",
-    "tiem-nang": "potential",
-    "chua-xac-nhan": "unconfirmed",
-    "dinh-chi": "suspended",
-    "het-han": "expired",
-    "thu-hoi": "revoked",
-    "chua-co": "none",
-}
-GROUP_SLUGS = tuple(group.slug for group in GROUPS)
 _PRICE = re.compile(r"[0-9]{1,3}(?:[., ]?[0-9]{3})*|[0-9]+")
 
 

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext as _
 
+from certification.certificates.wording import facet_names
 from core.web.i18n import language, per_language
 from registry.rules.product_sets import product_set
 
@@ -44,14 +45,15 @@ def set_name(number: int | None) -> str | None:
 @per_language
 def state_names() -> dict[str, str]:
     """Certificate states as filters name them, by their word in addresses."""
+    names = facet_names()
     return {
-        "con-hieu-luc": _("Còn hiệu lực"),
-        "tiem-nang": _("Tiềm năng 5 sao"),
-        "chua-xac-nhan": _("Chưa xác nhận"),
-        "dinh-chi": _("Đang đình chỉ"),
-        "het-han": _("Đã hết hạn"),
-        "thu-hoi": _("Đã thu hồi"),
-        "chua-co": _("Chưa có chứng nhận"),
+        "con-hieu-luc": names["valid"],
+        "tiem-nang": names["potential"],
+        "chua-xac-nhan": names["unconfirmed"],
+        "dinh-chi": names["suspended"],
+        "het-han": names["expired"],
+        "thu-hoi": names["revoked"],
+        "chua-co": names["none"],
     }
 
 

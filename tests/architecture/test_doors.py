@@ -11,7 +11,6 @@ USE_CASES = (
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording")
-ALSO = {"storefront.index": {"engine"}, "storefront.pages": {"forms", "views"}}
 
 
 @pytest.fixture(scope="module")
@@ -41,8 +40,7 @@ def test_a_room_is_entered_through_its_doors_alone(graph, room):
     wrong = [
         f"{importer} imports {imported}"
         for importer, imported in entered(graph, room=room)
-        if imported != room
-        and imported.removeprefix(f"{room}.").split(".")[0] not in {*DOORS, *ALSO.get(room, ())}
+        if imported != room and imported.removeprefix(f"{room}.").split(".")[0] not in DOORS
     ]
 
     assert wrong == []

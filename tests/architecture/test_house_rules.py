@@ -45,17 +45,42 @@ TEMPLATES = tracked("templates/*.html", "templates/**/*.html")
 
 
 def test_only_the_edge_ends_a_transaction():
-    files = [
-        file
-        for file in CODE
-        if file.name not in {"db.py", "schema.py"} and "search" not in file.parts
-    ]
+    others = {
+        "core/db/schema.py",  # migrations
+        "search/engines/embedded.py",  # an index, not a database
+    }
+    ours = [file for file in CODE if file.relative_to(ROOT).as_posix() not in others]
 
-    assert [x for x in lines_with(r"\.commit\(", files) if not x.startswith("search/")] == []
+    assert lines_with(r"\.(commit|rollback)\(", ours) == []
+    assert len(ours) == len(CODE) - len(others)
+
+
+def test_no_code_asks_whether_it_is_tested():
+    assert (
+        lines_with(r"\.testing\b|TESTING", [*CODE, *tracked("wsgi.py", "config.py", "bin/*")]) == []
+    )
 
 
 def test_queries_are_written_with_select():
     assert lines_with(r"session\.query\(", CODE) == []
+
+
+def test_what_an_application_keeps_is_found_in_one_place():
+    assert lines_with(r"\.extensions\[", CODE) == [
+        f"core/composition.py:{line}" for line in service_lines()
+    ]
+    assert lines_with(r"current_app\.config\[", CODE) == []
+
+
+def service_lines() -> list[int]:
+    text = (ROOT / "core" / "composition.py").read_text(encoding="utf-8")
+    return [n for n, line in enumerate(text.split("\n"), 1) if "extensions[KEY]" in line]
+
+
+def test_hooks_of_the_application_are_registered_in_one_place():
+    places = lines_with(r"\bapp\.(before|after|teardown)_request\b", [*CODE, ROOT / "wsgi.py"])
+
+    assert {place.partition(":")[0] for place in places} == {"core/web/hooks.py"}
 
 
 def test_templates_escape_everything():

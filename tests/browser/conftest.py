@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
+from tests.factories.traceability import make_area, make_report, tie
 from tests.storefront.conftest import catalogue, indexed  # noqa: F401 - fixtures
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -48,9 +49,12 @@ def site(app, session, catalogue) -> Iterator[str]:  # noqa: F811
 
 
 @pytest.fixture
-def pages(catalogue) -> dict[str, str]:  # noqa: F811
+def pages(session, catalogue) -> dict[str, str]:  # noqa: F811
     """The addresses of the pages that are looked at."""
     valid, lapsed = catalogue["valid"], catalogue["lapsed"]
+    area, report = make_area(session, hectares=42.5, crop="dong riềng"), make_report(session, valid)
+    tie(session, valid, area)
+    session.commit()
     return {
         "home": "/",
         "list": "/san-pham",
@@ -63,8 +67,11 @@ def pages(catalogue) -> dict[str, str]:  # noqa: F811
         "certificate": f"/chung-nhan/{catalogue['paper'].code}",
         "scan": f"/{valid.code}",
         "scan of a lapsed one": f"/{lapsed.code}",
+        "area": f"/vung-nguyen-lieu/{area.code}",
+        "barcode of nothing": "/01/08930000000013",
         "look-up": "/tra-cuu",
         "report": f"/bao-cao/{valid.code}",
+        "ticket": f"/bao-cao/phieu/{report.ticket}",
         "api reference": "/api/docs",
         "missing": "/khong-co-trang-nay",
     }

@@ -10,9 +10,11 @@ from elasticsearch import Elasticsearch
 from search.engine import SearchEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
+from search.memo import MemoEngine
 from storefront.index.rules import STAR_PHRASES
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
+REMEMBERED = "embedded behind a memo"
 
 
 def elasticsearch_url() -> str:
@@ -24,13 +26,14 @@ def elasticsearch_url() -> str:
     return url
 
 
-@pytest.fixture(params=ENGINES)
+@pytest.fixture(params=[*ENGINES, REMEMBERED])
 def empty_engine(request, tmp_path) -> Iterator[SearchEngine]:
     """An engine without any index, alone with its name: workers never meet."""
-    if request.param == "embedded":
-        yield EmbeddedEngine(tmp_path / "search", status_phrases=STAR_PHRASES)
+    if request.param == "elasticsearch":
+        yield from fresh_elastic_engine()
         return
-    yield from fresh_elastic_engine()
+    engine = EmbeddedEngine(tmp_path / "search", status_phrases=STAR_PHRASES)
+    yield engine if request.param == "embedded" else MemoEngine(engine, lifetime=60)  # noqa: PT022 (the other one has a teardown)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from registry.models import Product, Province
 from registry.rules.issued_codes import CodeKind
 from registry.services.issued_codes import issue
 from traceability.areas.models import ProductArea, RawMaterialArea
+from traceability.scans.models import CodeReport
 
 _numbers = count(1)
 
@@ -36,3 +37,18 @@ def make_area(
 def tie(session: Session, product: Product, area: RawMaterialArea, link: str = "producer") -> None:
     session.add(ProductArea(product_id=product.id, area_id=area.id, link=link))
     session.flush()
+
+
+def make_report(session: Session, product: Product) -> CodeReport:
+    report = CodeReport(
+        ticket=next(issue(session, CodeKind.REPORT, 1)),
+        code=product.code,
+        known=True,
+        reason="quality",
+        phone=None,
+        phone_consent_at=None,
+        visitor=None,
+    )
+    session.add(report)
+    session.flush()
+    return report

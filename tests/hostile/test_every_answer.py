@@ -4,6 +4,7 @@ import pytest
 
 import config
 from core.db.sessions import close
+from tests.hostile.conftest import GS1_KEYS
 from wsgi import create_app
 
 ALWAYS = {
@@ -34,6 +35,16 @@ def assert_guarded(answer, told):
         answer.headers["Permissions-Policy"] == "geolocation=(self)"
     ), told
     assert "Server" not in answer.headers, told
+
+
+def test_every_address_is_filled_in_with_something_that_is_there(client, doors):
+    missing = set()
+    for door in doors:
+        with client.get(door.open) as answer:
+            if answer.status_code >= 400:
+                missing.add(door.rule)
+
+    assert missing == GS1_KEYS.keys() - {"/01/<path:rest>"}
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])

@@ -1,14 +1,10 @@
-"""`flask catalogue import` on real files: judged first, all or nothing, repeatable."""
+"""`flask catalogue import` on small files: judged first, all or nothing, repeatable."""
 
-import csv
-import io
-from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import product_standings
@@ -16,91 +12,12 @@ from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from core.clock import today
 from core.codes import new_code
-from intake.cli import cli
 from registry.models import IssuedCode, Producer, Product
-from traceability.areas.models import ProductArea, RawMaterialArea
+from tests.intake.conftest import PLAIN, TEA, count
 
-DATA = Path(__file__).parents[2] / "data"
-PLAIN = (
-    "product_name", "producer_name", "producer_type", "commune", "district", "province", "stars",
-    "year", "decision", "product_group", "price_vnd", "unit", "source_title", "source_date",
-)  # fmt: skip
-TEA = {
-    "product_name": "Chè Tân Cương",
-    "producer_name": "HTX Chè Hảo Đạt",
-    "producer_type": "cooperative",
-    "commune": "xã Tân Cương",
-    "district": "thành phố Thái Nguyên",
-    "province": "Thái Nguyên",
-    "stars": "4",
-    "year": "2024",
-    "decision": "12/QĐ-UBND",
-    "product_group": "beverage",
-    "source_title": "Thái Nguyên công nhận sản phẩm OCOP",
-    "source_date": "2024-06",
-}
+pytestmark = pytest.mark.usefixtures("one_map")
 
 DAYS = {"issued_on": "2024-03-15"}
-
-
-@pytest.fixture
-def run(app, session):
-    app.cli.commands.setdefault("catalogue", cli)
-
-    def invoke(path, *options):
-        session.expire_all()
-        result = app.test_cli_runner().invoke(cli, ["import", str(path), *options])
-        if result.exception and not isinstance(result.exception, SystemExit):
-            raise result.exception
-        return result
-
-    return invoke
-
-
-@pytest.fixture
-def sheet(tmp_path):
-    def write(*rows, columns=PLAIN):
-        text = io.StringIO()
-        writer = csv.DictWriter(text, columns, restval="")
-        writer.writeheader()
-        writer.writerows([TEA | row for row in rows])
-        path = tmp_path / "products.csv"
-        path.write_text(text.getvalue(), encoding="utf-8")
-        return path
-
-    return write
-
-
-def count(session, table):
-    return session.scalar(select(func.count()).select_from(table))
-
-
-def test_the_real_catalogue_is_imported_and_a_second_time_changes_nothing(run, session):
-    first = run(DATA / "ocop_products.csv")
-
-    assert (first.exit_code, first.stdout) == (0, "done: 1254 new, 0 changed, 0 unchanged\n")
-    assert count(session, Product) == 1254
-    assert count(session, Producer) == 617
-    assert count(session, Certificate) == 1254
-    second = run(DATA / "ocop_products.csv")
-    assert second.stdout == "done: 0 new, 0 changed, 1254 unchanged\n"
-    assert count(session, CertificateEvent) == 1254
-
-    # Certainly in force: granted in 2024 or 2025. Certainly lapsed: 2022 or before. Open: 2023,
-    # unknown years, and what has 2026 or no year, which may be younger than the day asked about.
-    products = session.scalars(select(Product.id)).all()
-    told = product_standings(session, products, date(2026, 11, 22)).values()
-    assert Counter(str(product.standing.state) for product in told) == {
-        "valid": 163, "expired": 585, "unconfirmed": 462, "potential": 44,
-    }  # fmt: skip
-
-    areas = run(DATA / "raw_material_areas.csv")
-    assert areas.stdout == "done: 148 new, 0 changed, 0 unchanged\n"
-    assert run(DATA / "raw_material_areas.csv").stdout == "done: 0 new, 0 changed, 148 unchanged\n"
-    links = run(DATA / "area_products.csv")
-    assert links.stdout == "done: 317 new, 0 changed, 0 unchanged\n"
-    assert run(DATA / "area_products.csv").stdout == "done: 0 new, 0 changed, 317 unchanged\n"
-    assert (count(session, RawMaterialArea), count(session, ProductArea)) == (148, 317)
 
 
 def test_a_dry_run_says_what_would_change_and_keeps_nothing(run, session, sheet):
@@ -131,13 +48,6 @@ def test_a_dry_run_names_what_would_change_in_which_row(run, session, sheet):
         "would change: 0 new, 2 changed, 0 unchanged",
     ]
     assert count(session, CertificateEvent) == 2
-
-
-def test_a_dry_run_of_many_changes_names_the_first(run, session):
-    lines = run(DATA / "ocop_products.csv", "--dry-run").stdout.splitlines()
-
-    assert lines[100] == "… và 1154 thay đổi nữa."
-    assert len(lines) == 102
 
 
 def test_a_row_becomes_product_producer_and_certificate(run, session, sheet):
@@ -381,12 +291,3 @@ def test_a_workbook_is_imported_like_csv(run, session, tmp_path):
 
 def test_wrong_usage_is_told_apart_from_a_refusal(run, tmp_path):
     assert run(tmp_path / "nowhere.csv").exit_code == 2
-
-
-def test_links_to_unknown_areas_or_products_are_refused(run, session):
-    result = run(DATA / "area_products.csv")
-
-    assert result.exit_code == 1
-    assert "[area_unknown]" in result.stdout
-    assert "[product_unknown]" in result.stdout
-    assert count(session, ProductArea) == 0

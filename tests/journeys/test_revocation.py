@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from core.clock import today
-from search.engine import SearchQuery
+from core.composition import services
+from search.engine import SearchEngine, SearchQuery
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 from storefront.index.rules import allowed
 from tests.factories.catalogue import make_certified
 
@@ -23,14 +23,14 @@ def certified(app, committed):
             )
             codes = product.code, product.slug, certificate.code
         with Session(committed) as session, session.begin():
-            index.rebuild(session, search_engine(), today())
+            index.rebuild(session, services()[SearchEngine], today())
     return codes
 
 
 def in_force(app) -> int:
     with app.app_context():
         query = SearchQuery(today=today().toordinal(), statuses=allowed(states=["valid"]))
-        return search_engine().search(query).total
+        return services()[SearchEngine].search(query).total
 
 
 def test_a_revocation_reaches_the_index_through_the_worker(app, certified):

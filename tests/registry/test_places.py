@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select, text
 
 from registry.models import Commune, FormerUnit, Province, Succession
-from registry.queries.places import find_communes, find_province, place_book
+from registry.queries.places import place_book
 from registry.services.places import load_places
 
 FOLDER = Path(__file__).parents[2] / "data" / "places"
@@ -43,37 +43,24 @@ def test_a_load_repairs_what_differs(places):
 
 
 @pytest.mark.parametrize(
-    ("text", "name", "former"),
+    ("text", "name"),
     [
-        ("Bắc Ninh", "Bắc Ninh", ""),
-        ("bac giang", "Bắc Ninh", "Bắc Giang"),
-        ("tỉnh Hà Nam", "Ninh Bình", "Hà Nam"),
-        ("TP.HCM", "Hồ Chí Minh", ""),
-        ("thua thien hue", "Huế", ""),
-        ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh", "Bà Rịa - Vũng Tàu"),
+        ("Bắc Ninh", "Bắc Ninh"),
+        ("bac giang", "Bắc Ninh"),
+        ("tỉnh Hà Nam", "Ninh Bình"),
+        ("TP.HCM", "Hồ Chí Minh"),
+        ("thua thien hue", "Huế"),
+        ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh"),
     ],
 )
-def test_a_province_is_found_by_an_old_or_a_new_name(places, text, name, former):
-    found = find_province(places, text)
+def test_a_province_is_found_by_an_old_or_a_new_name(places, text, name):
+    number = place_book(places).province(text)
 
-    assert found is not None
-    assert (found.name, found.former) == (name, former)
+    assert places.scalar(select(Province.name).where(Province.id == number)) == name
 
 
 def test_an_unknown_province_is_not_found(places):
-    assert find_province(places, "Atlantis") is None
-
-
-def test_communes_are_found_by_an_old_or_a_new_name(places):
-    old = find_communes(places, "xã Lãng Sơn")
-    without_accents = find_communes(places, "xa lang son")
-    new = find_communes(places, "Phường Chũ")
-
-    assert [(c.full_name, c.province, c.former) for c in old] == [
-        ("phường Tân An", "Bắc Ninh", "xã Lãng Sơn")
-    ]
-    assert {c.former for c in without_accents} >= {"xã Lãng Sơn", "xã Lang Sơn"}
-    assert [(c.full_name, c.province) for c in new] == [("phường Chũ", "Bắc Ninh")]
+    assert place_book(places).province("Atlantis") is None
 
 
 @pytest.mark.parametrize(

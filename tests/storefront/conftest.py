@@ -6,8 +6,9 @@ import pytest
 
 from certification.certificates.rules.dates import VagueDate
 from core.clock import today
+from core.composition import services
+from search.engine import SearchEngine
 from storefront.index import services as index
-from storefront.index.engine import search_engine
 from tests.factories.catalogue import (
     make_certificate,
     make_certified,
@@ -23,7 +24,7 @@ def indexed(app, session):
     """Call it when the data stands: the index is made from it."""
 
     def write() -> None:
-        index.rebuild(session, search_engine(), today())
+        index.rebuild(session, services()[SearchEngine], today())
 
     return write
 

@@ -9,6 +9,8 @@ from flask import Flask
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, State
+from certification.certificates.wording import badge_wording
+from core.composition import Services
 from core.web import assets, i18n, templates
 from storefront.pages.views.facets import FacetGroup, Option
 from storefront.pages.views.home import ProvinceOnMap
@@ -28,7 +30,8 @@ def render(tmp_path_factory):
     templates.register(app)
     for path, endpoint in PLACES.items():
         app.add_url_rule(path, endpoint)
-    app.config["PUBLIC_URL"] = "https://chosao.example"
+    app.jinja_env.globals["badge_wording"] = badge_wording
+    Services(public_url="https://chosao.example").register(app)
     i18n.register(app, f"{ROOT}/translations")
     assets.register(app, tmp_path_factory.mktemp("assets"), https=False)
 

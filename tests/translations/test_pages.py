@@ -8,7 +8,8 @@ import pytest
 from sqlalchemy import select
 
 from registry.models import Province
-from tests.factories.traceability import make_area, tie
+from tests.addresses import endpoints, page_endpoints
+from tests.factories.traceability import make_area, make_report, tie
 from tests.translations.reading import Wording
 
 DECISION = re.compile(r"\b[\d/]+/(?:QĐ|NĐ)-\w+")  # the number of an act is the same everywhere
@@ -44,8 +45,9 @@ def shown(session, catalogue):
     bare_area = make_area(session, "Vùng chè")
     tie(session, catalogue["valid"], area)
     tie(session, catalogue["lapsed"], bare_area, link="district")
+    report = make_report(session, catalogue["valid"])
     session.commit()
-    return catalogue | {"area": area, "bare_area": bare_area}
+    return catalogue | {"area": area, "bare_area": bare_area, "filed": report}
 
 
 @pytest.fixture
@@ -87,10 +89,17 @@ PAGES = {
     "area": "/vung-nguyen-lieu/{area.code}",
     "bare area": "/vung-nguyen-lieu/{bare_area.code}",
     "report": "/bao-cao/{valid.code}",
+    "ticket": "/bao-cao/phieu/{filed.ticket}",
     "unreadable barcode": "/01/123",
     "unknown barcode": "/01/08930000000013",
     "api": "/api/docs",
 }
+
+
+def test_every_page_there_is_is_read_here(app, shown):
+    paths = [path.format(**shown) for path in PAGES.values()]
+
+    assert endpoints(app, paths) >= page_endpoints(app)
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())

@@ -20,7 +20,9 @@ from certification.certificates.rules.state import Standing, State
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from registry.models import Commune, IssuedCode, Producer, Product, Province
+from registry.queries.located import TODAY, place_of
 from registry.rules.issued_codes import CodeKind, CodeStatus
+from registry.rules.places import Place
 from traceability.areas.queries.areas import (
     AREA_COLUMNS,
     AREA_ORDER,
@@ -43,7 +45,7 @@ _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 @dataclass(frozen=True, slots=True)
 class ScannedProduct:
-    """The product behind a code; its place as printed in the source and as it is called today."""
+    """The product behind a code."""
 
     id: int
     code: str
@@ -53,14 +55,7 @@ class ScannedProduct:
     group: str
     product_set: int | None
     gtin: str | None
-    printed_place: str
-    commune: str | None
-    province: str
-    province_slug: str
-
-    @property
-    def place_today(self) -> str:
-        return ", ".join(part for part in (self.commune, self.province) if part)
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,10 +162,7 @@ _BEHIND = PreparedSelect(
         _producer.c.slug.label("producer_slug"),
         _producer.c.name.label("producer_name"),
         _producer.c.legal_form.label("producer_type"),
-        _province.c.name.label("province"),
-        _province.c.slug.label("province_slug"),
-        _commune.c.kind.label("commune_kind"),
-        _commune.c.name.label("commune"),
+        *TODAY,
         *AREA_COLUMNS,
     )
     .select_from(_issued)
@@ -227,7 +219,6 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
 
 
 def _scanned_product(row: AnyRow) -> ScannedProduct:
-    printed = (row.printed_commune, row.printed_district, row.printed_province)
     return ScannedProduct(
         id=row.id,
         code=row.code,
@@ -237,15 +228,12 @@ def _scanned_product(row: AnyRow) -> ScannedProduct:
         group=row.product_group,
         product_set=row.product_set,
         gtin=row.gtin,
-        printed_place=", ".join(part for part in printed if part),
-        commune=f"{row.commune_kind} {row.commune}" if row.commune else None,
-        province=row.province,
-        province_slug=row.province_slug,
+        place=place_of(row),
     )
 
 
 def _scanned_producer(row: AnyRow) -> ScannedProducer | None:
-    if row.producer_slug is None:
+    if row.producer_id is None:
         return None
     return ScannedProducer(row.producer_slug, row.producer_name, row.producer_type)
 

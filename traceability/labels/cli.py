@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import click
-from flask import current_app
 
 from core.clock import today
 from core.codes import UnreadableCode, read_code
 from core.commands import Commands
+from core.composition import services
 from core.db.sessions import read_session
 from traceability.labels.queries import codes_of_producer, labels_of
 from traceability.labels.sheets.label import Label, LabelsRefused
@@ -76,7 +76,7 @@ def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
     with read_session() as session:
         if producer:
             wanted = list(codes_of_producer(session, producer))
-        labels = labels_of(session, wanted, public_url=current_app.config["PUBLIC_URL"], at=today())
+        labels = labels_of(session, wanted, public_url=services().public_url, at=today())
     missing = sorted(set(wanted) - {label.code for label in labels})
     if missing:
         raise click.ClickException(f"No product in force has: {', '.join(missing)}")

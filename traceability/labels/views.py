@@ -4,12 +4,14 @@ import re
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort, current_app, request
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, Flask, Response, abort
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
-from core.db.sessions import read_session
+from core.composition import Services, services
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import PageContent
+from core.web.pages.public_page import public_page
 from traceability.labels.qr.payload import payload
 from traceability.labels.qr.store import ImageStore
 from traceability.labels.queries import is_issued, labels_of
@@ -23,37 +25,37 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 LAYOUT = "a4-24"
 
 
-def register(app: Flask, media: Path) -> None:
-    app.extensions["qr_images"] = ImageStore(media / "qr")
+def register(app: Flask, services: Services, media: Path) -> None:
+    services[ImageStore] = ImageStore(media / "qr")
     app.register_blueprint(bp)
 
 
 @bp.get("/qr/<public_code:code>.svg")
-def svg(code: str) -> ResponseReturnValue:
-    code = _issued(code)
-    images: ImageStore = current_app.extensions["qr_images"]
-    return _picture(images.svg(_payload(code), printed(code)), "image/svg+xml")
+@public_page()
+def svg(context: PageContext, code: str) -> PageContent:
+    code = _issued(context, code)
+    return _picture(services()[ImageStore].svg(_payload(code), printed(code)), "image/svg+xml")
 
 
 @bp.get("/qr/<public_code:code>.png")
-def png(code: str) -> ResponseReturnValue:
-    code = _issued(code)
-    images: ImageStore = current_app.extensions["qr_images"]
-    return _picture(images.png(_payload(code)), "image/png")
+@public_page()
+def png(context: PageContext, code: str) -> PageContent:
+    code = _issued(context, code)
+    return _picture(services()[ImageStore].png(_payload(code)), "image/png")
 
 
 @bp.get("/tem/<public_code:code>.pdf")
-def sheet(code: str) -> ResponseReturnValue:
+@public_page(parameters=("mau", "tu"))
+def sheet(context: PageContext, code: str) -> Response:
     """One page full of one product's labels; ?mau names the paper, ?tu the first free label."""
     # Open to anyone only as long as nobody can sign in: labels are for the producer of the code
     # and for officers (data/permissions.csv; a test waits for desks).
-    code = _issued(code)
-    layout = LAYOUTS.get(request.args.get("mau", LAYOUT))
+    code = _issued(context, code)
+    layout = LAYOUTS.get(context.parameters.get("mau", LAYOUT))
     if layout is None:
         abort(HTTPStatus.NOT_FOUND)
-    start = _first_free(request.args.get("tu", "1"), layout)
-    with read_session() as session:
-        labels = labels_of(session, [code], public_url=current_app.config["PUBLIC_URL"], at=today())
+    start = _first_free(context.parameters.get("tu", "1"), layout)
+    labels = labels_of(context.session, [code], public_url=services().public_url, at=today())
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
     except LabelsRefused:
@@ -73,23 +75,20 @@ def _first_free(typed: str, layout: Layout) -> int:
     return start
 
 
-def _issued(typed: str) -> str:
+def _issued(context: PageContext, typed: str) -> str:
     """The code that was meant, if it was ever given out: no QR is made of anything else."""
     try:
         code = read_code(typed)
     except UnreadableCode:
         abort(HTTPStatus.NOT_FOUND)
-    with read_session() as session:
-        if not is_issued(session, code):
-            abort(HTTPStatus.NOT_FOUND)
+    if not is_issued(context.session, code):
+        abort(HTTPStatus.NOT_FOUND)
     return code
 
 
 def _payload(code: str) -> str:
-    return payload(current_app.config["PUBLIC_URL"], code)
+    return payload(services().public_url, code)
 
 
-def _picture(content: bytes, mimetype: str) -> Response:
-    response = Response(content, mimetype=mimetype)
-    response.headers["Cache-Control"] = FOR_GOOD
-    return response
+def _picture(content: bytes, mimetype: str) -> PageContent:
+    return PageContent(content, kind=mimetype, cache=FOR_GOOD)

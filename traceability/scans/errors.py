@@ -1,4 +1,4 @@
-"""What reports about codes refuse."""
+"""What scans and reports about codes refuse."""
 
 from http import HTTPStatus
 
@@ -10,3 +10,10 @@ class TooManyReports(DomainError):
 
     code = "too_many_reports"
     status = HTTPStatus.TOO_MANY_REQUESTS
+
+
+class UnknownCode(DomainError):
+    """A well-formed code that was never given out."""
+
+    code = "code_unknown"
+    status = HTTPStatus.NOT_FOUND

@@ -13,13 +13,15 @@ from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, state
 from core.db.model import AnyRow
-from registry.models import Commune, Producer, Product, Province
+from registry.models import Producer, Product
+from registry.queries.located import PRODUCT_PLACE, PRODUCTS, place_of
+from registry.rules.places import Place
 
-Recorded = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
+EventAndCorrected = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CertificateEntry:
     """Something on record. A corrected entry stays visible and no longer counts."""
 
     kind: str
@@ -41,17 +43,14 @@ class CertificatePage:
     code: str
     at: date
     standing: Standing
-    entries: tuple[Entry, ...]
+    entries: tuple[CertificateEntry, ...]
     product_name: str
     product_slug: str
     product_code: str
     print: str
     producer_name: str | None
     producer_slug: str | None
-    printed_place: str
-    province: str
-    province_slug: str
-    commune: str | None
+    place: Place
     source_title: str
     source_date: str
 
@@ -77,42 +76,44 @@ def bounds(day: VagueDate | None) -> dict[str, date] | None:
     return {"earliest": day.earliest, "latest": day.latest} if day else None
 
 
+_certificate = Certificate.__table__.c
+_PAGE = select(
+    _certificate.source_title,
+    _certificate.source_date,
+    Product.name.label("product_name"),
+    Product.slug.label("product_slug"),
+    Product.code.label("product_code"),
+    Product.print,
+    Producer.name.label("producer_name"),
+    Producer.slug.label("producer_slug"),
+    *PRODUCT_PLACE,
+).select_from(PRODUCTS.join(Certificate.__table__, _certificate.product_id == Product.id))
+
+
 def certificate_page(session: Session, code: str, at: date) -> CertificatePage | None:
     """The page of one certificate, or None when there is none with this code."""
-    row = session.execute(
-        select(Certificate, Product, Producer, Province, Commune.name, Commune.kind)
-        .join(Product, Product.id == Certificate.product_id)
-        .outerjoin(Producer, Producer.id == Product.producer_id)
-        .join(Province, Province.id == Product.province_id)
-        .outerjoin(Commune, Commune.id == Product.commune_id)
-        .where(Certificate.code == code)
-    ).one_or_none()
+    row = session.execute(_PAGE.where(_certificate.code == code)).one_or_none()
     if row is None:
         return None
-    certificate, product, producer, province, commune, commune_kind = row
     recorded = _recorded(session, [code])[code]
-    printed = (product.printed_commune, product.printed_district, product.printed_province)
     return CertificatePage(
         code=code,
         at=at,
         standing=state((event_of(event) for event, corrected in recorded if not corrected), at),
         entries=tuple(_entry(*entry) for entry in recorded),
-        product_name=product.name,
-        product_slug=product.slug,
-        product_code=product.code,
-        print=product.print,
-        producer_name=producer.name if producer else None,
-        producer_slug=producer.slug if producer else None,
-        printed_place=", ".join(part for part in printed if part),
-        province=province.name,
-        province_slug=province.slug,
-        commune=f"{commune_kind} {commune}" if commune else None,
-        source_title=certificate.source_title,
-        source_date=certificate.source_date,
+        product_name=row.product_name,
+        product_slug=row.product_slug,
+        product_code=row.product_code,
+        print=row.print,
+        producer_name=row.producer_name,
+        producer_slug=row.producer_slug,
+        place=place_of(row),
+        source_title=row.source_title,
+        source_date=row.source_date,
     )
 
 
-def entries_of(events: Iterable[AnyRow]) -> tuple[Entry, ...]:
+def entries_of(events: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
     """What is on record about a certificate, by the day it took effect, from rows of its record."""
     ordered = sorted(events, key=attrgetter("effective_from", "id"))
     return tuple(_entry(event, event.corrected) for event in ordered)
@@ -120,13 +121,13 @@ def entries_of(events: Iterable[AnyRow]) -> tuple[Entry, ...]:
 
 def entries_by_certificate(
     session: Session, codes: Collection[str]
-) -> dict[str, tuple[Entry, ...]]:
+) -> dict[str, tuple[CertificateEntry, ...]]:
     """The same for several certificates by their codes, in one query."""
     recorded = _recorded(session, codes)
     return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
 
 
-def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Recorded]]:
+def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[EventAndCorrected]]:
     rows = session.execute(
         select(Certificate.code, CertificateEvent)
         .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
@@ -134,14 +135,14 @@ def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[Record
         .order_by(CertificateEvent.effective_from, CertificateEvent.id)
     ).all()
     corrected = {event.corrects_id for _, event in rows}
-    found: dict[str, list[Recorded]] = {code: [] for code in codes}
+    found: dict[str, list[EventAndCorrected]] = {code: [] for code in codes}
     for code, event in rows:
         found[code].append((event, event.id in corrected))
     return found
 
 
-def _entry(event: CertificateEvent | AnyRow, corrected: bool) -> Entry:  # noqa: FBT001 - the two of Recorded
-    return Entry(
+def _entry(event: CertificateEvent | AnyRow, corrected: bool) -> CertificateEntry:  # noqa: FBT001 - the two of EventAndCorrected
+    return CertificateEntry(
         kind=event.kind,
         effective=VagueDate(event.effective_from, event.effective_to),
         stars=event.stars,

@@ -1,4 +1,4 @@
-"""Who may recognise a product at which level, and under which rules, on which day."""
+"""Who may recognise a product at which level on which day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,41 +9,7 @@ from certification.certificates.rules.dates import VagueDate, day_after
 PROGRAMME_START = date(2018, 5, 7)  # Decision 490/QĐ-TTg
 
 
-@dataclass(frozen=True, slots=True)
-class Rulebook:
-    """One version of the criteria and procedure. A decision keeps the version it was made under."""
-
-    number: str
-    first: date
-    last: date | None  # last day as the newest version; None while it is
-    amends: str | None = None
-    # Files lodged before a new version may be finished under the old one until this day.
-    finishes: date | None = None
-
-
-RULEBOOKS = (
-    Rulebook("1048/QĐ-TTg", date(2019, 8, 21), date(2020, 6, 7)),
-    Rulebook("781/QĐ-TTg", date(2020, 6, 8), date(2023, 2, 23), amends="1048/QĐ-TTg"),
-    Rulebook("148/QĐ-TTg", date(2023, 2, 24), date(2025, 7, 5)),
-    Rulebook(
-        "1489/QĐ-TTg",
-        date(2025, 7, 6),
-        date(2026, 5, 21),
-        amends="148/QĐ-TTg",
-        finishes=date(2026, 7, 21),  # 26/2026 Điều 11 and 12.2
-    ),
-    Rulebook("26/2026/QĐ-TTg", date(2026, 5, 22), None),
-)
-
-
-def rulebook_on(day: date) -> Rulebook | None:
-    """The version in force; None before the first national one."""
-    return next(
-        (r for r in RULEBOOKS if r.first <= day and (r.last is None or day <= r.last)), None
-    )
-
-
-class Level(StrEnum):
+class AuthorityLevel(StrEnum):
     DISTRICT = "district"
     PROVINCE = "province"
     MINISTRY = "ministry"
@@ -53,12 +19,12 @@ class Level(StrEnum):
 class Authority:
     """Who recognises, under the name the office had. `source` is the rule that says so."""
 
-    level: Level
+    level: AuthorityLevel
     name: str
     source: str
 
 
-_Row = tuple[tuple[int, ...], date, date, Level, str, str]
+_Row = tuple[tuple[int, ...], date, date, AuthorityLevel, str, str]
 
 _OPEN = date.max
 _DISTRICT = "Ủy ban nhân dân cấp huyện"
@@ -71,23 +37,65 @@ _MINISTER = "Bộ trưởng Bộ Nông nghiệp và Môi trường"
 # Level, first and last day, who. Districts ended on 30/06/2025, Decision 148 gave them 3 stars
 # until 05/07/2025: who recognised 3 stars in the five days between, no rule we know of says.
 _COMPETENT: tuple[_Row, ...] = (
-    ((3, 4), date(2019, 8, 21), date(2023, 2, 23), Level.PROVINCE, _PROVINCE, "1048/QĐ-TTg"),
-    ((5,), date(2019, 8, 21), date(2023, 2, 23), Level.MINISTRY, _AGRICULTURE, "1048/QĐ-TTg"),
-    ((3,), date(2023, 2, 24), date(2025, 6, 30), Level.DISTRICT, _DISTRICT, "148/QĐ-TTg"),
-    ((4,), date(2023, 2, 24), date(2025, 7, 5), Level.PROVINCE, _PROVINCE, "148/QĐ-TTg"),
-    ((5,), date(2023, 2, 24), date(2025, 2, 28), Level.MINISTRY, _AGRICULTURE, "148/QĐ-TTg"),
-    ((5,), date(2025, 3, 1), date(2025, 7, 5), Level.MINISTRY, _ENVIRONMENT, "148/QĐ-TTg"),
-    ((3, 4), date(2025, 7, 6), date(2026, 5, 21), Level.PROVINCE, _PROVINCE, "1489/QĐ-TTg"),
-    ((5,), date(2025, 7, 6), date(2026, 5, 21), Level.MINISTRY, _ENVIRONMENT, "1489/QĐ-TTg"),
-    ((3, 4), date(2026, 5, 22), _OPEN, Level.PROVINCE, _PROVINCE_HEAD, "26/2026/QĐ-TTg Điều 7"),
-    ((5,), date(2026, 5, 22), _OPEN, Level.MINISTRY, _MINISTER, "26/2026/QĐ-TTg Điều 7"),
+    (
+        (3, 4),
+        date(2019, 8, 21),
+        date(2023, 2, 23),
+        AuthorityLevel.PROVINCE,
+        _PROVINCE,
+        "1048/QĐ-TTg",
+    ),
+    (
+        (5,),
+        date(2019, 8, 21),
+        date(2023, 2, 23),
+        AuthorityLevel.MINISTRY,
+        _AGRICULTURE,
+        "1048/QĐ-TTg",
+    ),
+    ((3,), date(2023, 2, 24), date(2025, 6, 30), AuthorityLevel.DISTRICT, _DISTRICT, "148/QĐ-TTg"),
+    ((4,), date(2023, 2, 24), date(2025, 7, 5), AuthorityLevel.PROVINCE, _PROVINCE, "148/QĐ-TTg"),
+    (
+        (5,),
+        date(2023, 2, 24),
+        date(2025, 2, 28),
+        AuthorityLevel.MINISTRY,
+        _AGRICULTURE,
+        "148/QĐ-TTg",
+    ),
+    ((5,), date(2025, 3, 1), date(2025, 7, 5), AuthorityLevel.MINISTRY, _ENVIRONMENT, "148/QĐ-TTg"),
+    (
+        (3, 4),
+        date(2025, 7, 6),
+        date(2026, 5, 21),
+        AuthorityLevel.PROVINCE,
+        _PROVINCE,
+        "1489/QĐ-TTg",
+    ),
+    (
+        (5,),
+        date(2025, 7, 6),
+        date(2026, 5, 21),
+        AuthorityLevel.MINISTRY,
+        _ENVIRONMENT,
+        "1489/QĐ-TTg",
+    ),
+    (
+        (3, 4),
+        date(2026, 5, 22),
+        _OPEN,
+        AuthorityLevel.PROVINCE,
+        _PROVINCE_HEAD,
+        "26/2026/QĐ-TTg Điều 7",
+    ),
+    ((5,), date(2026, 5, 22), _OPEN, AuthorityLevel.MINISTRY, _MINISTER, "26/2026/QĐ-TTg Điều 7"),
 )
 
 # How to name a level when the day, and with it the office's name, is not known.
 _ANY_NAME = {
-    Level.DISTRICT: _DISTRICT,
-    Level.PROVINCE: _PROVINCE,
-    Level.MINISTRY: "Bộ quản lý nhà nước về nông nghiệp",
+    AuthorityLevel.DISTRICT: _DISTRICT,
+    AuthorityLevel.PROVINCE: _PROVINCE,
+    AuthorityLevel.MINISTRY: "Bộ quản lý nhà nước về nông nghiệp",
 }
 
 

@@ -3,21 +3,21 @@
 from datetime import date
 
 from flask import Blueprint, abort, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.page import certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, PageResult, public_page
 
 bp = Blueprint("certificate", __name__)
 
 
 @bp.get("/chung-nhan/<code>")
-def show(code: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, code: str) -> PageResult:
     try:
         wanted = read_code(code)
     except UnreadableCode:
@@ -26,8 +26,7 @@ def show(code: str) -> ResponseReturnValue:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
     now = edition()
-    with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+    return Answer((at, now.but_offers), lambda: _html(context.session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:

@@ -1,47 +1,76 @@
-"""Answers ready to send, for as long as what they say is so.
+"""Page cache: a byte-bounded LRU of whole answers, packed and ready to send (ADR 10, ADR 15).
 
-An answer is made and packed once for each thing it can say. Every request asks first what may have
-changed (core.db.content_versions), and that is the key: whatever changes asks for another answer,
-so nothing outdated is ever sent.
+A page is made and packed once for each thing it can say. Every request asks first what may have
+changed (core.db.content_versions), and that is part of the key: whatever changes asks for another
+page, so nothing outdated is ever sent.
 """
 
 import gzip
 import hashlib
-from collections import OrderedDict
-from collections.abc import Callable
-from contextlib import suppress
+import threading
+from dataclasses import dataclass
 from functools import lru_cache
 
 import brotli
-import orjson
-from flask import Flask, Response, current_app, request
+from cachetools import LRUCache
+from flask import Response, request
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
-from core.web.i18n import language
-
-MOST_PAGES = 2_048  # of some five kilobytes each, packed
+MOST_BYTES = 64 * 1024 * 1024  # in each process
+_OVERHEAD = 1_000  # bytes: of a page's objects beside its bodies
 _BROTLI_QUALITY = 2  # against 4: less than half the time, 6 to 10 % larger
 _GZIP_LEVEL = 6
-EXTENSION = "kept_pages"
 ENCODINGS = ("br", "gzip", "identity")
 HTML = "text/html; charset=utf-8"
 PRIVATE = "private, no-cache"
-_ASKED_BEFORE = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+NOT_KEPT = "no-store"
+_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
 
 
-class KeptPage:
-    """One answer, packed, and the mark of its content; other encodings are made when asked for."""
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What a page says, and who may keep it for how long."""
 
-    def __init__(
-        self, text: str | bytes, *, canonical: str = "", kind: str = HTML, cache: str = PRIVATE
-    ) -> None:
-        plain = text.encode() if isinstance(text, str) else text
+    body: str | bytes
+    kind: str = HTML
+    cache: str = PRIVATE
+    canonical: str = ""
+
+    @property
+    def plain(self) -> bytes:
+        return self.body.encode() if isinstance(self.body, str) else self.body
+
+    @property
+    def headers(self) -> list[tuple[str, str]]:
+        headers = [("Content-Type", self.kind), ("Cache-Control", self.cache)]
+        if self.canonical:
+            headers.append(("Link", f'<{self.canonical}>; rel="canonical"'))
+        return headers
+
+    def response(self) -> Response:
+        """This once, as it is; 304 when the visitor has it already."""
+        response = Response(self.plain, headers=self.headers)
+        if self.cache != NOT_KEPT:
+            response.add_etag(weak=True)
+            response.make_conditional(request)
+        return response
+
+
+class CachedPage:
+    """A page, packed, and the mark of its content; other encodings are made when asked for."""
+
+    def __init__(self, key: bytes, content: PageContent) -> None:
+        self.key = key
+        plain = content.plain
         self._mark = hashlib.sha256(plain).hexdigest()[:20]
         self._bodies: dict[str, bytes] = {"br": brotli.compress(plain, quality=_BROTLI_QUALITY)}
-        self._headers = [("Content-Type", kind), ("Cache-Control", cache)]
-        if canonical:
-            self._headers.append(("Link", f'<{canonical}>; rel="canonical"'))
+        self._headers = content.headers
+
+    @property
+    def size(self) -> int:
+        """Bytes of all its encodings."""
+        return _OVERHEAD + sum(map(len, self._bodies.values()))
 
     def body(self, encoding: str) -> bytes:
         """Packed as one of ENCODINGS."""
@@ -65,7 +94,7 @@ class KeptPage:
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
         response = Response(body, headers=headers)
-        if any(name in request.environ for name in _ASKED_BEFORE):
+        if any(name in request.environ for name in _CONDITIONS):
             response.make_conditional(request)
         return response
 
@@ -75,48 +104,38 @@ def _liked_best(accepted: str) -> str:
     return parse_accept_header(accepted, Accept).best_match(ENCODINGS, "identity") or "identity"
 
 
-class KeptPages:
-    """The answers asked for last. One per process; a lost race only makes an answer twice."""
+class PageCache:
+    """The pages asked for last, as many as fit. One per process."""
 
-    def __init__(self, most: int = MOST_PAGES) -> None:
-        self._most = most
-        self._pages: OrderedDict[tuple[str, ...], KeptPage] = OrderedDict()
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        self._pages: LRUCache[bytes, CachedPage] = LRUCache(
+            most_bytes, getsizeof=lambda page: page.size
+        )
+        self._lock = threading.Lock()
 
-    def get(self, key: tuple[str, ...]) -> KeptPage | None:
-        found = self._pages.pop(key, None)
-        if found is not None:
-            self._pages[key] = found  # asked for last, thrown out last
-        return found
+    @property
+    def size(self) -> int:
+        """Bytes it holds now."""
+        return int(self._pages.currsize)
 
-    def put(self, key: tuple[str, ...], page: KeptPage) -> None:
-        self._pages[key] = page
-        with suppress(KeyError):  # another thread has thrown out the last one
-            while len(self._pages) > self._most:
-                self._pages.popitem(last=False)
+    def __len__(self) -> int:
+        return len(self._pages)
 
+    def get(self, key: bytes) -> CachedPage | None:
+        with self._lock:
+            return self._pages.get(key)
 
-def register(app: Flask, most: int = MOST_PAGES) -> None:
-    app.extensions[EXTENSION] = KeptPages(most)
+    def put(self, page: CachedPage) -> CachedPage:
+        """Keep it if it fits at all, or count it anew after it has got another encoding."""
+        with self._lock:
+            if page.size <= self._pages.maxsize:
+                self._pages[page.key] = page
+        return page
 
-
-def pages() -> KeptPages:
-    """Those of the current application in this process."""
-    kept: KeptPages = current_app.extensions[EXTENSION]
-    return kept
-
-
-def show(facts: object, make: Callable[[], KeptPage | str]) -> Response:
-    """The answer that says `facts` at this address in this language, made only when it is new.
-
-    `facts` is everything behind the answer that can change: plain values and dataclasses, most of
-    it covered by an edition that was read *before* what the answer is made of. A refusal that
-    `make` raises is not kept.
-    """
-    told = orjson.dumps(facts, default=str, option=orjson.OPT_NON_STR_KEYS)
-    key = (request.full_path, language(), hashlib.blake2b(told, digest_size=16).hexdigest())
-    found = pages().get(key)
-    if found is None:
-        made = make()
-        found = KeptPage(made) if isinstance(made, str) else made
-        pages().put(key, found)
-    return found.response()
+    def response(self, page: CachedPage) -> Response:
+        """The page for this request; an encoding it gets by that is counted."""
+        before = page.size
+        response = page.response()
+        if page.size != before:
+            self.put(page)
+        return response

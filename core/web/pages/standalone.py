@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, current_app, render_template
+from flask import Flask, render_template
 from markupsafe import Markup
 
+from core.composition import Services, services
 from core.web import headers
 
 STYLE = "layouts/standalone.css"
@@ -29,12 +30,12 @@ class StandaloneParts:
     icon: str
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, services: Services) -> None:
     root = Path(app.root_path)
     css = _small((root / "templates" / STYLE).read_text(encoding="utf-8"))
     digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
     icon = base64.b64encode((root / "static" / ICON).read_bytes()).decode()
-    app.extensions["standalone"] = StandaloneParts(
+    services[StandaloneParts] = StandaloneParts(
         style=Markup(css),  # noqa: S704 - our own file
         source=f"'self' 'sha256-{digest}'",
         icon=f"data:image/svg+xml;base64,{icon}",
@@ -43,12 +44,12 @@ def register(app: Flask) -> None:
 
 def render(template: str, **context: object) -> str:
     """The page, without the header that allows its style (see `allow_style`)."""
-    return render_template(template, standalone=current_app.extensions["standalone"], **context)
+    return render_template(template, standalone=services()[StandaloneParts], **context)
 
 
 def allow_style() -> None:
     """Let this answer use the style inside it."""
-    headers.allow("style-src", current_app.extensions["standalone"].source)
+    headers.allow("style-src", services()[StandaloneParts].source)
 
 
 def show(template: str, **context: object) -> str:

@@ -1,65 +1,23 @@
 """One layer that refuses what no form or address of ours ever sends, before any view sees it."""
 
 import unicodedata
-from http import HTTPStatus
-from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, request
-
-from core.web.requests import bodies
+from flask import abort, request
 
 MAX_PARAMETERS = 60
 MAX_LENGTH = 400  # of one value in an address
-MAX_BODY = 256 * 1024
-FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 READS = {"GET", "HEAD", "OPTIONS"}
-OURS = {"same-origin", "none"}
 ALLOWED_CONTROLS = {"\t", "\n", "\r"}
 JOINER = "\u200d"  # holds emoji of several people together
 
 
-def register(app: Flask) -> None:
-    """Check the structure of every request; limits are far above what a person needs."""
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    app.before_request(_check_address)
-    app.before_request(_check_sender)
-    app.before_request(_check_body)
-    bodies.register(app)
-
-
-def _check_address() -> None:
+def check_address() -> None:
     values = [*request.args.items(multi=True), *(request.view_args or {}).items()]
     if len(values) > MAX_PARAMETERS:
         abort(400)
     for name, value in values:
         if not (is_text(name) and is_text(str(value))) or len(str(value)) > MAX_LENGTH:
             abort(400)
-
-
-def _check_sender() -> None:
-    """Whatever changes something comes from our own pages; no session has to be borrowed for that.
-
-    Browsers say so themselves. Those too old for it name the site that sends, unless a page of ours
-    asked them not to.
-    """
-    if request.method in READS or request.url_rule is None:
-        return
-    site, origin = request.headers.get("Sec-Fetch-Site"), request.headers.get("Origin", "null")
-    known = {request.host, urlsplit(current_app.config["PUBLIC_URL"]).netloc}
-    if site not in OURS if site else origin != "null" and origin.partition("://")[2] not in known:
-        abort(HTTPStatus.BAD_REQUEST)
-
-
-def _check_body() -> None:
-    if request.method in READS or request.url_rule is None:
-        return
-    if request.content_length and request.mimetype not in FORMS:
-        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if request.headers.get("Content-Encoding", "identity") != "identity":
-        abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    bodies.read_before_view()
-    if sum(map(len, request.form.listvalues())) > MAX_PARAMETERS:
-        abort(HTTPStatus.BAD_REQUEST)
 
 
 def is_text(value: str) -> bool:

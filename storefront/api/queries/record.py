@@ -7,8 +7,10 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from certification.certificates.queries.page import Entry, entries_by_certificate
+from certification.certificates.queries.page import CertificateEntry, entries_by_certificate
 from registry.models import Product
+from registry.queries.located import printed_units
+from registry.rules.places import address
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
 
@@ -20,7 +22,7 @@ class ProductRecord:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: Mapping[str, tuple[Entry, ...]]
+    entries: Mapping[str, tuple[CertificateEntry, ...]]
     areas: tuple[LinkedArea, ...]
 
 
@@ -37,11 +39,10 @@ def product_record(session: Session, code: str, at: date) -> ProductRecord | Non
     if row is None:
         return None
     [card] = cards_of(session, [row], at)
-    printed = (row.printed_commune, row.printed_district, row.printed_province)
     return ProductRecord(
         card=card,
         product_set=row.product_set,
-        printed_place=", ".join(part for part in printed if part),
+        printed_place=address(*printed_units(row)),
         entries=entries_by_certificate(session, [c.code for c in card.certified.certificates]),
         areas=areas_of(session, [row.id]).get(row.id, ()),
     )

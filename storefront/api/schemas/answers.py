@@ -11,6 +11,7 @@ from typing import Annotated
 from pydantic import Field
 
 from certification.certificates.rules.state import State
+from core.api.published import published_as
 from core.web.i18n import N_
 from search.engine import Kind
 
@@ -120,8 +121,9 @@ class FacetCounts:
     state: list[Count]
 
 
+@published_as("ProductPage")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ProductPage:
+class ProductPageAnswer:
     """A page of products."""
 
     items: list[ProductInList]
@@ -158,8 +160,9 @@ class RecordedEvent:
     recorded_at: datetime
 
 
+@published_as("Certificate")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Certificate(CertificateInBrief):
+class CertificateAnswer(CertificateInBrief):
     """A certificate with everything on its record, by the day it took effect."""
 
     events: list[RecordedEvent]
@@ -197,8 +200,9 @@ class ProductLinks:
     qr: Address
 
 
+@published_as("Product")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Product(ProductInList):
+class ProductAnswer(ProductInList):
     """A product with all its certificates and raw-material areas."""
 
     gtin: str | None
@@ -206,13 +210,14 @@ class Product(ProductInList):
     product_set_name: str | None
     place_printed: Annotated[str, Field(description=N_("Nơi làm như in trong nguồn."))]
     place_today: Annotated[str, Field(description=N_("Nơi làm theo đơn vị hành chính nay."))]
-    certificates: list[Certificate]
+    certificates: list[CertificateAnswer]
     areas: list[Area]
     links: ProductLinks
 
 
+@published_as("Suggestion")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Suggestion:
+class SuggestionAnswer:
     """What an unfinished word may become, and its page on this site."""
 
     text: str
@@ -224,11 +229,12 @@ class Suggestion:
 class Suggestions:
     """At most eight."""
 
-    suggestions: list[Suggestion]
+    suggestions: list[SuggestionAnswer]
 
 
+@published_as("Province")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Province:
+class ProvinceAnswer:
     """One of today's 34 provinces and cities, with the former ones it joins."""
 
     slug: str
@@ -238,15 +244,17 @@ class Province:
     products: int
 
 
+@published_as("Provinces")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Provinces:
+class ProvinceList:
     """All provinces, by name."""
 
-    items: list[Province]
+    items: list[ProvinceAnswer]
 
 
+@published_as("Group")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class GroupAnswer:
     """One of the programme's six product groups."""
 
     slug: str
@@ -255,8 +263,9 @@ class Group:
     products: int
 
 
+@published_as("Groups")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Groups:
+class GroupList:
     """All groups, in the programme's order."""
 
-    items: list[Group]
+    items: list[GroupAnswer]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from certification.certificates.rules.state import State
+from core.api.published import published_as
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from storefront.api.schemas.answers import (
     Address,
@@ -17,8 +18,9 @@ from storefront.api.schemas.answers import (
 )
 
 
+@published_as("ScannedProduct")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedProduct:
+class CodeProduct:
     """The product behind a code."""
 
     code: Code
@@ -44,8 +46,9 @@ class Lot:
     best_before: date | None
 
 
+@published_as("ScannedCertificate")
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ScannedCertificate:
+class CodeCertificate:
     """The certificate that speaks: today and, for a lot, on its day of production."""
 
     code: str | None
@@ -78,11 +81,11 @@ class ScannedCode:
     kind: CodeKind
     status: CodeStatus
     at: date
-    product: ScannedProduct | None
+    product: CodeProduct | None
     producer: ProducerInBrief | None
     areas: list[Area]
     lot: Lot | None
-    certificate: ScannedCertificate | None
+    certificate: CodeCertificate | None
     certificates: list[CertificateInBrief]
     messages: list[Message]
     url: Address

@@ -16,7 +16,7 @@ OPERATIONS = (
             " hoặc giá trị lạ bị từ chối với 422 và chỉ rõ tham số."
         ),
         view=products.show_list,
-        answer=answers.ProductPage,
+        answer=answers.ProductPageAnswer,
         parameters=ProductSearch,
         example="/products?q=mien+dong&stars=5&per_page=3",
     ),
@@ -29,7 +29,7 @@ OPERATIONS = (
             " cho 0, 1 đều đọc được."
         ),
         view=products.show_one,
-        answer=answers.Product,
+        answer=answers.ProductAnswer,
         example="/products/",
     ),
     Operation(
@@ -60,7 +60,7 @@ OPERATIONS = (
         summary=N_("34 tỉnh, thành và các tỉnh trước 01/07/2025"),
         description=N_("Giá trị dùng cho bộ lọc province, với số sản phẩm."),
         view=lists.show_provinces,
-        answer=answers.Provinces,
+        answer=answers.ProvinceList,
         example="/provinces",
     ),
     Operation(
@@ -69,7 +69,7 @@ OPERATIONS = (
         summary=N_("Sáu ngành sản phẩm"),
         description=N_("Giá trị dùng cho bộ lọc group, với số sản phẩm."),
         view=lists.show_groups,
-        answer=answers.Groups,
+        answer=answers.GroupList,
         example="/groups",
     ),
 )

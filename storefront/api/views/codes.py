@@ -2,46 +2,41 @@
 
 from datetime import date
 
-from flask import Response, abort, request
+from flask import abort
 from sqlalchemy.orm import Session
 
 from certification.certificates.rules.state import best
-from core.api.parameters import BadParameters, NoParameters, read
-from core.api.replies import kept
+from core.api.public import api_page
+from core.api.replies import json_page
 from core.clock import today
-from core.codes import UnreadableCode, read_code
+from core.codes import read_code
+from core.composition import services
 from core.db.content_versions import Edition, edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
-from core.web.pages.page_cache import KeptPage
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import PageContent
+from core.web.pages.public_page import Answer
 from storefront.api.schemas import code_answers as answers
 from storefront.api.views.messages import message
 from storefront.api.views.presenting import Presenter, stars_today, what_stands
-from storefront.api.views.refusals import code_refused, not_there, parameters_refused
+from storefront.api.views.refusals import not_there
 from storefront.pages import wording
-from storefront.pages.views.atlas import atlas
+from storefront.pages.queries.atlas import AtlasCache
 from traceability.codes.queries import CodePage, ScannedLot, ScannedProduct, look_up
 
 
-def show(code: str) -> Response:
-    try:
-        read(NoParameters, request.args)
-        wanted = read_code(code)
-    except BadParameters as error:
-        return parameters_refused(error)
-    except UnreadableCode as error:
-        return code_refused(error)
+@api_page()
+def show(context: PageContext, code: str) -> Answer:
+    wanted = read_code(code)
     at = today()
     now = edition()
-    with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _known(session, now, wanted, at))
+    return Answer((at, now.but_offers), lambda: _known(context.session, now, wanted, at))
 
 
-def _known(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+def _known(session: Session, now: Edition, code: str, at: date) -> PageContent:
     page = look_up(session, code, at)
     if page is None:
         abort(not_there("code_unknown"))
-    return kept(_answer(page, Presenter(atlas(session, now.places))))
+    return json_page(_answer(page, Presenter(services()[AtlasCache].at(session, now.places))))
 
 
 def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:
@@ -62,21 +57,19 @@ def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:
     )
 
 
-def _product(
-    page: CodePage, product: ScannedProduct, presenter: Presenter
-) -> answers.ScannedProduct:
-    return answers.ScannedProduct(
+def _product(page: CodePage, product: ScannedProduct, presenter: Presenter) -> answers.CodeProduct:
+    return answers.CodeProduct(
         code=product.code,
         slug=product.slug,
         name=product.name,
         stars=stars_today(best(c.standing for c in page.certificates)),
         group=product.group,
         group_name=wording.group_name(product.group),
-        province=product.province_slug,
-        province_name=product.province,
+        province=product.place.province_slug,
+        province_name=product.place.province,
         gtin=product.gtin,
-        place_printed=product.printed_place,
-        place_today=product.place_today,
+        place_printed=product.place.on_paper,
+        place_today=product.place.today,
         url=f"{presenter.root}/san-pham/{product.slug}",
     )
 
@@ -85,9 +78,9 @@ def _lot(lot: ScannedLot) -> answers.Lot:
     return answers.Lot(number=lot.number, produced_on=lot.produced_on, best_before=lot.best_before)
 
 
-def _certificate(page: CodePage, presenter: Presenter) -> answers.ScannedCertificate:
+def _certificate(page: CodePage, presenter: Presenter) -> answers.CodeCertificate:
     speaking = page.certificate
-    return answers.ScannedCertificate(
+    return answers.CodeCertificate(
         code=speaking.code if speaking else None,
         state_at_production=page.at_production.state if page.at_production else None,
         authority=speaking.authority if speaking else None,

@@ -8,7 +8,7 @@ from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.presenting import Presenter
 from storefront.index.rules import star_counts, state_counts
 from storefront.pages import wording
-from storefront.pages.forms import STATES
+from storefront.pages.rules import STATES
 
 
 def facet_counts(

@@ -1,35 +1,42 @@
 """The API's own description: for programs as OpenAPI, for people as a page made from the same."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Response, current_app, render_template, request
-from flask.typing import ResponseReturnValue
+from flask import render_template
 from flask_babel import gettext
 
 from core.api.openapi import ROOT, document
-from core.api.parameters import BadParameters, NoParameters, read
+from core.api.public import api_page
 from core.api.reference import reference
-from core.api.replies import STEADY, reply
-from core.db.sessions import read_session
+from core.api.replies import STEADY, json_page
+from core.composition import services
 from core.web.i18n import language
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
 from storefront.api.queries.record import any_product_code
 from storefront.api.views.catalogue import OPERATIONS
-from storefront.api.views.refusals import parameters_refused
-
-KEY = "chosao.openapi"
 
 
-def show_openapi() -> Response:
-    try:
-        read(NoParameters, request.args)
-    except BadParameters as error:
-        return parameters_refused(error)
-    return reply(_described(), STEADY)
+@dataclass(frozen=True, slots=True)
+class ApiDocuments:
+    """The OpenAPI document in each language, made once: nothing in it changes while we run."""
+
+    by_language: dict[str, dict[str, Any]] = field(default_factory=dict)
 
 
-def show_reference() -> ResponseReturnValue:
-    with read_session() as session:
-        code = any_product_code(session)
+@api_page()
+def show_openapi(_: PageContext) -> Answer:
+    return Answer((), lambda: json_page(_described(), STEADY))
+
+
+@public_page()
+def show_reference(context: PageContext) -> Answer:
+    code = any_product_code(context.session)
+    return Answer(code, lambda: _reference_html(code))
+
+
+def _reference_html(code: str | None) -> str:
     return render_template(
         "storefront/api/reference.html",
         api=reference(_described(), _examples(code)),
@@ -47,9 +54,7 @@ def _examples(code: str | None) -> dict[str, str]:
 
 
 def _described() -> dict[str, Any]:
-    """Made once per language: nothing in it changes while the program runs."""
-    kept: dict[str, dict[str, Any]] = current_app.extensions.setdefault(KEY, {})
-    spoken = language()
-    if spoken not in kept:
-        kept[spoken] = document(OPERATIONS, current_app.config["PUBLIC_URL"], gettext)
-    return kept[spoken]
+    made, spoken = services()[ApiDocuments].by_language, language()
+    if spoken not in made:
+        made[spoken] = document(OPERATIONS, services().public_url, gettext)
+    return made[spoken]

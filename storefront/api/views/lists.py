@@ -1,54 +1,59 @@
 """Small lists that programs need to fill their own filters: provinces and product groups."""
 
-from flask import Response, request
+from sqlalchemy.orm import Session
 
-from core.api.parameters import BadParameters, NoParameters, read
-from core.api.replies import reply
-from core.db.content_versions import edition
-from core.db.sessions import read_session
+from core.api.public import api_page
+from core.api.replies import json_page
+from core.composition import services
+from core.db.content_versions import Edition, edition
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer
 from registry.rules.product_sets import GROUPS
 from storefront.api.schemas import answers
-from storefront.api.views.refusals import parameters_refused
 from storefront.pages import wording
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.provinces import products_by_group, products_by_province
-from storefront.pages.views.atlas import atlas
 
 
-def show_provinces() -> Response:
-    try:
-        read(NoParameters, request.args)
-    except BadParameters as error:
-        return parameters_refused(error)
-    with read_session() as session:
-        known = atlas(session, edition().places)
-        counts = products_by_province(session)
-    items = [
-        answers.Province(
-            slug=province.slug,
-            name=province.name,
-            full_name=province.full_name,
-            former=list(province.former),
-            products=counts.get(province.slug, 0),
-        )
-        for province in known.by_slug.values()
-    ]
-    return reply(answers.Provinces(items=items))
+@api_page()
+def show_provinces(context: PageContext) -> Answer:
+    now = edition()
+    return Answer(now, lambda: json_page(_provinces(context.session, now)))
 
 
-def show_groups() -> Response:
-    try:
-        read(NoParameters, request.args)
-    except BadParameters as error:
-        return parameters_refused(error)
-    with read_session() as session:
-        counts = products_by_group(session)
-    items = [
-        answers.Group(
-            slug=group.slug,
-            number=group.number,
-            name=wording.group_name(group.slug),
-            products=counts.get(group.slug, 0),
-        )
-        for group in GROUPS
-    ]
-    return reply(answers.Groups(items=items))
+@api_page()
+def show_groups(context: PageContext) -> Answer:
+    now = edition()
+    return Answer(now, lambda: json_page(_groups(context.session)))
+
+
+def _provinces(session: Session, now: Edition) -> answers.ProvinceList:
+    known = services()[AtlasCache].at(session, now.places)
+    counts = products_by_province(session)
+    return answers.ProvinceList(
+        items=[
+            answers.ProvinceAnswer(
+                slug=province.slug,
+                name=province.name,
+                full_name=province.full_name,
+                former=list(province.former),
+                products=counts.get(province.slug, 0),
+            )
+            for province in known.by_slug.values()
+        ]
+    )
+
+
+def _groups(session: Session) -> answers.GroupList:
+    counts = products_by_group(session)
+    return answers.GroupList(
+        items=[
+            answers.GroupAnswer(
+                slug=group.slug,
+                number=group.number,
+                name=wording.group_name(group.slug),
+                products=counts.get(group.slug, 0),
+            )
+            for group in GROUPS
+        ]
+    )

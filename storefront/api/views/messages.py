@@ -2,28 +2,12 @@
 
 from flask_babel import gettext
 
+from certification.certificates.wording import MESSAGES as CERTIFICATE_MESSAGES
 from core.web.i18n import N_
 from storefront.api.schemas.code_answers import Message
 
 SENTENCES = {
-    "certificate_valid": N_("Giấy chứng nhận OCOP đang có hiệu lực."),
-    "certificate_expiring": N_("Giấy chứng nhận OCOP đang có hiệu lực và sắp hết hạn."),
-    "certificate_unconfirmed": N_(
-        "Chưa xác nhận được giấy chứng nhận OCOP còn hiệu lực hay không."
-    ),
-    "certificate_potential": N_("Sản phẩm tiềm năng 5 sao, chưa được công nhận 5 sao."),
-    "certificate_suspended": N_("Giấy chứng nhận OCOP đang bị đình chỉ."),
-    "certificate_expired": N_("Giấy chứng nhận OCOP đã hết hạn."),
-    "certificate_revoked": N_("Giấy chứng nhận OCOP đã bị thu hồi."),
-    "certificate_withdrawn": N_("Chủ thể đã trả lại giấy chứng nhận OCOP."),
-    "certificate_pending": N_("Giấy chứng nhận OCOP chưa có hiệu lực."),
-    "certificate_none": N_("Sản phẩm chưa có giấy chứng nhận OCOP."),
-    "certificate_day_unknown": N_("Nguồn công bố không ghi đủ ngày cấp."),
-    "certificate_days_approximate": N_("Ngày cấp và ngày hết hạn chỉ biết trong khoảng."),
-    "packaging_prints_other_level": N_("Bao bì có thể còn in hạng sao khác."),
-    "revocation_concerns_buyers": N_(
-        "Lý do thu hồi liên quan đến người mua: hãy hỏi nơi bán trước khi dùng."
-    ),
+    **CERTIFICATE_MESSAGES,
     "code_reserved": N_("Mã đã được dành riêng, chưa in lên nhãn."),
     "code_printed": N_("Nhãn đã in nhưng chưa được kích hoạt."),
     "code_void": N_("Mã này đã bị huỷ."),

@@ -5,24 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from flask import current_app
-
-from certification.certificates.queries.page import Entry
+from certification.certificates.queries.page import CertificateEntry
 from certification.certificates.queries.standings import CertificateStanding
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing
+from core.composition import services
 from registry.rules.product_sets import GROUPS
 from storefront.api.queries.record import ProductRecord
 from storefront.api.schemas import answers
 from storefront.pages import wording
+from storefront.pages.queries.atlas import Atlas
 from storefront.pages.queries.cards import ProductCard
-from storefront.pages.views.atlas import Atlas
 from traceability.areas.queries.areas import LinkedArea
-
-
-def site(path: str) -> str:
-    """The full address of a page."""
-    return f"{current_app.config['PUBLIC_URL']}{path}"
 
 
 def exact(day: VagueDate | None) -> date | None:
@@ -45,15 +39,15 @@ class Presenter:
 
     @cached_property
     def root(self) -> str:
-        return site("")
+        return services().public_url
 
     def in_list(self, card: ProductCard) -> answers.ProductInList:
         return answers.ProductInList(**self._common(card))  # type: ignore[arg-type] # as below
 
-    def in_full(self, record: ProductRecord) -> answers.Product:
+    def in_full(self, record: ProductRecord) -> answers.ProductAnswer:
         card = record.card
         common = self._common(card)
-        return answers.Product(
+        return answers.ProductAnswer(
             **common,  # type: ignore[arg-type] # fields of ProductInList, checked by the document
             gtin=card.gtin,
             product_set=record.product_set,
@@ -85,9 +79,9 @@ class Presenter:
             link=area.link or None,
             kind=area.kind,
             crop=area.crop,
-            place=area.place,
-            place_today=area.place_today,
-            province=area.province_slug,
+            place=area.place.on_paper,
+            place_today=area.place.today,
+            province=area.place.province_slug,
             hectares=area.hectares,
             households=area.households,
             standard=area.standard or None,
@@ -131,9 +125,9 @@ class Presenter:
         }
 
     def _certificate(
-        self, certificate: CertificateStanding, entries: tuple[Entry, ...]
-    ) -> answers.Certificate:
-        return answers.Certificate(
+        self, certificate: CertificateStanding, entries: tuple[CertificateEntry, ...]
+    ) -> answers.CertificateAnswer:
+        return answers.CertificateAnswer(
             **self._paper(certificate.code, certificate.standing),  # type: ignore[arg-type]
             events=[_event(entry) for entry in entries],
             source=answers.Source(title=certificate.source_title, date=certificate.source_date),
@@ -158,7 +152,7 @@ def what_stands(standing: Standing) -> dict[str, object]:
     }
 
 
-def _event(entry: Entry) -> answers.RecordedEvent:
+def _event(entry: CertificateEntry) -> answers.RecordedEvent:
     return answers.RecordedEvent(
         kind=entry.kind,
         effective_on=exact(entry.effective),

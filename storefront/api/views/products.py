@@ -3,83 +3,79 @@
 from datetime import date
 from urllib.parse import urlencode
 
-from flask import Response, abort, request
+from flask import abort, url_for
 from sqlalchemy.orm import Session
 
-from core.api.parameters import BadParameters, NoParameters, read
-from core.api.replies import FRESH, NOT_KEPT, kept
+from core.api.parameters import read
+from core.api.public import api_page
+from core.api.replies import FRESH, json_page
 from core.clock import today
-from core.codes import UnreadableCode, read_code
+from core.codes import read_code
+from core.composition import services
 from core.db.content_versions import Edition, edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
-from core.web.pages.page_cache import KeptPage
-from search.engine import DEEPEST
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import NOT_KEPT, PageContent
+from core.web.pages.public_page import Answer
+from search.engine import DEEPEST, SearchEngine
 from storefront.api.queries.record import product_record
 from storefront.api.schemas import answers
 from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.counts import facet_counts
 from storefront.api.views.presenting import Presenter
-from storefront.api.views.refusals import code_refused, not_there, parameters_refused
-from storefront.index.engine import search_engine
+from storefront.api.views.refusals import not_there
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.views.atlas import atlas
 
 
-def show_list() -> Response:
+@api_page(ProductSearch)
+def show_list(context: PageContext) -> Answer:
+    session = context.session
     now = edition()
-    with read_session() as session:
-        known = atlas(session, now.places)
-        try:
-            search = read(ProductSearch, request.args, known.slugs)
-        except BadParameters as error:
-            return parameters_refused(error)
-        found = find(session, search_engine(), search.query(today().toordinal()))
-        cache = NOT_KEPT if found.degraded else FRESH
-        return kept_pages.show(
-            (now, found),
-            lambda: kept(_page(listing(session, found), search, Presenter(known)), cache),
-        )
+    known = services()[AtlasCache].at(session, now.places)
+    search = read(ProductSearch, context.parameters, known.slugs)
+    found = find(session, services()[SearchEngine], search.query(today().toordinal()))
+
+    def make() -> PageContent:
+        page = _page(context, listing(session, found), search, Presenter(known))
+        return json_page(page, NOT_KEPT if found.degraded else FRESH)
+
+    return Answer((now, found), make)
 
 
-def show_one(code: str) -> Response:
-    try:
-        read(NoParameters, request.args)
-        wanted = read_code(code)
-    except BadParameters as error:
-        return parameters_refused(error)
-    except UnreadableCode as error:
-        return code_refused(error)
+@api_page()
+def show_one(context: PageContext, code: str) -> Answer:
+    wanted = read_code(code)
     at = today()
     now = edition()
-    with read_session() as session:
-        return kept_pages.show((at, now), lambda: _record(session, now, wanted, at))
+    return Answer((at, now), lambda: _record(context.session, now, wanted, at))
 
 
-def _record(session: Session, now: Edition, code: str, at: date) -> KeptPage:
+def _record(session: Session, now: Edition, code: str, at: date) -> PageContent:
     record = product_record(session, code, at)
     if record is None:
         abort(not_there("product_unknown"))
-    return kept(Presenter(atlas(session, now.places)).in_full(record))
+    return json_page(Presenter(services()[AtlasCache].at(session, now.places)).in_full(record))
 
 
-def _page(found: Listing, search: ProductSearch, presenter: Presenter) -> answers.ProductPage:
+def _page(
+    context: PageContext, found: Listing, search: ProductSearch, presenter: Presenter
+) -> answers.ProductPageAnswer:
     query = found.query
     pages = min(-(-found.total // query.per_page), DEEPEST // query.per_page)
-    return answers.ProductPage(
+    return answers.ProductPageAnswer(
         items=[presenter.in_list(card) for card in found.cards],
         total=found.total,
         page=query.page,
         per_page=query.per_page,
         pages=pages,
-        next=_address_of_page(query.page + 1) if query.page < pages else None,
-        previous=_address_of_page(query.page - 1) if 1 < query.page <= pages + 1 else None,
+        next=_address_of_page(context, query.page + 1) if query.page < pages else None,
+        previous=_address_of_page(context, query.page - 1) if 1 < query.page <= pages + 1 else None,
         facets=facet_counts(found.facets, search, presenter),
         corrected=found.corrected,
         degraded=found.degraded,
     )
 
 
-def _address_of_page(number: int) -> str:
-    kept = [(k, v) for k, v in request.args.items(multi=True) if k != "page"]
-    return f"{request.path}?{urlencode([*kept, ('page', number)])}"
+def _address_of_page(context: PageContext, number: int) -> str:
+    pairs = [(k, v) for k, v in context.parameters.items(multi=True) if k != "page"]
+    return f"{url_for(context.endpoint)}?{urlencode([*pairs, ('page', number)])}"

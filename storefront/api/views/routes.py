@@ -3,12 +3,18 @@
 from flask import Blueprint, Flask, Response, request
 
 from core.api.openapi import ROOT
+from core.api.parameters import BadParameters
 from core.api.replies import check_accept, open_to_all
+from core.codes import UnreadableCode
+from core.composition import Services
 from storefront.api.views import document
 from storefront.api.views.catalogue import OPERATIONS
+from storefront.api.views.refusals import code_refused, parameters_refused
 
 bp = Blueprint("api", __name__, url_prefix=ROOT)
 bp.before_request(check_accept)
+bp.register_error_handler(BadParameters, parameters_refused)
+bp.register_error_handler(UnreadableCode, code_refused)
 for _operation in OPERATIONS:
     bp.add_url_rule(_operation.rule, _operation.name, _operation.view, methods=["GET"])
 bp.add_url_rule("/openapi.json", "openapi", document.show_openapi, methods=["GET"])
@@ -17,11 +23,12 @@ docs = Blueprint("api_docs", __name__)
 docs.add_url_rule("/api/docs", "show", document.show_reference, methods=["GET"])
 
 
-def register(app: Flask) -> None:
-    """Addresses, their page, and headers for failures that happen before any view is chosen."""
+def register(app: Flask, services: Services) -> None:
+    services[document.ApiDocuments] = document.ApiDocuments()
     app.register_blueprint(bp)
     app.register_blueprint(docs)
 
-    @app.after_request
-    def open_api(response: Response) -> Response:
-        return open_to_all(response) if request.path.startswith(ROOT) else response
+
+def open_api(response: Response) -> Response:
+    """Any site may read it, also a failure that happens before any view is chosen."""
+    return open_to_all(response) if request.path.startswith(ROOT) else response

@@ -1,16 +1,17 @@
 """What an unfinished word may become, for search fields here and elsewhere."""
 
-from flask import Response, request, url_for
+from flask import url_for
 
-from core.api.parameters import BadParameters, read
-from core.api.replies import reply
-from core.db.sessions import read_session
-from search.engine import Kind
+from core.api.parameters import read
+from core.api.public import api_page
+from core.api.replies import json_page
+from core.composition import services
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import PageContent
+from search.engine import Kind, SearchEngine
 from storefront.api.queries.suggestions import suggestions
 from storefront.api.schemas import answers
 from storefront.api.schemas.requests import Suggesting
-from storefront.api.views.refusals import parameters_refused
-from storefront.index.engine import search_engine
 
 _PAGES = {
     Kind.PRODUCT: "product.show",
@@ -19,15 +20,14 @@ _PAGES = {
 }
 
 
-def show() -> Response:
-    try:
-        asked = read(Suggesting, request.args)
-    except BadParameters as error:
-        return parameters_refused(error)
-    with read_session() as session:
-        found = suggestions(session, search_engine(), asked.q)
+@api_page(Suggesting)
+def show(context: PageContext) -> PageContent:
+    asked = read(Suggesting, context.parameters)
+    found = suggestions(context.session, services()[SearchEngine], asked.q)
     listed = [
-        answers.Suggestion(text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key))
+        answers.SuggestionAnswer(
+            text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
+        )
         for s in found
     ]
-    return reply(answers.Suggestions(suggestions=listed))
+    return json_page(answers.Suggestions(suggestions=listed))

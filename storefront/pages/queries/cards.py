@@ -12,7 +12,9 @@ from certification.certificates.rules.state import Standing
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
-from registry.models import Commune, Producer, Product, Province
+from registry.models import Producer, Product
+from registry.queries.located import PRODUCTS, TODAY
+from registry.rules.places import address, commune_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +52,12 @@ class ProductCard:
     @property
     def place(self) -> str:
         """Where it comes from, in today's units."""
-        return ", ".join(part for part in (self.commune, self.province) if part)
+        return address(self.commune, self.province)
 
 
 # Columns of tables, not of entities, and one parameter for all ids: lists are asked for most,
 # and so they are one prepared statement without the bookkeeping of objects.
 _product, _producer, _offer = Product.__table__.c, Producer.__table__.c, Offer.__table__.c
-_province, _commune = Province.__table__.c, Commune.__table__.c
 CARD_ROWS = (
     select(
         _product.id,
@@ -69,19 +70,13 @@ CARD_ROWS = (
         _producer.name.label("producer_name"),
         _producer.slug.label("producer_slug"),
         _producer.legal_form.label("producer_type"),
-        _province.name.label("province"),
-        _province.slug.label("province_slug"),
-        _commune.kind.label("commune_kind"),
-        _commune.name.label("commune"),
+        *TODAY,
         _offer.price_dong,
         _offer.unit,
         _offer.stock,
         _offer.is_illustrative,
     )
-    .select_from(Product.__table__)
-    .join(Province.__table__, _province.id == _product.province_id)
-    .outerjoin(Producer.__table__, _producer.id == _product.producer_id)
-    .outerjoin(Commune.__table__, _commune.id == _product.commune_id)
+    .select_from(PRODUCTS)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
 )
 _BY_ID = PreparedSelect(
@@ -119,7 +114,7 @@ def card_from(row: AnyRow, certified: ProductStanding) -> ProductCard:
         producer_type=row.producer_type,
         province=row.province,
         province_slug=row.province_slug,
-        commune=f"{row.commune_kind} {row.commune}" if row.commune else None,
+        commune=commune_name(row.commune_kind, row.commune),
         price_dong=row.price_dong,
         unit=row.unit,
         in_stock=bool(row.stock),

@@ -6,10 +6,12 @@ from datetime import date
 from sqlalchemy import and_, bindparam, exists, or_
 from sqlalchemy.orm import Session, aliased
 
-from certification.certificates.queries.page import Entry, entries_of
+from certification.certificates.queries.page import CertificateEntry, entries_of
 from certification.certificates.queries.record import NO_RECORD, certification_records
 from core.db.prepared import PreparedSelect
 from registry.models import Product
+from registry.queries.located import printed_units
+from registry.rules.places import address
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
 from traceability.areas.models import ProductArea
 from traceability.areas.queries.areas import LinkedArea, areas_of
@@ -43,7 +45,7 @@ class ProductPage:
     card: ProductCard
     product_set: int | None
     printed_place: str
-    entries: tuple[Entry, ...]  # of the certificate that speaks for it
+    entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 
@@ -57,11 +59,10 @@ def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
     records = certification_records(session, [row.id for row in rows], at)
     card, *related = (card_from(row, records.get(row.id, NO_RECORD).certified) for row in rows)
     speaking = card.certified.speaking
-    printed = (product.printed_commune, product.printed_district, product.printed_province)
     return ProductPage(
         card=card,
         product_set=product.product_set,
-        printed_place=", ".join(part for part in printed if part),
+        printed_place=address(*printed_units(product)),
         entries=entries_of(records[product.id].events[speaking.code]) if speaking else (),
         areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
         related=related,

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from search.engine import Facets
 from storefront.index.rules import STARS, star_counts, state_counts
 from storefront.pages import wording
-from storefront.pages.forms import GROUP_SLUGS, STATES, Filters
-from storefront.pages.views.atlas import Atlas
+from storefront.pages.forms import Filters
+from storefront.pages.queries.atlas import Atlas
+from storefront.pages.rules import GROUP_SLUGS, STATES
 
 PROVINCES_SHOWN = 6
 NAMES = {"tinh": "vi"}  # filters whose values are names, and their language

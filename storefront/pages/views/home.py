@@ -6,21 +6,20 @@ from datetime import date
 from typing import NamedTuple
 
 from flask import Blueprint, render_template, url_for
-from flask.typing import ResponseReturnValue
 
 from core.clock import today
+from core.composition import services
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
-from search.engine import SearchQuery, Sort
-from storefront.index.engine import search_engine
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
+from search.engine import SearchEngine, SearchQuery, Sort
 from storefront.index.rules import VALID, allowed
 from storefront.pages import wording
-from storefront.pages.forms import GROUP_SLUGS
+from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.overview import Overview, overview
-from storefront.pages.views.atlas import Atlas, atlas
+from storefront.pages.rules import GROUP_SLUGS
 
 bp = Blueprint("home", __name__)
 
@@ -49,19 +48,17 @@ class ProvinceOnMap(NamedTuple):
 
 
 @bp.get("/")
-def show() -> ResponseReturnValue:
-    at = today()
+@public_page()
+def show(context: PageContext) -> Answer:
+    at, session = today(), context.session
     newest = SearchQuery(
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
     now = edition()
-    with read_session() as session:
-        known = atlas(session, now.places)
-        found = find(session, search_engine(), newest)
-        counts = overview(session, search_engine(), at.toordinal())
-        return kept_pages.show(
-            (now, found, counts), lambda: _html(at, listing(session, found), counts, known)
-        )
+    known = services()[AtlasCache].at(session, now.places)
+    found = find(session, services()[SearchEngine], newest)
+    counts = overview(session, services()[SearchEngine], at.toordinal())
+    return Answer((now, found, counts), lambda: _html(at, listing(session, found), counts, known))
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:

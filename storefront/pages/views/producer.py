@@ -3,13 +3,12 @@
 from datetime import date
 
 from flask import Blueprint, abort, render_template
-from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
 from registry.queries.province_map import frame_of
 from storefront.pages import wording
 from storefront.pages.queries.producer import producer_page
@@ -18,10 +17,11 @@ bp = Blueprint("producer", __name__)
 
 
 @bp.get("/co-so/<slug>")
-def show(slug: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, slug: str) -> Answer:
     at = today()
-    with read_session() as session:
-        return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
+    now = edition()
+    return Answer((at, now), lambda: _html(context.session, slug, at))
 
 
 def _html(session: Session, slug: str, at: date) -> str:

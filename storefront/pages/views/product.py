@@ -2,16 +2,16 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, render_template, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, abort, render_template, url_for
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import printed
+from core.composition import public_address
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, public_page
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
 from storefront.pages.queries.product import ProductPage, product_page
@@ -22,10 +22,11 @@ bp = Blueprint("product", __name__)
 
 
 @bp.get("/san-pham/<slug>")
-def show(slug: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, slug: str) -> Answer:
     at = today()
-    with read_session() as session:
-        return kept_pages.show((at, edition()), lambda: _html(session, slug, at))
+    now = edition()
+    return Answer((at, now), lambda: _html(context.session, slug, at))
 
 
 def _html(session: Session, slug: str, at: date) -> str:
@@ -47,5 +48,4 @@ def _html(session: Session, slug: str, at: date) -> str:
 
 
 def _json_ld(page: ProductPage) -> Markup:
-    address = url_for("product.show", slug=page.card.slug)
-    return product_data(page, current_app.config["PUBLIC_URL"] + address)
+    return product_data(page, public_address(url_for("product.show", slug=page.card.slug)))

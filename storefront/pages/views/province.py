@@ -1,37 +1,35 @@
 """The specialities of one province; a former province's address leads to the one it joined."""
 
 from flask import Blueprint, abort, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
 
 from core.clock import today
+from core.composition import services
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, PageResult, public_page
 from registry.queries.province_map import frame_of
-from search.engine import SearchQuery
-from storefront.index.engine import search_engine
+from search.engine import SearchEngine, SearchQuery
 from storefront.index.rules import VALID, state_counts
+from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.provinces import ProvinceCard
-from storefront.pages.views.atlas import atlas
 
 bp = Blueprint("province", __name__)
 
 
 @bp.get("/tinh/<slug>")
-def show(slug: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, slug: str) -> PageResult:
+    session = context.session
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
     now = edition()
-    with read_session() as session:
-        known = atlas(session, now.places)
-        if slug not in known.slugs:
-            abort(404)
-        if known.slugs[slug] != slug:
-            return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
-        found = find(session, search_engine(), query)
-        return kept_pages.show(
-            (now, found), lambda: _html(known.by_slug[slug], listing(session, found))
-        )
+    known = services()[AtlasCache].at(session, now.places)
+    if slug not in known.slugs:
+        abort(404)
+    if known.slugs[slug] != slug:
+        return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
+    found = find(session, services()[SearchEngine], query)
+    return Answer((now, found), lambda: _html(known.by_slug[slug], listing(session, found)))
 
 
 def _html(province: ProvinceCard, page: Listing) -> str:

@@ -2,10 +2,13 @@
 
 from xml.sax.saxutils import escape
 
-from flask import Blueprint, Response, abort, current_app, url_for
+from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
-from core.db.sessions import read_session
+from core.composition import public_address
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import NOT_KEPT, PageContent
+from core.web.pages.public_page import public_page
 from storefront.pages.queries.sitemap import parts, products_of_part, provinces_and_producers
 
 bp = Blueprint("sitemap", __name__)
@@ -15,22 +18,23 @@ MOST_PARTS = 1000
 
 
 @bp.get("/sitemap.xml")
-def index() -> ResponseReturnValue:
-    with read_session() as session:
-        count = parts(session)
+@public_page()
+def index(context: PageContext) -> PageContent:
+    count = parts(context.session)
     files = [url_for("sitemap.part", number=number) for number in range(count + 1)]
     return _document("sitemapindex", "sitemap", files)
 
 
 @bp.get("/sitemap-<int:number>.xml")
-def part(number: int) -> ResponseReturnValue:
+@public_page()
+def part(context: PageContext, number: int) -> PageContent:
     """Part 0 holds everything that is no product; parts from 1 hold products."""
     if number > MOST_PARTS:
         abort(404)
-    with read_session() as session:
-        addresses = _others(*provinces_and_producers(session)) if number == 0 else _products(
-            products_of_part(session, number)
-        )  # fmt: skip
+    session = context.session
+    addresses = _others(*provinces_and_producers(session)) if number == 0 else _products(
+        products_of_part(session, number)
+    )  # fmt: skip
     if not addresses:
         abort(404)
     return _document("urlset", "url", addresses)
@@ -38,7 +42,12 @@ def part(number: int) -> ResponseReturnValue:
 
 @bp.get("/robots.txt")
 def robots() -> ResponseReturnValue:
-    lines = ("User-agent: *", "Disallow: /bao-cao/", f"Sitemap: {_absolute('/sitemap.xml')}", "")
+    lines = (
+        "User-agent: *",
+        "Disallow: /bao-cao/",
+        f"Sitemap: {public_address('/sitemap.xml')}",
+        "",
+    )
     return Response("\n".join(lines), mimetype="text/plain")
 
 
@@ -55,11 +64,9 @@ def _products(slugs: list[str]) -> list[str]:
     return [url_for("product.show", slug=slug) for slug in slugs]
 
 
-def _document(root: str, element: str, paths: list[str]) -> Response:
-    entries = "".join(f"<{element}><loc>{escape(_absolute(p))}</loc></{element}>" for p in paths)
+def _document(root: str, element: str, paths: list[str]) -> PageContent:
+    entries = "".join(
+        f"<{element}><loc>{escape(public_address(p))}</loc></{element}>" for p in paths
+    )
     text = f'<?xml version="1.0" encoding="UTF-8"?><{root} xmlns="{NAMESPACE}">{entries}</{root}>'
-    return Response(text, mimetype="application/xml")
-
-
-def _absolute(path: str) -> str:
-    return str(current_app.config["PUBLIC_URL"]) + path
+    return PageContent(text, kind="application/xml; charset=utf-8", cache=NOT_KEPT)

@@ -8,8 +8,7 @@ from sqlalchemy import select
 
 from certification.certificates.errors import EventRefused
 from certification.certificates.models import CertificateEvent
-from certification.certificates.refusal_wording import SENTENCES, STATES
-from certification.certificates.rules.state import State
+from certification.certificates.refusal_wording import SENTENCES
 from core.codes import new_code
 from core.errors import NotFound
 from tests.factories.catalogue import make_certified
@@ -126,7 +125,6 @@ def test_every_refusal_has_its_sentence(app):
     codes = {kind.code for kind in EventRefused.__subclasses__()}
 
     assert set(SENTENCES) == codes | {NotFound.code}
-    assert set(STATES) == set(State)
 
 
 def test_an_unknown_certificate_is_refused(run):

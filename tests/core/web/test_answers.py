@@ -53,7 +53,7 @@ def failing(app, client, monkeypatch):
             raise error
 
         monkeypatch.setitem(app.view_functions, "home.show", view)
-        app.config["PROPAGATE_EXCEPTIONS"] = False
+        monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
         monkeypatch.setitem(app.config, "TESTING", False)
         return client.get("/")
 
@@ -113,9 +113,17 @@ def test_a_refusal_of_the_domain_has_its_own_status(failing):
     assert failing(NotFound(thing=1)).status_code == 404
 
 
-def test_liveness_needs_no_database_and_readiness_does(client):
+def test_a_system_that_is_well_says_so(client):
     assert client.get("/healthz").get_json() == {"status": "ok"}
     assert client.get("/readyz").get_json() == {"status": "ready"}
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/tra-cuu", "/robots.txt"])
+def test_what_needs_no_database_is_there_without_one(settings, address):
+    nowhere = {"database_url": "postgresql://127.0.0.1:1/nothing"}
+    app = create_app(settings.model_copy(update=nowhere))
+
+    assert app.test_client().get(address).status_code == 200
 
 
 @pytest.mark.parametrize(

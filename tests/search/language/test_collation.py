@@ -39,6 +39,7 @@ def test_words_digits_and_signs_have_one_order(ordered):
 @given(NAMES, NAMES)
 @example("mật ong_a", "mật ong_b")
 @example("a:z", "a;b")
+@example("\x1b", "\x080")
 @example("a中z", "a丁b")
 @example("mật ong", "mật ong rừng")
 def test_numbers_never_contradict_the_order_of_the_keys(one, other):

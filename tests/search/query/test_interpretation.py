@@ -173,7 +173,7 @@ def test_the_best_hit_says_what_was_meant():
         ("riengg", "rieng", "rieng"),  # too many
         ("riemg", "rieng", "rieng"),  # another
         ("abcdefgh", "abcdxyzh", None),  # three letters off
-        ("abc", "abd", None),  # too short for any
+        ("abc", "abx", None),  # too short for any
     ],
 )
 def test_the_nearest_word_is_so_many_letters_off(typed, written, nearest):

@@ -4,19 +4,17 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from core.clock import today
-from search.engine import SearchUnavailable
+from core.composition import Services
+from search.engine import SearchEngine, SearchUnavailable
 from search.engines.embedded import EmbeddedEngine
-from storefront.index import engine
 from storefront.index import services as index
-from storefront.pages.views import atlas
 
 
 @pytest.fixture
 def search_index(app, tmp_path, monkeypatch):
-    monkeypatch.setitem(app.extensions, engine.KEY, EmbeddedEngine(tmp_path / "search"))
-    app.extensions.pop(atlas.KEY, None)
-    yield app.extensions[engine.KEY]
-    app.extensions.pop(atlas.KEY, None)
+    engine = EmbeddedEngine(tmp_path / "search")
+    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, engine)
+    return engine
 
 
 @pytest.fixture
@@ -36,7 +34,7 @@ def engine_away(app, search_index, monkeypatch):
         def suggest(self, text, *, limit=8):
             raise SearchUnavailable
 
-    monkeypatch.setitem(app.extensions, engine.KEY, Away())
+    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, Away())
 
 
 @pytest.fixture

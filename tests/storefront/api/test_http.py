@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
+from storefront.pages.queries.atlas import AtlasCache
 from tests.storefront.api.problems import is_problem
 
 PAGE = "/api/v1/products"
@@ -90,7 +91,7 @@ def test_a_database_away_is_said_with_when_to_return(client, monkeypatch, search
     def away(*_args):
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr("storefront.api.views.products.atlas", away)
+    monkeypatch.setattr(AtlasCache, "at", away)
 
     answer = client.get(PAGE)
 

@@ -9,7 +9,8 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.urls import uri_to_iri
 
 from search.engine import Sort
-from storefront.pages.forms import GROUP_SLUGS, SORTS, STATES, Filters, price
+from storefront.pages.forms import Filters, price
+from storefront.pages.rules import GROUP_SLUGS, SORTS, STATES
 
 SLUGS = {"bac-ninh": "bac-ninh", "bac-giang": "bac-ninh", "thai-nguyen": "thai-nguyen"}
 

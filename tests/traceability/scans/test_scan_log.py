@@ -9,11 +9,14 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from core.composition import Services
 from storefront.index.services import INDEX_LOCK
 from tests.factories.catalogue import make_certified
 from traceability.scans.models import Scan
+from traceability.scans.rules.guesses import GuessLimit
 from traceability.scans.scan_log import BATCH, ScanLog
 from traceability.scans.services.scans import NewScan, record_scans
+from traceability.scans.views.recording import ScanRecording
 
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 14) Mobile Safari/537.36"}
 
@@ -29,7 +32,7 @@ def new_scan(number):
 def log(app, monkeypatch):
     """The application's log, writing nothing by itself."""
     log = ScanLog(len)
-    monkeypatch.setattr(app.extensions["scan_recording"], "log", log)
+    monkeypatch.setattr(Services.of(app)[ScanRecording], "log", log)
     return log
 
 
@@ -101,9 +104,9 @@ def test_known_and_unknown_codes_are_noted_and_mistyped_ones_are_not(client, ses
 
 def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
     monkeypatch.setattr(
-        app.extensions["scan_recording"],
+        Services.of(app)[ScanRecording],
         "guesses",
-        type(app.extensions["scan_recording"].guesses)(),
+        GuessLimit(),
     )
     from_there = {"REMOTE_ADDR": "113.161.72.9"}
     next_door = {"REMOTE_ADDR": "113.161.72.200"}
@@ -144,7 +147,7 @@ def test_a_locked_log_table_delays_no_page(app, committed, monkeypatch):
         product, _ = make_certified(session, on=date(2025, 1, 1))
         code = product.code
     with app.app_context():
-        recording = app.extensions["scan_recording"]
+        recording = Services.of(app)[ScanRecording]
         monkeypatch.setattr(recording, "log", ScanLog(recording.log._write))
         client = app.test_client()
         client.get(f"/{code}", headers=PHONE)  # the page is made once

@@ -9,7 +9,9 @@ from sqlalchemy.orm import Session
 from certification.certificates.queries.standings import product_standings
 from certification.certificates.rules.state import Standing
 from core.db.model import AnyRow
-from registry.models import Commune, Producer, Product, Province
+from registry.models import Producer, Product
+from registry.queries.located import PRODUCTS, TODAY
+from registry.rules.places import address, commune_name
 from traceability.areas.models import ProductArea, RawMaterialArea
 from traceability.areas.queries.areas import LinkedArea, area_with_code
 
@@ -50,15 +52,11 @@ def area_page(session: Session, code: str, at: date) -> AreaPage | None:
             ProductArea.link,
             Producer.name.label("producer"),
             Producer.slug.label("producer_slug"),
-            Province.name.label("province"),
-            Commune.kind.label("commune_kind"),
-            Commune.name.label("commune"),
+            *TODAY,
         )
+        .select_from(PRODUCTS)
         .join(ProductArea, ProductArea.product_id == Product.id)
         .join(RawMaterialArea, RawMaterialArea.id == ProductArea.area_id)
-        .join(Province, Province.id == Product.province_id)
-        .outerjoin(Producer, Producer.id == Product.producer_id)
-        .outerjoin(Commune, Commune.id == Product.commune_id)
         .where(RawMaterialArea.code == code)
         .order_by(ProductArea.link.desc(), Product.name)
     ).all()
@@ -67,7 +65,6 @@ def area_page(session: Session, code: str, at: date) -> AreaPage | None:
 
 
 def _product(row: AnyRow, standing: Standing) -> AreaProduct:
-    commune = f"{row.commune_kind} {row.commune}" if row.commune else ""
     return AreaProduct(
         code=row.code,
         slug=row.slug,
@@ -76,6 +73,6 @@ def _product(row: AnyRow, standing: Standing) -> AreaProduct:
         link=row.link,
         producer=row.producer or "",
         producer_slug=row.producer_slug,
-        place=", ".join(part for part in (commune, row.province) if part),
+        place=address(commune_name(row.commune_kind, row.commune), row.province),
         standing=standing,
     )

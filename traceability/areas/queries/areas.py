@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from registry.models import Commune, Province
+from registry.rules.places import Place, commune_name
 from traceability.areas.models import ProductArea, RawMaterialArea
 
 
@@ -27,10 +28,7 @@ class LinkedArea:
     link: str
     kind: str
     crop: str
-    place: str  # as printed in the source
-    commune: str | None  # today's
-    province: str
-    province_slug: str
+    place: Place
     lat: float | None
     lon: float | None
     hectares: float | None
@@ -46,9 +44,6 @@ class LinkedArea:
     source_note: str
     updated_at: datetime
 
-    @property
-    def place_today(self) -> str:
-        return ", ".join(part for part in (self.commune, self.province) if part)
 
 
 _area, _tie = RawMaterialArea.__table__, ProductArea.__table__
@@ -100,6 +95,7 @@ def area_with_code(session: Session, code: str) -> LinkedArea | None:
 def linked_area(row: AnyRow, product_id: int | None = None) -> LinkedArea:
     """The area in a row that holds AREA_COLUMNS."""
     printed = (row.area_printed_commune, row.area_printed_district, row.area_printed_province)
+    commune = commune_name(row.area_commune_kind, row.area_commune)
     return LinkedArea(
         product_id=product_id,
         code=row.area_code,
@@ -107,10 +103,7 @@ def linked_area(row: AnyRow, product_id: int | None = None) -> LinkedArea:
         link=row.area_link or "",
         kind=row.area_kind,
         crop=row.area_crop,
-        place=", ".join(part for part in printed if part),
-        commune=f"{row.area_commune_kind} {row.area_commune}" if row.area_commune else None,
-        province=row.area_province,
-        province_slug=row.area_province_slug,
+        place=Place(printed, commune, row.area_province, row.area_province_slug),
         lat=row.area_lat,
         lon=row.area_lon,
         hectares=row.area_hectares,

@@ -26,7 +26,7 @@ def drawing(area: LinkedArea) -> Drawing | None:
     """The area's own outline where it is known, otherwise its place within the province."""
     if area.outline and len(area.outline) > 2:  # noqa: PLR2004 - three corners make an area
         return _own(area.outline)
-    return in_province(area.province_slug, area.lat, area.lon)
+    return in_province(area.place.province_slug, area.lat, area.lon)
 
 
 def in_province(slug: str, lat: float | None = None, lon: float | None = None) -> Drawing | None:

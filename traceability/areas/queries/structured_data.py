@@ -12,7 +12,7 @@ def area_place(area: LinkedArea, address: str) -> dict[str, object]:
         "@type": "Place",
         "name": area.name,
         "url": address,
-        "address": area.place,
+        "address": area.place.on_paper,
     }
     if area.outline:
         polygon = " ".join(f"{lat} {lon}" for lon, lat in area.outline)

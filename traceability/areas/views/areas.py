@@ -2,15 +2,15 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, current_app, redirect, render_template, url_for
-from flask.typing import ResponseReturnValue
+from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
+from core.composition import public_address
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, PageResult, public_page
 from core.web.pages.structured_data import as_script
 from registry.queries.province_map import frame_of, point
 from traceability.areas import wording
@@ -22,7 +22,8 @@ bp = Blueprint("areas", __name__)
 
 
 @bp.get("/vung-nguyen-lieu/<code>")
-def show(code: str) -> ResponseReturnValue:
+@public_page()
+def show(context: PageContext, code: str) -> PageResult:
     try:
         wanted = read_code(code)
     except UnreadableCode:
@@ -31,8 +32,7 @@ def show(code: str) -> ResponseReturnValue:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
     now = edition()
-    with read_session() as session:
-        return kept_pages.show((at, now.but_offers), lambda: _html(session, code, at))
+    return Answer((at, now.but_offers), lambda: _html(context.session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:
@@ -46,9 +46,9 @@ def _html(session: Session, code: str, at: date) -> str:
         page=page,
         words=wording,
         printed_code=printed(code),
-        frame=frame_of(area.province_slug),
+        frame=frame_of(area.place.province_slug),
         pins=[pin] if (pin := point(area.lat, area.lon)) else [],
         outline=drawing(area) if area.outline else None,
         canonical=path,
-        json_ld=as_script(area_place(area, current_app.config["PUBLIC_URL"] + path)),
+        json_ld=as_script(area_place(area, public_address(path))),
     )

@@ -33,8 +33,6 @@ _TRANSITIONS: dict[tuple[CodeStatus, CodeStep], CodeStatus] = {
     (CodeStatus.VOID, CodeStep.ERASE): CodeStatus.ERASED,
 }
 
-FINAL_STATES = frozenset(CodeStatus) - {before for before, _ in _TRANSITIONS}
-
 
 def next_state(state: CodeStatus, step: CodeStep) -> CodeStatus | None:
     """Where `step` leads from `state`, or None when it is not allowed there."""

@@ -31,7 +31,7 @@ _HEADER_BITS = 4  # tell which kind of piece follows
 _DARK = re.compile(rb"\x01+")
 
 
-class Level(IntEnum):
+class ErrorCorrection(IntEnum):
     """How much dirt a symbol survives, weakest first. L is never used: one stain kills it."""
 
     M = ERROR_CORRECT_M
@@ -39,7 +39,7 @@ class Level(IntEnum):
     H = ERROR_CORRECT_H
 
 
-_FROM_STRONGEST = (Level.H, Level.Q, Level.M)
+_FROM_STRONGEST = (ErrorCorrection.H, ErrorCorrection.Q, ErrorCorrection.M)
 
 
 class Box(NamedTuple):
@@ -55,7 +55,7 @@ class Box(NamedTuple):
 class Matrix:
     payload: str
     version: int
-    level: Level
+    level: ErrorCorrection
     rows: tuple[tuple[bool, ...], ...]
 
     @property
@@ -92,7 +92,9 @@ class Matrix:
 def matrix(payload: str) -> Matrix:
     """The smallest symbol at level M, then the highest level that needs no larger one."""
     splits = [_chunks(payload, split) for split in _SPLITS]
-    version = next((version for version in _VERSIONS if _fitting(splits, version, Level.M)), None)
+    version = next(
+        (version for version in _VERSIONS if _fitting(splits, version, ErrorCorrection.M)), None
+    )
     if version is None:
         raise DataOverflowError
     level, chunks = next(
@@ -102,8 +104,8 @@ def matrix(payload: str) -> Matrix:
     return Matrix(payload, version, level, best_mask(drawn, _flips(version, level)).rows())
 
 
-@lru_cache(maxsize=len(Level) * 40)
-def _flips(version: int, level: Level) -> tuple[Grid, ...]:
+@lru_cache(maxsize=len(ErrorCorrection) * 40)
+def _flips(version: int, level: ErrorCorrection) -> tuple[Grid, ...]:
     """What each mask changes in a symbol of mask 0: the same squares whatever the payload."""
     symbol = _symbol(_chunks("0", 0), version, level)
     plain = _drawn(symbol, mask=0)
@@ -120,7 +122,9 @@ def _chunks(payload: str, split: int) -> list[QRData]:
     return list(optimal_data_chunks(payload, minimum=split)) if split else [QRData(payload)]
 
 
-def _fitting(splits: list[list[QRData]], version: int, level: Level) -> list[list[QRData]]:
+def _fitting(
+    splits: list[list[QRData]], version: int, level: ErrorCorrection
+) -> list[list[QRData]]:
     room = BIT_LIMIT_TABLE[level][version]
     return [chunks for chunks in splits if _bits(chunks, version) <= room]
 
@@ -141,7 +145,7 @@ def _content_bits(piece: QRData) -> int:
     return 8 * len(piece)
 
 
-def _symbol(chunks: list[QRData], version: int, level: Level) -> "qrcode.QRCode[Any]":
+def _symbol(chunks: list[QRData], version: int, level: ErrorCorrection) -> "qrcode.QRCode[Any]":
     symbol: qrcode.QRCode[Any] = qrcode.QRCode(version=version, error_correction=level, border=0)
     for piece in chunks:
         symbol.add_data(piece)

@@ -14,7 +14,7 @@ SMALLEST_SQUARE_MM = 0.4
 _LARGEST_OFFSET_MM = 10.0
 
 
-class Place(NamedTuple):
+class LabelPosition(NamedTuple):
     """Where a label lies: its sheet, counted from 0, and its top left corner."""
 
     page: int
@@ -44,7 +44,7 @@ class Layout:
     def per_page(self) -> int:
         return self.grid[0] * self.grid[1]
 
-    def places(self, start: int, offset_mm: tuple[float, float]) -> Iterator[Place]:
+    def places(self, start: int, offset_mm: tuple[float, float]) -> Iterator[LabelPosition]:
         """Endless places from label `start` (the first is 1), row by row. Raises LabelsRefused."""
         if not 1 <= start <= self.per_page:
             raise LabelsRefused(reason="start", start=start, most=self.per_page)
@@ -52,14 +52,14 @@ class Layout:
             raise LabelsRefused(reason="offset", offset=offset_mm, most=_LARGEST_OFFSET_MM)
         return self._places(start - 1, offset_mm)
 
-    def _places(self, index: int, offset_mm: tuple[float, float]) -> Iterator[Place]:
+    def _places(self, index: int, offset_mm: tuple[float, float]) -> Iterator[LabelPosition]:
         columns = self.grid[0]
         while True:
             page, on_page = divmod(index, self.per_page)
             row, column = divmod(on_page, columns)
             x = self.first[0] + column * (self.label[0] + self.gap[0]) + offset_mm[0]
             y = self.first[1] + row * (self.label[1] + self.gap[1]) + offset_mm[1]
-            yield Place(page, x, y)
+            yield LabelPosition(page, x, y)
             index += 1
 
     def square_mm(self, squares: int) -> float:

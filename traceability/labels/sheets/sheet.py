@@ -6,7 +6,7 @@ from functools import lru_cache
 from traceability.labels.qr.matrix import Box, matrix
 from traceability.labels.qr.reading import picture, require_readable
 from traceability.labels.sheets.label import PROMPT, Label, LabelsRefused
-from traceability.labels.sheets.layouts import Layout, Place
+from traceability.labels.sheets.layouts import LabelPosition, Layout
 from traceability.labels.sheets.paper import Paper
 from traceability.labels.sheets.typesetting import Block, clean, fit, height_mm
 
@@ -61,7 +61,7 @@ def _draw_ruler(paper: Paper, layout: Layout) -> None:
     paper.text(f"{length} mm: in ở tỉ lệ 100 %, đo lại bằng thước", x, y + 4, 8)
 
 
-def _draw_label(paper: Paper, layout: Layout, label: Label, place: Place) -> None:
+def _draw_label(paper: Paper, layout: Layout, label: Label, place: LabelPosition) -> None:
     squares, boxes = _checked_symbol(label.payload)
     square = layout.square_mm(squares)
     edge = square * squares
@@ -76,7 +76,7 @@ def _draw_label(paper: Paper, layout: Layout, label: Label, place: Place) -> Non
 
 
 def _write_beside(
-    paper: Paper, layout: Layout, label: Label, place: Place, symbol_end: float
+    paper: Paper, layout: Layout, label: Label, place: LabelPosition, symbol_end: float
 ) -> None:
     """What it is from the top down, how to look it up from the bottom up."""
     inset_x, inset_y = layout.inset
@@ -90,7 +90,9 @@ def _write_beside(
         paper.write(line, x, top + (sink if line.block.at_foot else 0.0))
 
 
-def _write_around(paper: Paper, layout: Layout, label: Label, place: Place, edge: float) -> None:
+def _write_around(
+    paper: Paper, layout: Layout, label: Label, place: LabelPosition, edge: float
+) -> None:
     """What it is above the symbol, how to look it up below, both centred."""
     inset_x, inset_y = layout.inset
     width, height = layout.label

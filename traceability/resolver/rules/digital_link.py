@@ -12,8 +12,13 @@ from typing import Self
 from urllib.parse import quote, unquote, urlsplit
 
 from core.errors import DomainError
-from traceability.resolver.rules.gs1 import InvalidKey, publishable_gtin
-from traceability.resolver.rules.identifiers import ATTRIBUTES, KEYS, QUALIFIERS, SEQUENCES, Shape
+from traceability.resolver.rules.identifiers import (
+    ATTRIBUTES,
+    KEYS,
+    QUALIFIERS,
+    SEQUENCES,
+    ValueShape,
+)
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -24,7 +29,7 @@ _LONGEST_URI = 2_000
 class InvalidLink(DomainError):
     """Not a Digital Link we can read.
 
-    `reason` is address, no_key, encoding, sequence, misplaced, duplicate, restricted or a `Fault`.
+    `reason` is address, no_key, encoding, sequence, misplaced, duplicate or a `ValueFault`.
     """
 
     code = "digital_link_invalid"
@@ -69,22 +74,6 @@ class DigitalLink:
             replace(self, qualifiers=self.qualifiers[:count], attributes=(), others=())
             for count in steps
         )
-
-
-def digital_link(
-    gtin: str, *, variant: str | None = None, lot: str | None = None, serial: str | None = None
-) -> DigitalLink:
-    """The address of a product, lot or item. Raises InvalidLink, also for restricted numbers."""
-    given = (("22", variant), ("10", lot), ("21", serial))
-    try:
-        number = publishable_gtin(gtin)
-    except InvalidKey as no:
-        raise InvalidLink(**no.facts) from no
-    link = DigitalLink(
-        "01", number, tuple((name, text) for name, text in given if text is not None)
-    )
-    _check_values(link.qualifiers, QUALIFIERS)
-    return link
 
 
 def parse(uri: str) -> DigitalLink:
@@ -136,7 +125,7 @@ def _check_sequence(key: str, names: list[str]) -> None:
         raise InvalidLink(reason="sequence", identifiers=names)
 
 
-def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, Shape]) -> None:
+def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, ValueShape]) -> None:
     for name, value in pairs:
         fault = shapes[name].fault(value)
         if fault is not None:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from traceability.resolver.rules.gs1 import has_good_check_digit
+from registry.rules.gtins import has_good_check_digit
 
 _X = r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"  # GS1 character set 82
 _Y = r"[#\-/0-9A-Z]"  # GS1 character set 39
 
 
-class Fault(StrEnum):
+class ValueFault(StrEnum):
     """Why a value does not fit its identifier."""
 
     EMPTY = "empty"
@@ -27,7 +27,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class ValueShape:
     """What a value must look like: how long, which letters, where a check digit stands."""
 
     shortest: int
@@ -36,33 +36,33 @@ class Shape:
     checked_digits: slice | None = None
     is_date: bool = False
 
-    def fault(self, value: str) -> Fault | None:
+    def fault(self, value: str) -> ValueFault | None:
         """The first thing wrong with `value`, in the order a person would look."""
         if len(value) < self.shortest:
-            return Fault.TOO_SHORT if value else Fault.EMPTY
+            return ValueFault.TOO_SHORT if value else ValueFault.EMPTY
         if len(value) > self.longest:
-            return Fault.TOO_LONG
+            return ValueFault.TOO_LONG
         if not self.pattern.fullmatch(value):
-            return Fault.CHARACTERS
+            return ValueFault.CHARACTERS
         if self.checked_digits and not has_good_check_digit(value[self.checked_digits]):
-            return Fault.CHECK_DIGIT
-        return Fault.DATE if self.is_date and not _is_day(value) else None
+            return ValueFault.CHECK_DIGIT
+        return ValueFault.DATE if self.is_date and not _is_day(value) else None
 
 
-def _digits(shortest: int, longest: int = 0) -> Shape:
-    return Shape(shortest, longest or shortest, re.compile(r"[0-9]+"))
+def _digits(shortest: int, longest: int = 0) -> ValueShape:
+    return ValueShape(shortest, longest or shortest, re.compile(r"[0-9]+"))
 
 
-def _checked(length: int) -> Shape:
-    return Shape(length, length, re.compile(r"[0-9]+"), checked_digits=slice(0, length))
+def _checked(length: int) -> ValueShape:
+    return ValueShape(length, length, re.compile(r"[0-9]+"), checked_digits=slice(0, length))
 
 
-def _text(longest: int, letter: str = _X) -> Shape:
-    return Shape(1, longest, re.compile(f"{letter}+"))
+def _text(longest: int, letter: str = _X) -> ValueShape:
+    return ValueShape(1, longest, re.compile(f"{letter}+"))
 
 
-def _checked_then_text(digits: int, longest: int, letter: str, *, start: int = 0) -> Shape:
-    return Shape(
+def _checked_then_text(digits: int, longest: int, letter: str, *, start: int = 0) -> ValueShape:
+    return ValueShape(
         start + digits,
         longest,
         re.compile(f"0{{{start}}}[0-9]{{{digits}}}{letter}*"),
@@ -70,7 +70,7 @@ def _checked_then_text(digits: int, longest: int, letter: str, *, start: int = 0
     )
 
 
-_DATE = Shape(6, 6, re.compile(r"[0-9]+"), is_date=True)
+_DATE = ValueShape(6, 6, re.compile(r"[0-9]+"), is_date=True)
 
 
 def _is_day(yymmdd: str) -> bool:
@@ -83,7 +83,7 @@ def _is_day(yymmdd: str) -> bool:
     return True
 
 
-KEYS: dict[str, Shape] = {
+KEYS: dict[str, ValueShape] = {
     "00": _checked(18),
     "01": _checked(14),
     "253": _checked_then_text(13, 30, _X),
@@ -94,7 +94,7 @@ KEYS: dict[str, Shape] = {
     "417": _checked(13),
     "8003": _checked_then_text(13, 30, _X, start=1),
     "8004": _text(30),
-    "8006": Shape(18, 18, re.compile(r"[0-9]+"), checked_digits=slice(0, 14)),
+    "8006": ValueShape(18, 18, re.compile(r"[0-9]+"), checked_digits=slice(0, 14)),
     "8010": _text(30, _Y),
     "8013": _text(25),
     "8017": _checked(18),
@@ -113,18 +113,18 @@ SEQUENCES: dict[str, tuple[tuple[str, ...], ...]] = {
     "8018": (("8019",),),
 }
 
-QUALIFIERS: dict[str, Shape] = {
+QUALIFIERS: dict[str, ValueShape] = {
     "22": _text(20),
     "10": _text(20),
     "21": _text(20),
     "235": _text(28),
     "254": _text(20),
-    "7040": Shape(4, 4, re.compile(f"[0-9]{_X}{{3}}")),
-    "8011": Shape(1, 12, re.compile(r"0|[1-9][0-9]*")),
+    "7040": ValueShape(4, 4, re.compile(f"[0-9]{_X}{{3}}")),
+    "8011": ValueShape(1, 12, re.compile(r"0|[1-9][0-9]*")),
     "8019": _digits(1, 10),
 }
 
-ATTRIBUTES: dict[str, Shape] = {
+ATTRIBUTES: dict[str, ValueShape] = {
     **dict.fromkeys(("11", "12", "13", "15", "16", "17"), _DATE),
     "20": _digits(2),
     "30": _digits(1, 8),
@@ -139,16 +139,16 @@ ATTRIBUTES: dict[str, Shape] = {
     "403": _text(30),
     **dict.fromkeys(("410", "411", "412", "413", "415", "416"), _checked(13)),
     "420": _text(20),
-    "421": Shape(4, 12, re.compile(f"[0-9]{{3}}{_X}+")),
+    "421": ValueShape(4, 12, re.compile(f"[0-9]{{3}}{_X}+")),
     "422": _digits(3),
-    "423": Shape(3, 15, re.compile(r"(?:[0-9]{3})+")),
+    "423": ValueShape(3, 15, re.compile(r"(?:[0-9]{3})+")),
     "424": _digits(3),
-    "425": Shape(3, 15, re.compile(r"(?:[0-9]{3})+")),
+    "425": ValueShape(3, 15, re.compile(r"(?:[0-9]{3})+")),
     "426": _digits(3),
     "427": _text(3),
     "7003": _digits(10),
     "8005": _digits(6),
-    "8008": Shape(8, 12, re.compile(r"(?:[0-9]{2}){4,6}")),
+    "8008": ValueShape(8, 12, re.compile(r"(?:[0-9]{2}){4,6}")),
     **{str(number): _text(90) for number in range(90, 100)},
     # Trade and logistic measures; the last digit of the identifier is the decimal point.
     **{str(number): _digits(6) for number in range(3100, 3700)},

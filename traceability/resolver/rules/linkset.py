@@ -19,17 +19,9 @@ class LinkType(StrEnum):
     PRODUCT_PAGE = "pip"
     TRACEABILITY = "traceability"
     CERTIFICATION = "certificationInfo"
-    EPCIS = "epcis"
-    RECALL_STATUS = "recallStatus"
     LOCATION = "locationInfo"
     RETAILERS = "hasRetailers"
     SUPPORT = "support"
-    HOMEPAGE = "homepage"
-    SUSTAINABILITY = "sustainabilityInfo"
-    PRODUCT_PASSPORT = "dpp"
-    EVENTS = "eventsInfo"
-    REGISTRY_ENTRY = "registryEntry"
-    MASTER_DATA = "masterData"
 
 
 @dataclass(frozen=True, slots=True)

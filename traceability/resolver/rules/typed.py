@@ -5,10 +5,8 @@ from urllib.parse import urlsplit
 
 from core.codes import LENGTH, MalformedCode, MistypedCode, folded, read_code
 from core.errors import DomainError
-from traceability.resolver.rules import gs1
+from registry.rules import gtins
 from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, parse
-
-_BARCODE_LENGTHS = (8, 12, 13, 14)
 
 
 class NotUnderstood(DomainError):
@@ -33,7 +31,7 @@ def read_typed(text: str) -> TypedCode | TypedBarcode | DigitalLink:
     if "/" in text:
         return _address(text if "://" in text else f"https://{text}")
     digits = "".join(c for c in text if not c.isspace() and c not in "-\u00a0")
-    if digits.isdecimal() and len(digits) in _BARCODE_LENGTHS:
+    if digits.isdecimal() and len(digits) in gtins.LENGTHS:
         return _barcode(digits)
     return _code(text)
 
@@ -51,8 +49,8 @@ def _code(text: str) -> TypedCode:
 
 def _barcode(digits: str) -> TypedBarcode:
     try:
-        return TypedBarcode(gs1.gtin(digits))
-    except gs1.InvalidKey as no:
+        return TypedBarcode(gtins.gtin(digits))
+    except gtins.InvalidGtin as no:
         raise NotUnderstood(reason="barcode") from no
 
 

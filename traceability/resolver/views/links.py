@@ -2,10 +2,13 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from core.composition import public_address
+from core.web.i18n import address_in
+from core.web.pages.addresses import page_of
 from traceability.codes.queries import CodePage
 from traceability.resolver.rules.linkset import Link, LinkContext, LinkType
 
@@ -34,9 +37,7 @@ def _product_pages(page: CodePage) -> list[Link]:
     for language in ("vi", "en"):
         with force_locale(language):
             title = _("Thông tin sản phẩm")
-        href = _address("product.show", slug=slug) + (
-            "" if language == "vi" else f"?lang={language}"
-        )
+        href = public_address(address_in(language, page_of("product", slug=slug)))
         links.append(Link(LinkType.PRODUCT_PAGE, href, title, languages=(language,)))
     return links
 
@@ -56,13 +57,11 @@ def _actions(page: CodePage) -> list[Link]:
     assert page.product is not None
     links = [_link(LinkType.SUPPORT, _("Báo sai thông tin"), "reports.form", code=page.code)]
     if page.may_be_bought:
-        links.append(_link(LinkType.RETAILERS, _("Mua"), "product.show", slug=page.product.slug))
+        href = public_address(page_of("product", slug=page.product.slug))
+        links.append(Link(LinkType.RETAILERS, href, _("Mua"), languages=("vi",)))
     return links
 
 
-def _link(kind: LinkType, title: str, endpoint: str, **values: str) -> Link:
-    return Link(kind, _address(endpoint, **values), str(title), languages=("vi",))
-
-
-def _address(endpoint: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
-    return f"{current_app.config['PUBLIC_URL']}{url_for(endpoint, **values)}"
+def _link(kind: LinkType, title: str, endpoint: str, **values: Any) -> Link:  # noqa: ANN401 - as url_for
+    href = public_address(url_for(endpoint, **values))
+    return Link(kind, href, title, languages=("vi",))

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
+from core.composition import public_address, services
 from core.db.sessions import read_session
 from core.web.i18n import LANGUAGES
 from core.web.pages import standalone
@@ -39,9 +40,8 @@ ALL_LINKS = ("linkset", "all")
 
 @bp.get("/.well-known/gs1resolver")
 def description() -> ResponseReturnValue:
-    root = current_app.config["PUBLIC_URL"]
     return resolver_description(
-        root, terms=url_for("api_docs.show"), contact=url_for("lookup.form")
+        services().public_url, terms=url_for("api_docs.show"), contact=url_for("lookup.form")
     )
 
 
@@ -97,14 +97,14 @@ def _lead(asked: DigitalLink, target: str, missing: str = "") -> ResponseReturnV
     response = redirect(target, HTTPStatus.TEMPORARY_REDIRECT)
     response.set_data(b"")
     response.headers["Cache-Control"] = "no-store"
-    here = current_app.config["PUBLIC_URL"] + asked.path()
+    here = public_address(asked.path())
     response.headers["Link"] = f'<{here}?linkType=linkset>; rel="linkset"; type="{MEDIA_TYPE}"'
     return response
 
 
 def _linkset(asked: DigitalLink, page: CodePage, media_type: str) -> ResponseReturnValue:
     # No lots are recorded yet, so the product is the narrowest thing there is to tell about.
-    product = asked.ancestry()[-1].uri(current_app.config["PUBLIC_URL"])
+    product = asked.ancestry()[-1].uri(services().public_url)
     body = current_app.json.dumps(linkset([context_of(page, product)]))
     response = Response(body, content_type=media_type)
     response.headers["Link"] = (

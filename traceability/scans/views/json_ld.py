@@ -22,7 +22,7 @@ def scanned(page: CodePage, address: str) -> dict[str, object]:
         data["manufacturer"] = {
             "@type": "Organization",
             "name": page.producer.name,
-            "address": page.product.printed_place,
+            "address": page.product.place.on_paper,
         }
     certified = [_certification(c, address) for c in page.certificates if c.standing.stars]
     if certified:

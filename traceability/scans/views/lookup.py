@@ -2,11 +2,13 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
-from core.db.sessions import read_session
+from core.web.pages.impersonal import PageContext
+from core.web.pages.public_page import Answer, PageResult, public_page
 from traceability.resolver.queries import code_of_gtin
 from traceability.resolver.rules.typed import NotUnderstood, TypedBarcode, TypedCode, read_typed
 
@@ -14,10 +16,11 @@ bp = Blueprint("lookup", __name__)
 
 
 @bp.get("/tra-cuu")
-def form() -> ResponseReturnValue:
-    typed = request.args.get("ma", "")
+@public_page(parameters=("ma",))
+def form(context: PageContext) -> PageResult:
+    typed = context.parameters.get("ma", "")
     if not typed.strip():
-        return render_template("traceability/scans/lookup.html", typed="", wrong="")
+        return Answer((), lambda: _html(typed="", wrong=""))
     try:
         meant = read_typed(typed)
     except NotUnderstood as no:
@@ -25,13 +28,12 @@ def form() -> ResponseReturnValue:
     if isinstance(meant, TypedCode):
         return redirect(url_for("scan.code", code=meant.code), HTTPStatus.SEE_OTHER)
     if isinstance(meant, TypedBarcode):
-        return _barcode(typed, meant)
+        return _barcode(context.session, typed, meant)
     return redirect(meant.path(), HTTPStatus.SEE_OTHER)
 
 
-def _barcode(typed: str, barcode: TypedBarcode) -> ResponseReturnValue:
-    with read_session() as session:
-        code = code_of_gtin(session, barcode.gtin)
+def _barcode(session: Session, typed: str, barcode: TypedBarcode) -> ResponseReturnValue:
+    code = code_of_gtin(session, barcode.gtin)
     if code is None:
         wrong = _(
             "Mã vạch này chưa có trong hệ thống. Hãy tìm theo tên, hoặc gõ mã mười ký tự trên tem."
@@ -41,7 +43,11 @@ def _barcode(typed: str, barcode: TypedBarcode) -> ResponseReturnValue:
 
 
 def _again(typed: str, wrong: str, status: HTTPStatus) -> ResponseReturnValue:
-    return render_template("traceability/scans/lookup.html", typed=typed, wrong=wrong), status
+    return _html(typed=typed, wrong=wrong), status
+
+
+def _html(*, typed: str, wrong: str) -> str:
+    return render_template("traceability/scans/lookup.html", typed=typed, wrong=wrong)
 
 
 def _what_is_wrong(no: NotUnderstood) -> str:

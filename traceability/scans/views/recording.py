@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import TooManyRequests
 
 from core.clock import now
 from core.codes import UnreadableCode, read_code
+from core.composition import Services, services
 from core.db.sessions import transaction
 from core.web.i18n import language
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
@@ -26,21 +27,17 @@ logger = logging.getLogger(__name__)
 class ScanRecording:
     log: ScanLog
     guesses: GuessLimit = field(default_factory=GuessLimit)
+    has_writer: bool = True
 
 
-def register(app: Flask) -> None:
+def register(app: Flask, services: Services, *, has_writer: bool) -> None:
+    """Without a writer of its own, scans wait in the log until somebody flushes it."""
+
     def write(scans: Sequence[NewScan]) -> None:
         with app.app_context(), transaction() as session:
             record_scans(session, scans)
 
-    app.extensions["scan_recording"] = ScanRecording(ScanLog(write))
-    app.before_request(refuse_guessing)
-    app.after_request(notice_guess)
-
-
-def scan_recording() -> ScanRecording:
-    found: ScanRecording = current_app.extensions["scan_recording"]
-    return found
+    services[ScanRecording] = ScanRecording(ScanLog(write), has_writer=has_writer)
 
 
 def refuse_guessing() -> None:
@@ -50,7 +47,7 @@ def refuse_guessing() -> None:
     """
     if not _code_asked():
         return
-    wait = scan_recording().guesses.seconds_to_wait(_network(), time.monotonic())
+    wait = services()[ScanRecording].guesses.seconds_to_wait(_network(), time.monotonic())
     if wait:
         raise TooManyRequests(retry_after=wait)
 
@@ -62,7 +59,7 @@ def notice_guess(response: Response) -> Response:
             code = read_code(typed)
         except UnreadableCode:
             return response
-        if scan_recording().guesses.note(_network(), code, time.monotonic()):
+        if services()[ScanRecording].guesses.note(_network(), code, time.monotonic()):
             # Which network it was stands beside its scans, for as long as networks are kept.
             logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
     return response
@@ -72,8 +69,8 @@ def note(code: str, *, known: bool) -> None:
     """Remember a look at a code. A HEAD request is a program's."""
     if request.method == "HEAD":
         return
-    log = scan_recording().log
-    log.put(
+    recording = services()[ScanRecording]
+    recording.log.put(
         NewScan(
             code=code,
             known=known,
@@ -83,8 +80,8 @@ def note(code: str, *, known: bool) -> None:
             agent=request.user_agent.string,
         )
     )
-    if not current_app.testing:  # tests write by hand, on their own connection
-        log.run_in_background()
+    if recording.has_writer:
+        recording.log.run_in_background()
 
 
 def _code_asked() -> str:

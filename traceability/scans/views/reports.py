@@ -10,6 +10,7 @@ from core.clock import now
 from core.codes import UnreadableCode, printed, read_code
 from core.db.sessions import read_session, transaction
 from core.web.pages import standalone
+from core.web.requests.bodies import FORM, accepts
 from traceability.scans import wording
 from traceability.scans.errors import TooManyReports
 from traceability.scans.forms import ReportForm
@@ -33,19 +34,22 @@ def form(code: str) -> ResponseReturnValue:
 
 
 @bp.post("/<public_code:code>")
+@accepts(FORM)
 def file(code: str) -> ResponseReturnValue:
     code = _readable(code)
-    typed = ReportForm.read(request.form)
-    if typed.errors:
-        return _show(code, typed), HTTPStatus.UNPROCESSABLE_ENTITY
+    form = ReportForm()
+    if not form.validate_on_submit():
+        return _show(code, form), HTTPStatus.UNPROCESSABLE_ENTITY
     at, agent = now(), request.user_agent.string
     try:
         with transaction() as session:
             visitor = visitor_mark(session, address=request.remote_addr or "", agent=agent, at=at)
-            ticket = file_report(session, typed.report(code), visitor=visitor, at=at)
+            ticket = file_report(session, form.report(code), visitor=visitor, at=at)
     except TooManyReports as no:
-        typed.errors["form"] = _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", **no.facts)
-        return _show(code, typed), no.status
+        form.form_errors.append(
+            _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", **no.facts)
+        )
+        return _show(code, form), no.status
     return redirect(url_for("reports.ticket", ticket=ticket), HTTPStatus.SEE_OTHER)
 
 
@@ -80,5 +84,4 @@ def _show(code: str, form: ReportForm) -> str:
         code=code,
         printed_code=printed(code),
         form=form,
-        reasons=wording.reasons(),
     )

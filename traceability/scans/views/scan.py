@@ -8,30 +8,29 @@ from flask import (
     Flask,
     Response,
     abort,
-    current_app,
-    make_response,
     redirect,
-    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 from werkzeug.routing import BaseConverter
 
 from certification.certificates.wording import ground
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
+from core.composition import public_address
 from core.db.content_versions import edition
-from core.db.sessions import read_session
-from core.web.pages import page_cache as kept_pages
 from core.web.pages import standalone
-from core.web.pages.page_cache import KeptPage
+from core.web.pages.addresses import page_of
+from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import PageContent
+from core.web.pages.public_page import Answer, public_page
 from core.web.pages.structured_data import as_script
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
 from traceability.codes.queries import CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
+from traceability.scans.errors import UnknownCode
 from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
 from traceability.scans.views.json_ld import scanned
@@ -55,15 +54,23 @@ def register(app: Flask) -> None:
 def code(code: str) -> ResponseReturnValue:
     try:
         wanted = read_code(code)
+        answer = page(code=wanted)
     except UnreadableCode as no:
         return unreadable(no, code)
-    at = today()
-    now = edition()
-    with read_session() as session:
-        answer = kept_pages.show((at, now.but_offers), lambda: _page(session, wanted, at))
+    except UnknownCode:
+        return unknown(wanted)
+    # Who looks is noted out here: the page itself cannot know.
     recording.note(wanted, known=True)
     standalone.allow_style()
     return answer
+
+
+@public_page(parameters=(UNKNOWN_PART,))
+def page(context: PageContext, code: str) -> Answer:
+    """What the code says. Raises UnknownCode."""
+    at = today()
+    now = edition()
+    return Answer((at, now.but_offers), lambda: _content(context, code, at))
 
 
 @bp.after_request
@@ -87,20 +94,20 @@ def unknown(wanted: str) -> ResponseReturnValue:
     return page, HTTPStatus.NOT_FOUND
 
 
-def _page(session: Session, code: str, at: date) -> KeptPage:
-    """What the code says; ends the request for one never given out and for a report's ticket."""
-    page = look_up(session, code, at)
+def _content(context: PageContext, code: str, at: date) -> PageContent:
+    """What the code says; ends the request for a report's ticket."""
+    page = look_up(context.session, code, at)
     if page is None:
-        abort(make_response(unknown(code)))
+        raise UnknownCode
     if page.kind is CodeKind.REPORT:
         abort(redirect(url_for("reports.ticket", ticket=code), HTTPStatus.SEE_OTHER))
-    missing = request.args.get(UNKNOWN_PART, "")
+    missing = context.parameters.get(UNKNOWN_PART, "")
     html = _html(page, missing if missing in MISSING_PARTS else "")
-    return KeptPage(html, canonical=_canonical(page))
+    return PageContent(html, canonical=_canonical(page))
 
 
 def _html(page: CodePage, missing: str) -> str:
-    address = current_app.config["PUBLIC_URL"] + url_for("scan.code", code=page.code)
+    address = public_address(url_for("scan.code", code=page.code))
     return standalone.render(
         "traceability/scans/code.html",
         page=page,
@@ -111,7 +118,7 @@ def _html(page: CodePage, missing: str) -> str:
         json_ld=as_script(scanned(page, address)),
         woodblock=woodblock(page.product.print) if page.product else "",
         drawings={area.code: drawing(area) for area in page.areas},
-        locator=in_province(page.product.province_slug) if page.product else None,
+        locator=in_province(page.product.place.province_slug) if page.product else None,
         words=wording,
         ground=ground,
     )
@@ -124,7 +131,7 @@ def _canonical(page: CodePage) -> str:
     elif page.kind is CodeKind.AREA:
         path = url_for("areas.show", code=page.code)
     elif page.product is not None:
-        path = url_for("product.show", slug=page.product.slug)
+        path = page_of("product", slug=page.product.slug)
     else:
         path = url_for("scan.code", code=page.code)
-    return f"{current_app.config['PUBLIC_URL']}{path}"
+    return public_address(path)

@@ -1,95 +1,102 @@
-"""Pages are made once for what they say, and again as soon as they say something else."""
+"""Pages are kept packed, as many bytes of them as fit, those asked for last."""
 
 import gzip
-from dataclasses import dataclass
-from datetime import date
 
 import brotli
 import pytest
 
-from core.web.pages import page_cache as kept_pages
-from core.web.pages.page_cache import KeptPage, KeptPages
+from core.web.pages.page_cache import CachedPage, PageCache, PageContent
+
+LONG = "".join(chr(32 + n * n % 90) for n in range(4_000))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    stars: int
-    until: date
+def cached(name, body="x"):
+    return CachedPage(name, PageContent(body))
 
 
 @pytest.fixture
-def shown(app):
-    """Show facts at an address; tells the answer and how often a page was made."""
-    kept_pages.register(app)
-    made = []
+def answered(app):
+    def answer(page, **headers):
+        with app.test_request_context("/", headers=headers):
+            return page.response()
 
-    def show(facts, path="/x", make=None, **headers):
-        make = make or (lambda: made.append(facts) or f"<p>{facts}</p>")
-        with app.test_request_context(path, headers=headers):
-            answer = kept_pages.show(facts, make)
-        return answer, len(made)
-
-    return show
+    return answer
 
 
-def test_the_same_facts_are_made_into_a_page_once(shown):
-    first, _ = shown(Fact(4, date(2027, 3, 15)))
-    again, made = shown(Fact(4, date(2027, 3, 15)))
-
-    assert made == 1
-    assert again.data == first.data
-
-
-@pytest.mark.parametrize(
-    ("facts", "path"),
-    [
-        (Fact(3, date(2027, 3, 15)), "/x"),
-        (Fact(4, date(2027, 3, 16)), "/x"),
-        (Fact(4, date(2027, 3, 15)), "/y"),
-        (Fact(4, date(2027, 3, 15)), "/x?trang=2"),
-        (Fact(4, date(2027, 3, 15)), "/x?lang=en"),
-    ],
-)
-def test_another_fact_address_or_language_is_another_page(shown, facts, path):
-    shown(Fact(4, date(2027, 3, 15)))
-
-    assert shown(facts, path)[1] == 2
-
-
-def test_a_page_goes_out_packed_as_the_browser_likes_it(shown):
-    plain, _ = shown("a")
-    packed, _ = shown("a", **{"Accept-Encoding": "br"})
-    zipped, _ = shown("a", **{"Accept-Encoding": "gzip"})
+def test_a_page_goes_out_packed_as_the_browser_likes_it(answered):
+    page = cached(b"a", "phở")
+    plain = answered(page)
+    packed = answered(page, **{"Accept-Encoding": "br"})
+    zipped = answered(page, **{"Accept-Encoding": "gzip"})
 
     assert brotli.decompress(packed.data) == gzip.decompress(zipped.data) == plain.data
+    assert plain.data == "phở".encode()
     assert packed.headers["Content-Encoding"] == "br"
     assert packed.get_etag() != zipped.get_etag()
 
 
-def test_a_browser_that_has_the_page_is_told_so(shown):
-    first, _ = shown("a")
-    again, _ = shown("a", **{"If-None-Match": first.headers["ETag"]})
-    changed, _ = shown("b", **{"If-None-Match": first.headers["ETag"]})
+def test_a_browser_that_has_the_page_is_told_so(answered):
+    first = answered(cached(b"a", "a"))
 
-    assert again.status_code == 304
-    assert changed.status_code == 200
-
-
-def test_only_so_many_pages_are_kept_those_asked_for_last():
-    pages = KeptPages(most=2)
-    for name in ("a", "b"):
-        pages.put((name,), KeptPage(name))
-    pages.get(("a",))
-    pages.put(("c",), KeptPage("c"))
-
-    assert [pages.get((name,)) is not None for name in "abc"] == [True, False, True]
+    assert (
+        answered(cached(b"a", "a"), **{"If-None-Match": first.headers["ETag"]}).status_code == 304
+    )
+    assert (
+        answered(cached(b"b", "b"), **{"If-None-Match": first.headers["ETag"]}).status_code == 200
+    )
 
 
-def test_a_refusal_while_a_page_is_made_is_not_kept(shown):
-    def refused():
-        raise LookupError
+def test_what_is_sent_once_is_known_again_too(app):
+    content = PageContent("a", cache="public, max-age=1")
+    with app.test_request_context("/"):
+        first = content.response()
+    with app.test_request_context("/", headers={"If-None-Match": first.headers["ETag"]}):
+        again = content.response()
 
-    with pytest.raises(LookupError):
-        shown("a", make=refused)
+    assert (first.status_code, again.status_code) == (200, 304)
 
-    assert shown("a")[1] == 1
+
+def test_what_nobody_may_store_has_no_mark(app):
+    with app.test_request_context("/"):
+        assert "ETag" not in PageContent("a", cache="no-store").response().headers
+
+
+def test_as_many_pages_are_kept_as_fit_those_asked_for_last():
+    pages = PageCache(most_bytes=2 * cached(b"a").size)
+    for name in (b"a", b"b"):
+        pages.put(cached(name))
+    pages.get(b"a")
+    pages.put(cached(b"c"))
+
+    assert [pages.get(name) is not None for name in (b"a", b"b", b"c")] == [True, False, True]
+
+
+def test_every_encoding_of_a_page_is_counted(app):
+    page = cached(b"a", LONG)
+    pages = PageCache(most_bytes=10**6)
+    pages.put(page)
+    packed = pages.size
+
+    with app.test_request_context("/", headers={"Accept-Encoding": "gzip"}):
+        zipped = len(pages.response(page).data)
+
+    assert pages.size == packed + zipped
+
+
+def test_an_encoding_that_no_longer_fits_throws_out_others(app):
+    page, other = cached(b"a", LONG), cached(b"b", LONG)
+    pages = PageCache(most_bytes=page.size + other.size)
+    pages.put(page)
+    pages.put(other)
+
+    with app.test_request_context("/", headers={"Accept-Encoding": "gzip"}):
+        pages.response(other)
+
+    assert (pages.get(b"a"), len(pages)) == (None, 1)
+
+
+def test_a_page_larger_than_all_there_is_room_for_is_not_kept():
+    pages = PageCache(most_bytes=100)
+    pages.put(cached(b"a"))
+
+    assert (len(pages), pages.size) == (0, 0)

@@ -1,14 +1,19 @@
-"""Whoever sends slowly waits for itself: others are served."""
+"""An address takes what it declares; whoever sends slowly waits for itself, others are served."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 
+import pytest
+from flask import request
+
 from config import ROOT
 from core.web.requests import bodies
+from core.web.requests.bodies import FILES, FORM, JSON, accepts
+from wsgi import create_app
 
 ADDRESS = "/bao-cao/7K3MX9QF2Z"
-FORM = "application/x-www-form-urlencoded"
+TYPE = "application/x-www-form-urlencoded"
 SENT = b"ly_do=none&noi=" + b"a" * 100
 
 
@@ -26,7 +31,7 @@ class Stream(BytesIO):
 
 def send(app, pause=lambda: None, **environ):
     return app.test_client().post(
-        ADDRESS, content_type=FORM, input_stream=Stream(pause), environ_overrides=environ
+        ADDRESS, content_type=TYPE, input_stream=Stream(pause), environ_overrides=environ
     )
 
 
@@ -69,3 +74,51 @@ def test_servers_have_more_threads_than_may_be_reading():
     words = (ROOT / "bin" / "web").read_text(encoding="utf-8").split()
 
     assert int(words[words.index("THREADS") + 2]) > bodies.MOST_AT_ONCE
+
+
+@pytest.fixture
+def declared(settings):
+    """Addresses of a site that take different things; each tells how many bytes arrived."""
+    app = create_app(settings, strict=True, scan_writer=False)
+    views = {
+        "usual": None,
+        "json": accepts(JSON, most=1_000),
+        "both": accepts(JSON | FORM),
+        "files": accepts(FILES, most=450_000),
+    }
+    for name, declare in views.items():
+
+        def view():
+            sent = [file.read() for file in request.files.values()]
+            return str(sum(map(len, sent)) if sent else len(request.get_data()) or "form")
+
+        view = declare(view) if declare else view
+        app.add_url_rule(f"/nhan/{name}", name, view, methods=["POST"])
+    return app.test_client()
+
+
+LARGE = 400_000
+
+
+@pytest.mark.parametrize(
+    ("address", "sent", "answer"),
+    [
+        ("json", {"json": {"a": 1}}, "8"),
+        ("both", {"json": {"a": 1}}, "8"),
+        ("both", {"data": {"a": "1"}}, "form"),
+        ("usual", {"data": {"a": "1"}}, "form"),
+        ("files", {"data": {"tep": (BytesIO(b"x" * LARGE), "a.csv")}}, str(LARGE)),
+        ("usual", {"json": {"a": 1}}, 415),
+        ("json", {"data": {"a": "1"}}, 415),
+        ("files", {"data": {"a": "1"}}, 415),
+        ("files", {"json": {"a": 1}}, 415),
+        ("json", {"json": {"a": "x" * 1_000}}, 413),
+        ("usual", {"data": {"a": "x" * bodies.USUAL_BYTES}}, 413),
+        ("files", {"data": {"tep": (BytesIO(b"x" * 470_000), "a.csv")}}, 413),
+        ("both", {"data": {f"a{n}": "1" for n in range(61)}}, 400),
+    ],
+)
+def test_an_address_takes_what_it_declares_and_so_much_of_it(declared, address, sent, answer):
+    answered = declared.post(f"/nhan/{address}", **sent)
+
+    assert (answered.text if answered.status_code == 200 else answered.status_code) == answer

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from search.engine import SearchUnavailable
-from storefront.index.engine import KEY
+from core.composition import Services
+from search.engine import SearchEngine, SearchUnavailable
 
 
 def names(answer):
@@ -103,10 +103,14 @@ def test_no_result_helps_on(client, catalogue):
 
 
 def test_pages_beyond_the_last_show_the_way_back(client, catalogue):
-    answer = client.get("/san-pham?trang=399")
+    answer = client.get("/san-pham?trang=399&sap_xep=ten&con_hang=1")
 
     assert answer.status_code == 200
     assert names(answer) == []
+    assert "Chưa tìm thấy sản phẩm nào" in answer.text
+    ways = re.findall(r'<a class="button[^"]*" href="([^"]+)">([^<]+)<', answer.text)
+    assert ("/san-pham", "Xem tất cả sản phẩm") in ways
+    assert ("/san-pham?sap_xep=ten", "Bỏ tất cả bộ lọc") in ways
 
 
 class Away:
@@ -119,7 +123,7 @@ class Away:
 
 @pytest.fixture
 def engine_away(app, monkeypatch):
-    monkeypatch.setitem(app.extensions, KEY, Away())
+    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, Away())
 
 
 def test_without_the_engine_names_are_matched_and_the_page_says_so(client, catalogue, engine_away):
@@ -152,7 +156,13 @@ def test_with_the_engine_every_filter_shows_its_count(client, catalogue):
 
 
 def test_without_the_engine_the_front_page_stands(client, catalogue, engine_away):
-    assert client.get("/").status_code == 200
+    answer = client.get("/")
+
+    assert answer.status_code == 200
+    assert names(answer) == ["Miến dong Tài Hoan"]
+    offers = re.findall(r'class="level" href="([^"]+)"', answer.text)
+    assert len(offers) == 4
+    assert "level__count" not in answer.text  # nobody has counted
 
 
 def test_a_percent_sign_is_a_letter_and_no_wildcard(client, catalogue, engine_away):

@@ -12,14 +12,14 @@ from tests.statements import statements
 
 def test_an_area_tells_what_its_source_tells_and_what_it_does_not(client, session):
     area = make_area(
-        session, crop="dong riềng", hectares=42.5, hectares_note="toàn xã",
+        session, crop="củ đao", hectares=42.5, hectares_note="toàn xã",
         printed_commune="xã Côn Minh", source_title="Báo Bắc Kạn",
     )  # fmt: skip
 
     page = client.get(f"/vung-nguyen-lieu/{area.code}").get_data(as_text=True)
 
     for said in (
-        "Vùng dong riềng Côn Minh", "dong riềng", "42,5 ha", "toàn xã", "xã Côn Minh, Bắc Kạn",
+        "Vùng dong riềng Côn Minh", "củ đao", "42,5 ha", "toàn xã", "xã Côn Minh, Bắc Kạn",
         "Thái Nguyên", "Báo Bắc Kạn", "không ghi ngày", "không có nghĩa là không có",
     ):  # fmt: skip
         assert said in page, said

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from qrcode.exceptions import DataOverflowError
 
 from core.codes import ALPHABET
-from traceability.labels.qr.matrix import Level, matrix
+from traceability.labels.qr.matrix import ErrorCorrection, matrix
 
 SHORT = "https://OCOP.VN/7K3MX9QF2Z"
 
@@ -43,10 +43,10 @@ def test_no_split_the_library_knows_makes_a_smaller_symbol(payload):
         return symbol.best_fit(start=1)
 
     splits = (0, 4, 20)
-    assert made.version == min(smallest(Level.M, split) for split in splits)
+    assert made.version == min(smallest(ErrorCorrection.M, split) for split in splits)
     strongest = [
         level
-        for level in (Level.H, Level.Q, Level.M)
+        for level in (ErrorCorrection.H, ErrorCorrection.Q, ErrorCorrection.M)
         if min(smallest(level, split) for split in splits) <= made.version
     ]
     assert made.level is strongest[0]

@@ -6,21 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.rules.gtins import check_digit
 from traceability.resolver.rules.digital_link import (
     DigitalLink,
     InvalidLink,
-    digital_link,
     parse,
     parse_target,
 )
-from traceability.resolver.rules.gs1 import check_digit
 
 GTIN = "08938505970011"
 SET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 values = st.text(SET_82, min_size=1, max_size=20)
 gtins = st.from_regex(r"[0-9]9[0-9]{11}", fullmatch=True, alphabet="0123456789").map(
-    lambda body: body + check_digit(body)  # prefix 9 is nowhere restricted
+    lambda body: body + check_digit(body)
 )
 dates = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 links = st.builds(
@@ -171,36 +170,6 @@ def test_the_wider_things_come_after_the_narrow_one():
         f"/01/{GTIN}",
     ]
     assert all(step.query() == "" for step in link.ancestry())
-
-
-def test_our_own_links_are_built_from_any_length_of_gtin():
-    link = digital_link("8938505970011", lot="L261005A")
-
-    assert link.uri("https://ocop.vn/") == f"https://ocop.vn/01/{GTIN}/10/L261005A"
-
-
-@pytest.mark.parametrize(
-    ("gtin", "lot", "reason"),
-    [
-        ("2000000000015", None, "restricted"),
-        ("8938505970012", None, "check_digit"),
-        ("8938505970011", "", "empty"),
-        ("8938505970011", "lô 1", "characters"),
-        ("8938505970011", "A" * 21, "too_long"),
-    ],
-)
-def test_what_could_not_be_read_is_not_built(gtin, lot, reason):
-    with pytest.raises(InvalidLink) as no:
-        digital_link(gtin, lot=lot)
-
-    assert no.value.facts["reason"] == reason
-
-
-@given(gtins, st.none() | values, st.none() | values, st.none() | values)
-def test_what_we_build_is_what_we_read(gtin, variant, lot, serial):
-    link = digital_link(gtin, variant=variant, lot=lot, serial=serial)
-
-    assert parse(link.uri("https://ocop.vn")) == link
 
 
 @given(links)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from traceability.resolver.rules.digital_link import digital_link
+from traceability.resolver.rules.digital_link import parse
 from traceability.resolver.rules.linkset import (
     Link,
     LinkContext,
@@ -69,9 +69,9 @@ SCHEMA = {
     },
 }
 
-LOT = digital_link("8938505970011", lot="L261005A")
+LOT = parse("https://ocop.vn/01/08938505970011/10/L261005A")
 TRACE = Link(LinkType.TRACEABILITY, "https://ocop.vn/7K3MX9QF2Z", "Truy xuất lô", languages=("vi",))
-EPCIS = Link(LinkType.EPCIS, "https://ocop.vn/api/epcis", "EPCIS 2.0", "application/ld+json")
+PAPER = Link(LinkType.CERTIFICATION, "https://ocop.vn/c", "OCOP 7K3M", "application/ld+json")
 PAGE_VI = Link(LinkType.PRODUCT_PAGE, "https://ocop.vn/p", "Thông tin sản phẩm", languages=("vi",))
 PAGE_EN = Link(LinkType.PRODUCT_PAGE, "https://ocop.vn/p?lang=en", "Product", languages=("en",))
 
@@ -92,7 +92,7 @@ def two_levels():
     lot, product = LOT.ancestry()
     return linkset(
         [
-            LinkContext(lot.uri("https://ocop.vn"), (TRACE, EPCIS), "Miến dong Na Rì, lô L261005A"),
+            LinkContext(lot.uri("https://ocop.vn"), (TRACE, PAPER), "Miến dong Na Rì, lô L261005A"),
             LinkContext(product.uri("https://ocop.vn"), (PAGE_VI, PAGE_EN)),
         ]
     )

@@ -5,14 +5,14 @@ import gzip
 import hashlib
 import json
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import brotli
 import extruct
 import pytest
 from flask_babel import refresh
 
-from core.clock import today
+from core.clock import VIETNAM, today
 from tests.factories.catalogue import make_certificate, make_certified, make_event, make_producer
 from tests.factories.traceability import make_area, tie
 
@@ -151,11 +151,12 @@ def test_a_change_of_what_the_page_shows_gives_a_new_page(client, session, chang
     assert client.get(f"/{product.code}", headers={"If-None-Match": seen}).status_code == 200
 
 
-def test_at_midnight_the_page_is_another(client, session, monkeypatch):
+def test_at_midnight_the_page_is_another(client, session, time_machine):
     product, _ = make_certified(session, on=date(2024, 3, 15))
-    monkeypatch.setattr("traceability.scans.views.scan.today", lambda: date(2027, 3, 15))
+    midnight = datetime(2027, 3, 16, tzinfo=VIETNAM)
+    time_machine.move_to(midnight - timedelta(seconds=1), tick=False)
     before = client.get(f"/{product.code}")
-    monkeypatch.setattr("traceability.scans.views.scan.today", lambda: date(2027, 3, 16))
+    time_machine.move_to(midnight, tick=False)
     after = client.get(f"/{product.code}", headers={"If-None-Match": before.headers["ETag"]})
 
     assert "sắp hết hạn" in before.get_data(as_text=True)

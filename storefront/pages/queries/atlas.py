@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy.orm import Session
 
 from storefront.pages.queries.provinces import ProvinceCard, province_slugs, provinces
-
-KEY = "chosao.atlas"
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +13,6 @@ class Atlas:
 
     by_slug: dict[str, ProvinceCard]
     slugs: dict[str, str]
-    edition: str
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
@@ -24,12 +20,18 @@ class Atlas:
         return found.name if found else slug
 
 
-def atlas(session: Session, edition: str) -> Atlas:
-    """The provinces in this edition of the places."""
-    kept: Atlas | None = current_app.extensions.get(KEY)
-    if kept and kept.edition == edition:
-        return kept
-    known = provinces(session)
-    fresh = Atlas({p.slug: p for p in known}, province_slugs(known), edition)
-    current_app.extensions[KEY] = fresh
-    return fresh
+class AtlasCache:
+    """The atlas of one content version of the places; a lost race only reads the rows twice."""
+
+    def __init__(self) -> None:
+        self._current: tuple[str, Atlas] | None = None
+
+    def at(self, session: Session, version: str) -> Atlas:
+        """The provinces in this version of the places."""
+        current = self._current
+        if current and current[0] == version:
+            return current[1]
+        known = provinces(session)
+        atlas = Atlas({p.slug: p for p in known}, province_slugs(known))
+        self._current = version, atlas
+        return atlas

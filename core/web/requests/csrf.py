@@ -1,0 +1,33 @@
+"""CSRF check by Fetch Metadata: whatever changes something comes from a page of ours.
+
+Browsers say with `Sec-Fetch-Site` how the page that sends is related to us; nothing but our own
+pages and the visitor's own hand (`none`) may change anything. Browsers too old for it name the site
+that sends in `Origin`, unless a page of ours asked them not to. No token is needed, so a public
+page carries none and can be cached; forms have theirs switched off (WTF_CSRF_ENABLED).
+https://web.dev/articles/fetch-metadata
+"""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import abort, request
+
+from core.composition import services
+from core.web.requests.inputs import READS
+
+OURS = {"same-origin", "none"}
+UNNAMED = "null"  # an Origin that the browser keeps to itself
+
+
+def check() -> None:
+    """Refuse an unsafe request that another site sends."""
+    if request.method in READS or request.url_rule is None:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if not (site in OURS if site else _is_ours(request.headers.get("Origin", UNNAMED))):
+        abort(HTTPStatus.BAD_REQUEST)
+
+
+def _is_ours(origin: str) -> bool:
+    known = {request.host, urlsplit(services().public_url).netloc}
+    return origin == UNNAMED or origin.partition("://")[2] in known

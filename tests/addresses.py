@@ -1,0 +1,31 @@
+"""Which addresses are pages that people read, so that walks over pages miss no new one."""
+
+from collections.abc import Iterable
+
+from flask import Flask
+from werkzeug.exceptions import NotFound
+
+NO_PAGES = {
+    "static",
+    "api.code", "api.groups", "api.openapi", "api.product", "api.products", "api.provinces",
+    "api.suggest",
+    "health.alive", "health.ready", "metrics.show",
+    "qr.png", "qr.sheet", "qr.svg", "resolver.description",
+    "sitemap.index", "sitemap.part", "sitemap.robots",
+}  # fmt: skip
+
+
+def page_endpoints(app: Flask) -> set[str]:
+    """All that can be asked for and is not listed as something else than a page."""
+    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - NO_PAGES
+
+
+def endpoints(app: Flask, paths: Iterable[str]) -> set[str]:
+    """Those that these paths lead to; some lead nowhere on purpose."""
+    found = set()
+    for path in paths:
+        try:
+            found.add(app.url_map.bind("localhost").match(path.partition("?")[0])[0])
+        except NotFound:
+            continue
+    return found
