@@ -117,7 +117,7 @@ def test_a_write_that_arrives_late_overwrites_no_newer_one(monkeypatch):
         began = time.time_ns()
         elastic.rebuild([product(1, "Bún"), product(2, "Trà")])
         elastic.put([product(1, "Trà", version="2")])
-        monkeypatch.setattr(time, "time_ns", lambda: began)
+        monkeypatch.setattr(time, "time_ns", lambda began=began: began)
 
         elastic.put([product(1, "Bún"), product(2, "Bún"), product(3, "Bún")])
 
