@@ -79,7 +79,7 @@ def create_app(
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services)
-    storefront.wiring.register(app, services)
+    storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     return app
 
@@ -108,7 +108,7 @@ def _flask(settings: config.Settings) -> Flask:
 
 def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
     compress.init_app(app)
-    db.register(app, services.database_url)
+    db.register(app, services)
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)

@@ -1,4 +1,4 @@
-"""What the worker runs when a topic is deferred or a time comes. A job may run twice."""
+"""Job handlers with their retry policy: run when a topic is deferred or a time comes, or twice."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -118,12 +118,12 @@ def _without_problems(
 ) -> list[ParsedRow[ProductRow]]:
     """The file may have been changed between check and import: then it is refused."""
     report = ProblemReport()
-    for found in batch:
-        if isinstance(found, SheetProblem):
-            report.add(found)
+    for row in batch:
+        if isinstance(row, SheetProblem):
+            report.add(row)
     if report:
         raise CatalogueRefused(report=report)
-    return [found for found in batch if isinstance(found, ParsedRow)]
+    return [row for row in batch if isinstance(row, ParsedRow)]
 
 
 def _store(
@@ -132,16 +132,16 @@ def _store(
     rows = {entry.value.identity(province_of(entry.value, context)): entry for entry in batch}
     makers = [_producer(entry.value, context) for entry in batch if entry.value.producer]
     producers = store_producers(session, makers)
-    wanted = [_product(key, entry, producers, context) for key, entry in rows.items()]
+    products = [_product(key, entry, producers, context) for key, entry in rows.items()]
     try:
-        stored = store_products(session, wanted)
+        stored = store_products(session, products)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise CatalogueRefused(report=_report_of(no)) from no
-    told = {stored.ids[key]: entry for key, entry in rows.items()}
-    reported = {product: entry.value for product, entry in told.items()}
+    entry_of = {stored.ids[key]: entry for key, entry in rows.items()}
+    reported = {product: entry.value for product, entry in entry_of.items()}
     certified, corrected = store_recognitions(session, reported, context.today)
     changes.rows += len(batch)
-    for product, entry in told.items():
+    for product, entry in entry_of.items():
         what = stored.changed.get(product, {}) | corrected.get(product, {})
         added = entry.value.recognition if product in certified else None
         change = Change(entry.row, entry.value.name, product in stored.new, what, added)

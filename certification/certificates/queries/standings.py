@@ -1,4 +1,4 @@
-"""What certificates say about products on a day: the reading side of every badge, list and page."""
+"""Query of standings: what certificates say about products on a day, for all badges and lists."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable

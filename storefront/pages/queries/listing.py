@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from core import metrics
+from core.db.content_changes import ContentVersions
 from search.engine import (
     Facets,
     InterpretationKind,
@@ -16,7 +17,8 @@ from search.engine import (
 )
 from storefront.index.queries.documents import keyword
 from storefront.index.queries.lag import is_behind
-from storefront.pages.queries.cards import ProductCard, product_cards
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.fallback import match_names
 
 DEEPEST_PAGE = 400
@@ -70,10 +72,10 @@ def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Found:
     return Found(query, result, degraded=False, behind=behind)
 
 
-def listing(session: Session, found: Found) -> Listing:
-    """What was found, as the database has it now."""
+def listing(session: Session, found: Found, versions: ContentVersions, cache: CardCache) -> Listing:
+    """What was found, as the database has it; `versions` were asked of the same products."""
     query, result = found.query, found.result
-    cards = product_cards(session, result.ids, date.fromordinal(query.today))
+    cards = cache.cards(session, result.ids, versions, date.fromordinal(query.today))
     return Listing(
         query=query,
         cards=[card for card in cards if _matches(card, query)],
