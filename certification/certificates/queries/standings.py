@@ -1,10 +1,9 @@
 """What certificates say about products on a day: the reading side of every badge, list and page."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
@@ -74,7 +73,6 @@ _EVENTS = (
 _OF_PRODUCTS = _EVENTS.where(
     _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
 )
-_MOST_KEPT = 4_096  # certificates read lately; a few megabytes in each process
 
 
 def product_standings(
@@ -86,17 +84,13 @@ def product_standings(
     for row in rows:
         found[row.product_id].setdefault(row.code, []).append(row)
     standings = {
-        product: _of_product(
-            [_of_certificate(code, tuple(events), at) for code, events in by_code.items()]
-        )
+        product: _of_product(_of_certificate(code, events, at) for code, events in by_code.items())
         for product, by_code in found.items()
     }
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
-@lru_cache(_MOST_KEPT)
-def _of_certificate(code: str, rows: tuple[AnyRow, ...], at: date) -> CertificateStanding:
-    """The rows themselves are the key: another event on record is another question."""
+def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
     events = tuple(event_of(row) for row in rows)
     first = rows[0]
     return CertificateStanding(
