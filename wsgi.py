@@ -108,7 +108,7 @@ def _flask(settings: config.Settings) -> Flask:
 
 def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
     compress.init_app(app)
-    db.register(app, services.database_url)
+    db.register(app, services)
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)

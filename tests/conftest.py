@@ -16,9 +16,10 @@ from config import ROOT, Settings
 from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import driver_url
+from core.db.sessions import Database, driver_url
 from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
+from storefront.pages.queries.atlas import AtlasCache
 from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
 from traceability.scans.views.recording import ScanRecording
@@ -106,25 +107,31 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary = app.extensions[sessions.EXTENSION]
+    services = Services.of(app)
+    _forget(services)
+    ordinary = services[Database]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        app.extensions[sessions.EXTENSION] = database = RolledBackDatabase(connection)
+        services[Database] = database = RolledBackDatabase(connection)
         try:
             with database.read_session() as session:
                 yield session
         finally:
-            app.extensions[sessions.EXTENSION] = ordinary
+            services[Database] = ordinary
             database.close()
             outer.rollback()
+
+
+def _forget(services: Services) -> None:
+    """What a process keeps: a rollback takes content versions back, and they may come again."""
+    services[PageCache] = PageCache()
+    services[AtlasCache] = AtlasCache()
+    services[ScanRecording].guesses = GuessLimit()
 
 
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    services = Services.of(app)
-    services[PageCache] = PageCache()
-    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

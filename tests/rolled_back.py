@@ -28,9 +28,9 @@ class RolledBackDatabase(Database):
         return Session(self._connection, join_transaction_mode="create_savepoint")
 
     def fetch_all(
-        self, statement: str, parameters: Mapping[str, object] | None = None
+        self, statement: str, parameters: Mapping[str, object] | None
     ) -> Sequence[tuple[Any, ...]]:
-        rows = self._connection.exec_driver_sql(statement, dict(parameters or {}) or None)
+        rows = self._connection.exec_driver_sql(statement, dict(parameters) if parameters else None)
         return [tuple(row) for row in rows]
 
     def close(self) -> None:

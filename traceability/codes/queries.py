@@ -1,4 +1,4 @@
-"""Everything the system knows about one public code: what a scan shows, on a page or as data."""
+"""Look-up of one public code: everything that a scan shows, on a page or as data."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence

@@ -1,4 +1,4 @@
-"""One certificate with its time line, as its public page and the command line show it."""
+"""Query of one certificate with its time line, for its public page and the command line."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

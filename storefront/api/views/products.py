@@ -1,5 +1,6 @@
 """Products for programs: the list with its filters, and one product with all its record."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -29,6 +30,9 @@ from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
 from storefront.pages.queries.listing import Found, Listing, find, listing
 
+# Counts may be outdated. A field would be another contract than the published one.
+INDEX_BEHIND = (("Search-Index", "behind"),)
+
 
 @api_page(ProductSearch)
 def show_list(context: PageContext) -> Answer:
@@ -43,6 +47,8 @@ def show_list(context: PageContext) -> Answer:
     def make() -> PageContent:
         products = listing(session, found, versions, services()[CardCache])
         page = _page(context, products, search, Presenter(known))
+        if found.behind:
+            return replace(json_page(page, NOT_KEPT), extra=INDEX_BEHIND)
         return json_page(page, NOT_KEPT if found.degraded else FRESH)
 
     return Answer((versions, found), make)

@@ -17,12 +17,16 @@ HOME_SUBJECTS = subjects(CARD_SUBJECTS, COUNT_SUBJECTS)
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Numbers of products, and by stars and state of the certificate when the engine could tell."""
+    """Numbers of products, and by stars and state of the certificate when the engine could tell.
+
+    `behind` says that its index is behind the database, so that it could not.
+    """
 
     groups: Mapping[str, int]
     provinces: Mapping[str, int]
     stars: Mapping[int, int] = field(default_factory=dict)  # in force
     states: Mapping[str, int] = field(default_factory=dict)
+    behind: bool = False
 
     @property
     def total(self) -> int:
@@ -43,6 +47,6 @@ def counted_by(engine: SearchEngine, today: int) -> Overview | None:
     return Overview(counted.group, counted.province, stars, states)
 
 
-def counted_in(session: Session) -> Overview:
+def counted_in(session: Session, *, behind: bool) -> Overview:
     """What the database can count of every product; which moves with COUNT_SUBJECTS."""
-    return Overview(products_by_group(session), products_by_province(session))
+    return Overview(products_by_group(session), products_by_province(session), behind=behind)

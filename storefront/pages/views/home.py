@@ -55,13 +55,14 @@ def show(context: PageContext) -> Answer:
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
     found = find(session, services()[SearchEngine], newest)
-    counted = counted_by(services()[SearchEngine], at.toordinal())
+    counted = None if found.behind else counted_by(services()[SearchEngine], at.toordinal())
     versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
 
     def make() -> str:
         page = listing(session, found, versions, services()[CardCache])
         known = services()[AtlasCache].at(session, versions)
-        return _html(at, page, counted or counted_in(session), known)
+        counts = counted or counted_in(session, behind=found.behind)
+        return _html(at, page, counts, known)
 
     return Answer((versions, found, counted), make)
 
@@ -78,6 +79,7 @@ def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
         provinces=_places(known, counts.provinces),
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=counts.in_force,
+        behind=counts.behind,
     )
 
 
