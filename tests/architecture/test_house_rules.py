@@ -160,7 +160,6 @@ def test_a_folder_holds_at_most_twelve_files():
 def test_a_package_is_cut_by_use_case_before_it_is_too_large_to_read():
     cut = {"core", *(room.split(".")[0] for room in USE_CASES)}  # core is cut into rooms
     lines = Counter()
-    cut = {"core", *(use_case.split(".")[0] for use_case in USE_CASES)}  # core is cut into rooms
     for file in CODE:
         parts = file.relative_to(ROOT).parts
         room = ".".join(parts[:2]) if parts[0] in cut else parts[0]
