@@ -17,6 +17,7 @@ def register(app: Flask, services: Services) -> None:
     """Pages, commands and jobs; the search engine is the composition root's choice."""
     services[AtlasCache] = AtlasCache()
     services[PageAddresses]["product"] = "product.show"
+    services[PageAddresses]["api_docs"] = "api_docs.show"
     cards.register(app)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)

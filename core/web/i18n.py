@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable
 from datetime import date
-from functools import lru_cache, wraps
+from functools import lru_cache
 from gettext import NullTranslations
 from pathlib import Path
-from typing import TypeVar
+from typing import Generic, TypeVar
 from urllib.parse import quote
 
 from babel import Locale
@@ -93,13 +93,25 @@ def _liked_best(accepted: str) -> str:
     return parse_accept_header(accepted, LanguageAccept).best_match(LANGUAGES, "vi") or "vi"
 
 
-def per_language(make: Callable[[], T]) -> Callable[[], T]:
+class per_language(Generic[T]):  # noqa: N801 - a decorator
     """Wording that is made once for each language. Whoever asks shares it and must not change it.
 
-    The filters of a list name 60 things: 0.02 ms instead of 0.3.
+    The filters of a list name 60 things.
     """
-    made = lru_cache(len(LANGUAGES))(lambda _language: make())
-    return wraps(make)(lambda: made(language()))
+
+    def __init__(self, make: Callable[[], T]) -> None:
+        self._make = make
+        self._made: dict[str, T] = {}
+
+    def __call__(self) -> T:
+        wanted = language()
+        if wanted not in self._made:
+            self._made[wanted] = self._make()
+        return self._made[wanted]
+
+    def forget(self) -> None:
+        """Make it again; for tests with other translations."""
+        self._made.clear()
 
 
 def in_language(wanted: str) -> str:

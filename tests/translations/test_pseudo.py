@@ -5,6 +5,8 @@ import re
 import pytest
 from flask_babel import get_translations
 
+from core.web.i18n import per_language
+from storefront.pages import wording
 from tests.translations.reading import Wording
 from tests.translations.test_pages import PAGES, names, shown
 
@@ -44,6 +46,13 @@ def bracketed(app, monkeypatch):
         monkeypatch.setattr(english, name, lambda text: OPEN + one(text) + CLOSE)
     for name in ("ngettext", "ungettext"):
         monkeypatch.setattr(english, name, lambda *forms: OPEN + many(*forms) + CLOSE)
+    monkeypatch.setattr(app.jinja_env, "_languages", {})  # compiled with its sentences
+    made = [each for each in vars(wording).values() if isinstance(each, per_language)]
+    for each in made:
+        each.forget()
+    yield
+    for each in made:
+        each.forget()
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "api"])

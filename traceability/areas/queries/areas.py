@@ -45,7 +45,6 @@ class LinkedArea:
     updated_at: datetime
 
 
-
 _area, _tie = RawMaterialArea.__table__, ProductArea.__table__
 _province, _commune = (
     Province.__table__.alias("area_province"),
