@@ -79,7 +79,7 @@ def create_app(
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services)
-    storefront.wiring.register(app, services)
+    storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     return app
 
@@ -88,7 +88,7 @@ def _flask(settings: config.Settings) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    environment.register(app)
+    environment.register(app, keeps_fragments=settings.fragment_cache)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
@@ -107,7 +107,7 @@ def _flask(settings: config.Settings) -> Flask:
 
 def _register_core(app: Flask, services: Services, settings: config.Settings) -> None:
     compress.init_app(app)
-    db.register(app, services.database_url)
+    db.register(app, services)
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     assets.register(app, settings.var_root / "assets", https=services.https)

@@ -16,9 +16,10 @@ from config import ROOT, Settings
 from core.composition import Services
 from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
-from core.db.sessions import driver_url
+from core.db.sessions import Database, driver_url
 from core.web.pages.page_cache import PageCache
 from registry.services.places import load_places
+from storefront.pages.queries.atlas import AtlasCache
 from tests.rolled_back import RolledBackDatabase
 from traceability.scans.rules.guesses import GuessLimit
 from traceability.scans.views.recording import ScanRecording
@@ -40,7 +41,7 @@ def database_url(worker_id: str) -> Iterator[str]:
     """A database of this worker: newest schema and all places, copied from a template made once."""
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name, template = f"test_{worker_id}_{os.getpid()}", f"template_{_mark()}"
+    name, template = f"test_{worker_id}_{os.getpid()}", template_name()
     with admin.connect() as connection:
         for setting in FAST:
             connection.execute(text(f"ALTER SYSTEM SET {setting}"))
@@ -57,11 +58,11 @@ def database_url(worker_id: str) -> Iterator[str]:
     admin.dispose()
 
 
-def _mark() -> str:
+def template_name() -> str:
     """Changes with everything a template is made of."""
     made_of = [*(ROOT / "migrations" / "versions").glob("*.py"), *PLACES.glob("*.csv")]
     content = b"".join(path.read_bytes() for path in sorted(made_of))
-    return hashlib.sha256(content).hexdigest()[:12]
+    return f"template_{hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def _make_template(url: str) -> None:
@@ -106,25 +107,31 @@ def engine(database_url: str) -> Iterator[Engine]:
 @pytest.fixture
 def session(app: Flask, engine: Engine) -> Iterator[Session]:
     """A session whose work, and that of requests made meanwhile, is undone after the test."""
-    ordinary = app.extensions[sessions.EXTENSION]
+    services = Services.of(app)
+    _forget(services)
+    ordinary = services[Database]
     with engine.connect() as connection, app.app_context():
         outer = connection.begin()
-        app.extensions[sessions.EXTENSION] = database = RolledBackDatabase(connection)
+        services[Database] = database = RolledBackDatabase(connection)
         try:
             with database.read_session() as session:
                 yield session
         finally:
-            app.extensions[sessions.EXTENSION] = ordinary
+            services[Database] = ordinary
             database.close()
             outer.rollback()
+
+
+def _forget(services: Services) -> None:
+    """What a process keeps: a rollback takes content versions back, and they may come again."""
+    services[PageCache] = PageCache()
+    services[AtlasCache] = AtlasCache()
+    services[ScanRecording].guesses = GuessLimit()
 
 
 @pytest.fixture
 def client(app: Flask, session: Session) -> FlaskClient:
     """A browser without script that sees what `session` has flushed, and nothing kept before."""
-    services = Services.of(app)
-    services[PageCache] = PageCache()
-    services[ScanRecording].guesses = GuessLimit()
     return app.test_client()
 
 

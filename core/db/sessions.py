@@ -1,12 +1,12 @@
 """The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from typing import Any, cast
 
 import psycopg
-from flask import Flask, current_app
+from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Dialect, event
 from sqlalchemy.engine import make_url
@@ -15,12 +15,12 @@ from sqlalchemy.exc import DisconnectionError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from core.composition import Services, services
 from core.db.connections import KEEPALIVE, TimeoutConnection
 from core.db.model import Base
 
 db = SQLAlchemy(model_class=Base)
 
-EXTENSION = "database"
 RESTED_SECONDS = 1.0
 READING = "reading"
 LIMITS = (
@@ -41,20 +41,22 @@ class Database:
     def read_session(self) -> Session:
         return Session(db.engines[READING])
 
-    def fetch_all(self, statement: str) -> Sequence[tuple[Any, ...]]:
+    def fetch_all(
+        self, statement: str, parameters: Mapping[str, object] | None
+    ) -> Sequence[tuple[Any, ...]]:
         engine = db.engines[READING]
         try:
             with closing(engine.raw_connection()) as connection:
                 driver = cast(TimeoutConnection, connection.driver_connection)
-                return driver.execute(statement.encode()).fetchall()
+                return driver.execute(statement.encode(), parameters).fetchall()
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             engine.dispose()  # the whole pool: the others ended with this one
             raise OperationalError(statement, None, error) from error
 
 
-def register(app: Flask, database_url: str) -> None:
+def register(app: Flask, services: Services) -> None:
     """Bind the application to its database. Makes no connection yet."""
-    url = driver_url(database_url)
+    url = driver_url(services.database_url)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
     options: dict[str, object] = {
         "connect_args": {"options": LIMITS, "connect_timeout": 5, **KEEPALIVE},
@@ -65,7 +67,7 @@ def register(app: Flask, database_url: str) -> None:
     alone = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
     app.config["SQLALCHEMY_BINDS"] = {READING: {"url": url, **options, **alone}}
     db.init_app(app)
-    app.extensions[EXTENSION] = Database()
+    services[Database] = Database()
     with app.app_context():
         for engine in db.engines.values():
             event.listen(engine, "do_connect", _connect)
@@ -120,7 +122,7 @@ def transaction() -> Iterator[Session]:
 
     Its last statements write the audit entries recorded meanwhile (core.audit.entries).
     """
-    session = _database().session()
+    session = services()[Database].session()
     if session.in_transaction():
         raise RuntimeError("a transaction is already open: only the edge opens one")
     with session.begin():
@@ -136,18 +138,19 @@ def read_session() -> Iterator[Session]:
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    with _database().read_session() as session:
+    with services()[Database].read_session() as session:
         yield session
 
 
-def fetch_all(statement: str) -> Sequence[tuple[Any, ...]]:
+def fetch_all(
+    statement: str, parameters: Mapping[str, object] | None = None
+) -> Sequence[tuple[Any, ...]]:
     """The rows of a statement that every page sends, by the shortest way there is.
 
     A session costs four times as much as the statement itself. Raises OperationalError.
     """
-    return _database().fetch_all(statement)
+    return _database().fetch_all(statement, parameters)
 
 
 def _database() -> Database:
-    database: Database = current_app.extensions[EXTENSION]
-    return database
+    return services()[Database]

@@ -68,7 +68,7 @@ def pages(session, catalogue) -> dict[str, str]:  # noqa: F811
         "scan": f"/{valid.code}",
         "scan of a lapsed one": f"/{lapsed.code}",
         "area": f"/vung-nguyen-lieu/{area.code}",
-        "barcode of nothing": "/01/08930000000013",
+        "barcode of nothing": "/01/18938505970018",
         "look-up": "/tra-cuu",
         "report": f"/bao-cao/{valid.code}",
         "ticket": f"/bao-cao/phieu/{report.ticket}",

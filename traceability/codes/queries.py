@@ -1,4 +1,4 @@
-"""Everything the system knows about one public code: what a scan shows, on a page or as data."""
+"""Look-up of one public code: everything that a scan shows, on a page or as data."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -17,9 +17,11 @@ from certification.certificates.queries.standings import CertificateStanding, Pr
 from certification.certificates.rules import messages as certificate_messages
 from certification.certificates.rules.events import IMPORTER, EventKind
 from certification.certificates.rules.state import Standing, State
+from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from registry.models import Commune, IssuedCode, Producer, Product, Province
+from registry.queries.content_subjects import CODE_SUBJECTS, PLACE_SUBJECTS, product_subjects
 from registry.queries.located import TODAY, place_of
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from registry.rules.places import Place
@@ -32,6 +34,7 @@ from traceability.areas.queries.areas import (
     area_with_code,
     linked_area,
 )
+from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 from traceability.codes.errors import CodeErased
 from traceability.codes.rules.sources import is_stale
 
@@ -41,6 +44,19 @@ _ENDED_BY = {
     State.WITHDRAWN: EventKind.WITHDRAWN,
 }
 _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
+
+_PRODUCT_BEHIND = """
+    SELECT id, producer_id FROM product WHERE code = %(code)s
+    UNION ALL SELECT product.id, product.producer_id FROM certificate
+    JOIN product ON product.id = certificate.product_id WHERE certificate.code = %(code)s
+"""
+SCAN_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    CODE_SUBJECTS,
+    product_subjects(_PRODUCT_BEHIND),
+    area_subjects("SELECT id FROM raw_material_area WHERE code = %(code)s"),
+    area_subjects(areas_of_products(f"SELECT id FROM ({_PRODUCT_BEHIND}) AS behind")),  # noqa: S608 - made of constants
+)
 
 
 @dataclass(frozen=True, slots=True)

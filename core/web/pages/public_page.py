@@ -59,6 +59,7 @@ def public_page(*, parameters: Sequence[str] = ()) -> Callable[[PageView], Calla
                 return services()[PageCache].response(result)
             return _uncached(context, result)
 
+        show.parameters = names  # type: ignore[attr-defined]  # for walks over all pages
         return show
 
     return decorate

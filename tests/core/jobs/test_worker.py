@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from contextlib import contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 
 import pytest
 from psycopg.conninfo import conninfo_to_dict
@@ -92,22 +92,31 @@ async def until(condition, tries=300):
     raise TimeoutError
 
 
+@asynccontextmanager
+async def at_work(url, seconds=10):
+    """A worker that is told to stop whatever happens here: nothing may wait for it for ever."""
+    told = asyncio.Event()
+    working = asyncio.create_task(worker.keep_working(url, told))
+    try:
+        yield working
+    finally:
+        told.set()
+        await asyncio.wait_for(working, seconds)
+
+
 def test_jobs_are_done_after_the_database_was_away(committed, database_url):
     async def scene():
-        told = asyncio.Event()
-        working = asyncio.create_task(worker.keep_working(database_url, told))
-        await asyncio.to_thread(defer, committed, 1)
-        await until(lambda: DONE == [1])
-        # One whose end is not on record yet when the database goes is rightly done once more.
-        await until(lambda: waiting(committed) == 0)
-        with locked_out(database_url):
-            await asyncio.sleep(1)
-            assert not working.done()
-        committed.dispose()  # its connections were cut as well
-        await asyncio.to_thread(defer, committed, 2)
-        await until(lambda: DONE == [1, 2])
-        told.set()
-        await asyncio.wait_for(working, 10)
+        async with at_work(database_url) as working:
+            await asyncio.to_thread(defer, committed, 1)
+            await until(lambda: DONE == [1])
+            # One whose end is not on record yet when the database goes is rightly done once more.
+            await until(lambda: waiting(committed) == 0)
+            with locked_out(database_url):
+                await asyncio.sleep(1)
+                assert not working.done()
+            committed.dispose()  # its connections were cut as well
+            await asyncio.to_thread(defer, committed, 2)
+            await until(lambda: DONE == [1, 2])
 
     asyncio.run(scene())
 
@@ -116,30 +125,29 @@ def test_jobs_are_done_after_the_database_was_away(committed, database_url):
 
 def test_it_starts_before_its_database(committed, database_url):
     async def scene():
-        told = asyncio.Event()
-        with locked_out(database_url):
-            working = asyncio.create_task(worker.keep_working(database_url, told))
-            await asyncio.sleep(0.5)
-            assert not working.done()
-        committed.dispose()
-        await asyncio.to_thread(defer, committed, 3)
-        await until(lambda: DONE == [3], tries=900)
-        told.set()
-        await asyncio.wait_for(working, 10)
+        async with AsyncExitStack() as stack:
+            with locked_out(database_url):
+                working = await stack.enter_async_context(at_work(database_url))
+                await asyncio.sleep(0.5)
+                assert not working.done()
+            committed.dispose()
+            await asyncio.to_thread(defer, committed, 3)
+            await until(lambda: DONE == [3], tries=900)
 
     asyncio.run(scene())
+
+    assert waiting(committed) == 0
 
 
 def test_a_job_may_defer_another(committed, database_url):
     async def scene():
-        told = asyncio.Event()
-        working = asyncio.create_task(worker.keep_working(database_url, told))
-        await asyncio.to_thread(defer, committed, 4, "test.followed")
-        await until(lambda: DONE == [4])
-        told.set()
-        await asyncio.wait_for(working, 10)
+        async with at_work(database_url):
+            await asyncio.to_thread(defer, committed, 4, "test.followed")
+            await until(lambda: DONE == [4])
 
     asyncio.run(scene())
+
+    assert waiting(committed) == 0
 
 
 def test_acts_are_sealed_while_a_long_job_runs(committed, database_url):
@@ -148,26 +156,24 @@ def test_acts_are_sealed_while_a_long_job_runs(committed, database_url):
         make_acts(session, "a")
 
     async def scene():
-        told = asyncio.Event()
-        working = asyncio.create_task(worker.keep_working(database_url, told))
-        await until(HELD_UP.is_set)
-        await until(lambda: chain(committed) == ["a"])
-        assert DONE == []
-        LET_GO.set()
-        await until(lambda: DONE == [5])
-        told.set()
-        await asyncio.wait_for(working, 10)
+        async with at_work(database_url):
+            try:
+                await until(HELD_UP.is_set)
+                await until(lambda: chain(committed) == ["a"])
+                assert DONE == []
+            finally:
+                LET_GO.set()
+            await until(lambda: DONE == [5])
 
     asyncio.run(scene())
 
 
 def test_it_stops_when_told(committed, database_url):
     async def scene():
-        told = asyncio.Event()
-        working = asyncio.create_task(worker.keep_working(database_url, told))
-        await asyncio.sleep(0.3)
-        told.set()
-        await asyncio.wait_for(working, 5)
+        async with at_work(database_url, seconds=5) as working:
+            await asyncio.sleep(0.3)
+            assert not working.done()
+        assert working.done()
 
     asyncio.run(scene())
 

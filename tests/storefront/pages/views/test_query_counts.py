@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from core.clock import today
+from storefront.index.queries import lag
 from tests.factories.catalogue import make_certified, make_offer, make_producer
 from tests.factories.traceability import make_area, tie
 from tests.statements import statements
@@ -21,6 +22,12 @@ MOST = {
     "certificate": 3,
     "scan": 3,
 }
+
+
+@pytest.fixture(autouse=True)
+def lag_known(monkeypatch):
+    """Asked once a second by a whole process, be it on this page or the next."""
+    monkeypatch.setattr(lag, "MEMO_SECONDS", 3_600)
 
 
 @pytest.fixture
