@@ -2,7 +2,6 @@
 
 import pytest
 from sqlalchemy import inspect, text
-from tests.storefront.api.statements import counted
 
 from core.clock import today
 from core.composition import Services
@@ -18,6 +17,7 @@ from tests.factories.catalogue import (
     make_product,
 )
 from tests.factories.traceability import make_area, tie
+from tests.statements import statements
 from wsgi import create_app
 
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
@@ -298,9 +298,9 @@ def test_a_change_of_one_product_leaves_the_pages_of_others_as_they_are(client, 
 
 
 def statements_of(client, session, address):
-    with counted(session) as statements:
+    with statements() as sent:
         client.get(address)
-    return len(statements)
+    return len(sent)
 
 
 def test_sales_scans_and_reports_make_no_page_anew(client, session, world):
