@@ -5,7 +5,7 @@ from sqlalchemy import inspect, text
 
 from core.clock import today
 from core.composition import Services
-from core.db.sessions import EXTENSION
+from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
 from registry.models import Province
 from storefront.pages.queries.atlas import AtlasCache
@@ -168,7 +168,7 @@ def app_without_cards(settings):
 @pytest.fixture
 def stale(app, client, session, world, app_without_cards):
     """Which of the pages served are not what they are when they are made for the first time."""
-    app_without_cards.extensions[EXTENSION] = app.extensions[EXTENSION]
+    Services.of(app_without_cards)[Database] = Services.of(app)[Database]
     addresses = [path for paths in world.addresses().values() for path in paths]
     for address in addresses:
         client.get(address)

@@ -113,7 +113,7 @@ def cards_of(
     return [card_from(row, standings[row.id], versions.get(row.id, "")) for row in rows]
 
 
-def card_from(row: AnyRow, certified: ProductStanding, version: str) -> ProductCard:
+def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> ProductCard:
     """The card of a row that holds at least the columns of CARD_ROWS."""
     return ProductCard(
         id=row.id,

@@ -73,10 +73,11 @@ def product_page(
     rows = _ITSELF_AND_OTHERS.rows(session, slug=slug)
     if not rows:
         return None
-    product, marks = rows[0], card_versions(versions, at)
+    product = rows[0]
     records = certification_records(session, [row.id for row in rows], at)
+    by_version = card_versions(versions, at)
     card, *related = (
-        card_from(row, records.get(row.id, NO_RECORD).certified, marks.get(row.id, ""))
+        card_from(row, records.get(row.id, NO_RECORD).certified, by_version.get(row.id, ""))
         for row in rows
     )
     speaking = card.certified.speaking
