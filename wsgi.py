@@ -79,7 +79,7 @@ def create_app(
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services)
-    storefront.wiring.register(app, services)
+    storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     return app
 

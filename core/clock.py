@@ -1,4 +1,4 @@
-"""What time it is. Moments are UTC and aware; days are those of Vietnam."""
+"""The clock: the present moment in UTC, aware, and the present day in Vietnam."""
 
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo

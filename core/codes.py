@@ -1,4 +1,4 @@
-"""Public codes: ten characters a person can read aloud, type wrongly and be told so.
+"""Public codes: random identifiers of ten characters, the last a check character.
 
 Nine random characters and one check character. The code means nothing by itself: its kind, its
 subject and its state are looked up, so that nobody can list or guess what exists.

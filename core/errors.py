@@ -1,4 +1,4 @@
-"""What the domain refuses, in codes. Wording belongs to forms, templates and one code table."""
+"""Base classes of domain errors: a code, a status and facts; the wording is elsewhere."""
 
 from http import HTTPStatus
 

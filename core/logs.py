@@ -1,4 +1,4 @@
-"""Log lines of a running system: when, how grave, during which request, from where, what."""
+"""Log format of a running system: time, level, request id, logger, message."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""Numbers for the machine that watches: counted where things happen, added up over all processes.
+"""Prometheus metrics: counted where things happen, added up over all processes.
 
 The only module that imports the client of Prometheus. With PROMETHEUS_MULTIPROC_DIR set before the
 start, as bin/run does, processes count into files there; without, each counts for itself.
@@ -27,18 +27,18 @@ def durations(name: str, says: str, *labels: str) -> Histogram:
     return Histogram(f"{PREFIX}_{name}", says, labels, buckets=_BUCKETS)
 
 
-def written(*asked: "Asked") -> bytes:
-    """Everything counted so far, and what was asked for this answer, as Prometheus reads it."""
+def written(*gauges: "InstantGauge") -> bytes:
+    """Everything counted so far, and gauges read for this answer, as Prometheus reads it."""
     registry = CollectorRegistry()
     if _SHARED:
         multiprocess.MultiProcessCollector(registry)  # type: ignore[no-untyped-call]
-    for gauge in asked:
+    for gauge in gauges:
         registry.register(gauge)
     counted = b"" if _SHARED else generate_latest(REGISTRY)
     return counted + generate_latest(registry)
 
 
-class Asked(Collector):
+class InstantGauge(Collector):
     """A number that is so at this moment, by one label."""
 
     def __init__(self, name: str, says: str, label: str, values: Mapping[str, float]) -> None:

@@ -1,4 +1,4 @@
-"""What an import changes, in words, for somebody who tries it with --dry-run."""
+"""Wording of a dry run: the changes that an import would make."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -40,17 +40,17 @@ def change_lines(changes: Changes) -> Iterator[str]:
 def _line(change: Change) -> str:
     if change.is_new:
         return str(gettext("sản phẩm mới: %(name)s", name=change.name))
-    told = [
+    differences = [
         f"{TOLD[column]} {_said(before)} → {_said(now)}"
         for column, (before, now) in change.what.items()
         if column in TOLD
     ]
     if "producer_id" in change.what:
-        told.append(gettext("cơ sở khác"))
+        differences.append(gettext("cơ sở khác"))
     if change.recognition is not None:
         added = gettext("thêm một lần công nhận %(key)s", key=change.recognition)
-        told.append(added.rstrip())
-    return f"{change.name}: {'; '.join(told)}"
+        differences.append(added.rstrip())
+    return f"{change.name}: {'; '.join(differences)}"
 
 
 def _said(value: object) -> str:

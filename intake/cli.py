@@ -91,8 +91,8 @@ def _write(write: Write, *, dry_run: bool) -> None:
     )
 
 
-def _keep(wanted: bool) -> None:  # noqa: FBT001 - yes or no
-    if not wanted:
+def _keep(is_kept: bool) -> None:  # noqa: FBT001 - yes or no
+    if not is_kept:
         raise Rehearsed
 
 

@@ -1,4 +1,4 @@
-"""What the intake of files refuses."""
+"""Domain errors of the intake of files."""
 
 from http import HTTPStatus
 

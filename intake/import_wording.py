@@ -1,4 +1,4 @@
-"""The sentence and the remedy for every rule an imported file can break, in Vietnamese."""
+"""Validation messages of imported files: sentence and remedy for every rule."""
 
 from collections.abc import Iterator, Mapping
 
@@ -75,9 +75,9 @@ EVERY_RULE = {**STRUCTURE, **VALUES, **CATALOGUE}
 
 def report_lines(report: ProblemReport) -> Iterator[str]:
     """The report for a terminal: place, value, rule, remedy; at the end the counts."""
-    for found in report.shown:
-        sentence, remedy = worded(found, EVERY_RULE)
-        yield f"{_place(found)}[{found.rule}] {sentence} → {remedy}"
+    for problem in report.shown:
+        sentence, remedy = worded(problem, EVERY_RULE)
+        yield f"{_place(problem)}[{problem.rule}] {sentence} → {remedy}"
     hidden = report.total - len(report.shown)
     if hidden:
         yield gettext("… và %(hidden)d lỗi nữa.", hidden=hidden)
@@ -85,9 +85,9 @@ def report_lines(report: ProblemReport) -> Iterator[str]:
     yield gettext("Tệp bị từ chối, không có gì được lưu. Lỗi: %(counts)s.", counts=counts)
 
 
-def _place(found: SheetProblem) -> str:
-    row = gettext("dòng %(row)d, ", row=found.row) if found.row else ""
-    column = gettext("cột %(column)s", column=found.column) if found.column else ""
-    value = f" «{found.value}»" if found.value and found.value != found.column else ""
+def _place(problem: SheetProblem) -> str:
+    row = gettext("dòng %(row)d, ", row=problem.row) if problem.row else ""
+    column = gettext("cột %(column)s", column=problem.column) if problem.column else ""
+    value = f" «{problem.value}»" if problem.value and problem.value != problem.column else ""
     place = f"{row}{column}{value}".strip().rstrip(",")
     return f"{place}: " if place else ""

@@ -7,6 +7,7 @@ from flask import current_app
 
 from core.commands import Commands
 from core.db.sessions import transaction
+from core.jobs import queue as jobs
 from registry.services.places import load_places
 
 cli = Commands("places", help="Today's and former administrative units.")
@@ -20,4 +21,6 @@ def load(folder: Path | None) -> None:
     """Make the tables of places equal to the files of FOLDER (default: data/places)."""
     with transaction() as session:
         changed = load_places(session, folder or Path(current_app.root_path) / "data" / "places")
+        if changed:
+            jobs.defer(session, "places.changed")
     click.echo(f"{changed} places changed")

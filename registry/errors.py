@@ -1,4 +1,4 @@
-"""What the registry refuses."""
+"""Domain errors of the registry."""
 
 from core.errors import DomainError
 

@@ -1,4 +1,4 @@
-"""Who makes what, where: today's and former administrative units, producers, products."""
+"""Tables of the registry: issued codes, administrative units, producers, products."""
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship

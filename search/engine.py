@@ -1,6 +1,6 @@
 """Search port: what a document is, what a query may ask, what a result holds."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -180,8 +180,8 @@ class SearchEngine(Protocol):
 
     def status(self) -> IndexStatus: ...
 
-    def versions(self) -> Iterator[tuple[str, str]]:
-        """Key and version of every document held."""
+    def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        """Key and version of every document held, or of those among some thousand keys."""
         ...
 
 

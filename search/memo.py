@@ -8,7 +8,7 @@ with tantivy, or 1.6 to 2.2 with Elasticsearch, without what the server takes.
 """
 
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import Future
 
 from cachetools import TTLCache
@@ -65,8 +65,8 @@ class MemoEngine:
     def status(self) -> IndexStatus:
         return self._engine.status()
 
-    def versions(self) -> Iterator[tuple[str, str]]:
-        return self._engine.versions()
+    def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        return self._engine.versions(keys)
 
     def _asked_for_all(self, query: SearchQuery, flight: "Future[SearchResult]") -> SearchResult:
         try:

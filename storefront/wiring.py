@@ -7,17 +7,19 @@ from core.web.pages.addresses import PageAddresses
 from storefront.api.views import routes
 from storefront.index import cli, jobs
 from storefront.pages.queries.atlas import AtlasCache
+from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.views import cards, home, listing, producer, product, province, sitemap
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 open_api = routes.open_api  # a hook: wsgi.py says when
 
 
-def register(app: Flask, services: Services) -> None:
+def register(app: Flask, services: Services, *, fragment_cache: bool) -> None:
     """Pages, commands and jobs; the search engine is the composition root's choice."""
     services[AtlasCache] = AtlasCache()
     services[PageAddresses]["product"] = "product.show"
-    cards.register(app)
+    services[CardCache] = cache = CardCache(enabled=fragment_cache)
+    cards.register(app, cache)
     for part in (home, listing, product, producer, province, sitemap):
         app.register_blueprint(part.bp)
     routes.register(app, services)

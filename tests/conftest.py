@@ -41,7 +41,7 @@ def database_url(worker_id: str) -> Iterator[str]:
     """A database of this worker: newest schema and all places, copied from a template made once."""
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name, template = f"test_{worker_id}_{os.getpid()}", f"template_{_mark()}"
+    name, template = f"test_{worker_id}_{os.getpid()}", template_name()
     with admin.connect() as connection:
         for setting in FAST:
             connection.execute(text(f"ALTER SYSTEM SET {setting}"))
@@ -58,11 +58,11 @@ def database_url(worker_id: str) -> Iterator[str]:
     admin.dispose()
 
 
-def _mark() -> str:
+def template_name() -> str:
     """Changes with everything a template is made of."""
     made_of = [*(ROOT / "migrations" / "versions").glob("*.py"), *PLACES.glob("*.csv")]
     content = b"".join(path.read_bytes() for path in sorted(made_of))
-    return hashlib.sha256(content).hexdigest()[:12]
+    return f"template_{hashlib.sha256(content).hexdigest()[:12]}"
 
 
 def _make_template(url: str) -> None:

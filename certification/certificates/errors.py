@@ -1,4 +1,4 @@
-"""What the rules of certificates refuse."""
+"""Domain errors of certificates: the events that their rules refuse."""
 
 from http import HTTPStatus
 

@@ -1,4 +1,4 @@
-"""Why an event was not put on record, in a sentence and what to do about it, in Vietnamese."""
+"""Error messages of refused events: why, and what to do about it."""
 
 from collections.abc import Mapping
 from datetime import date

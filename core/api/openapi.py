@@ -74,15 +74,15 @@ def document(operations: Iterable[Operation], server: str, translate: Callable[[
 
 def _operation(operation: Operation, answer: Json) -> Json:
     statuses = [s for s in _REFUSALS if s not in _OF_CODES or operation.takes_code]
-    found = _response(operation.summary, {"application/json": {"schema": answer}})
-    found["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    success = _response(operation.summary, {"application/json": {"schema": answer}})
+    success["headers"] = {"ETag": {"schema": {"type": "string"}}}
     return {
         "operationId": operation.name,
         "summary": operation.summary,
         "description": operation.description,
         "parameters": [*_path_parameters(operation), *_query_parameters(operation.parameters)],
         "responses": {
-            "200": found,
+            "200": success,
             "304": {"description": _UNCHANGED},
             **{s: {"$ref": f"#/components/responses/{_REFUSALS[s][0]}"} for s in statuses},
         },

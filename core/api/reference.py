@@ -74,7 +74,7 @@ def reference(document: Json, examples: Mapping[str, str]) -> Reference:
 def _address(
     path: str, operation: Json, document: Json, examples: Mapping[str, str]
 ) -> OperationReference:
-    found = operation["responses"]["200"]["content"]["application/json"]["schema"]
+    answer_schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
     schemas = document["components"]["schemas"]
     return OperationReference(
         name=operation["operationId"],
@@ -85,7 +85,7 @@ def _address(
             _row(p["name"], p["schema"] | {"description": p["description"]}, schemas)
             for p in operation["parameters"]
         ],
-        answer=_name(found),
+        answer=_name(answer_schema),
         statuses=[
             (status, _says(response, document))
             for status, response in operation["responses"].items()

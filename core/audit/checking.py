@@ -4,14 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import column, exists, func, literal, select, table, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from core.audit.entries import AuditEntry
 from core.audit.sealing import PIECE, AuditSeal, AuditUnsealed, next_mark
-
-WORKERS = table("procrastinate_workers", column("last_heartbeat"))
-SILENT = "interval '30 seconds'"  # a worker gives a sign of life every ten
 
 GONE = (
     select(func.min(AuditUnsealed.entry_id))
@@ -68,12 +65,6 @@ def examine_unsealed(session: Session) -> Backlog:
         if broken_at is None and not entry.is_as_written:
             broken_at = entry.id
     return Backlog(entries, oldest, broken_at)
-
-
-def is_worker_running(session: Session) -> bool:
-    """Whether one has given a sign of life lately."""
-    alive = WORKERS.c.last_heartbeat > func.now() - text(SILENT)
-    return bool(session.scalar(select(exists(select(literal(1)).where(alive)))))
 
 
 def _sealed(session: Session) -> Iterator[tuple[AuditSeal, AuditEntry | None]]:

@@ -5,10 +5,11 @@ from datetime import timedelta
 
 import click
 
-from core.audit.checking import Backlog, Chain, examine, examine_unsealed, is_worker_running
+from core.audit.checking import Backlog, Chain, examine, examine_unsealed
 from core.clock import now
 from core.commands import Commands
 from core.db.sessions import read_session
+from core.jobs.waiting import is_worker_running
 
 LATE = timedelta(minutes=1)  # a running worker seals within seconds
 

@@ -1,65 +1,46 @@
-"""Editions of what the public sees: while the edition is the same, so is every page made of it.
+"""Content versions: while the version of what an answer shows is the same, so is the answer.
 
-A trigger on every public table notes that a transaction changes it, in that transaction (migration
-0008). The sum of these notes is the edition: it grows with every commit of a change, never shrinks,
-and shows exactly when the change does. Nobody has to remember to tell anybody.
+The rule that must hold: a version is asked before what an answer is made of, or in the same
+statement. A change in between then makes the answer once more; asked after it, the version would
+vouch for content that is no longer so.
 """
 
-from typing import NamedTuple
-
-from sqlalchemy import BigInteger, Identity, delete, func, insert, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from functools import lru_cache
 
 from core.db import sessions
-from core.db.model import Base
+from core.db.content_changes import COMMON, EVERYTHING, ContentVersions
 
-FEW = 32  # notes that cost nothing to add up
+# A page may be kept under the version before a change that was committed while it was made. It is
+# not asked for again, unless that very state is restored: then the table is another file, of
+# another database or of a server started since.
+STORE = "hashtextextended(pg_relation_filepath('content_change') || pg_postmaster_start_time(), 0)"
 
-
-class PublicChange(Base):
-    """Changes on one topic, noted by a trigger; one row may stand for many."""
-
-    __tablename__ = "public_change"
-
-    id: Mapped[int] = mapped_column(BigInteger, Identity(), primary_key=True)
-    topic: Mapped[str]
-    changes: Mapped[int] = mapped_column(BigInteger, server_default="1")
-
-
-class Edition(NamedTuple):
-    """How often each topic has changed: "12", or within the third change of one's own "13.3".
-
-    `places`: provinces and communes, old and new. `record`: who makes what, from where, under
-    which code and certificate. `offers`: price and stock.
-    """
-
-    places: str = "0"
-    record: str = "0"
-    offers: str = "0"
-
-    @property
-    def but_offers(self) -> tuple[str, str]:
-        """For pages on which nothing is sold."""
-        return self.places, self.record
-
-
-# The trigger counts a transaction's own changes where that transaction alone can see them.
+# UNION takes a subject named twice once: XOR with itself would be nothing. LATERAL, so that each
+# subject is looked up in the index, whatever the planner believes about the number of notes.
 QUESTION = """
-    SELECT topic, concat_ws('.', sum(changes),
-        nullif(current_setting('chosao.changes_' || topic, true), ''))
-    FROM public_change GROUP BY topic
+    SELECT shown.owner, coalesce(bit_xor(notes.mark), 0)
+        # CASE shown.owner WHEN {common} THEN {store} ELSE 0 END
+    FROM (SELECT {common} AS owner, '{everything}' AS topic, 0::bigint AS subject
+          UNION ({subjects})) AS shown
+    CROSS JOIN LATERAL (
+        SELECT bit_xor(note.mark) AS mark FROM content_change AS note
+        WHERE note.topic = shown.topic AND note.subject = shown.subject
+    ) AS notes
+    GROUP BY shown.owner ORDER BY shown.owner
 """
 
 
-def edition() -> Edition:
-    """What is committed at this moment. Asked before what a page is made of."""
-    return Edition(**dict(sessions.fetch_all(QUESTION)))
+def versions_of(subjects: str, **parameters: object) -> ContentVersions:
+    """The versions of what `subjects` selects at this moment, in one short statement.
+
+    `subjects` is SQL that selects an owner, a topic and a subject for everything an answer is made
+    of; its parameters are written %(name)s. Raises OperationalError.
+    """
+    versions = dict(sessions.fetch_all(question(subjects), parameters))
+    return ContentVersions(versions.pop(COMMON), versions)
 
 
-def gather(session: Session) -> None:
-    """Let one row stand for many notes; the edition stays as it is, also for others meanwhile."""
-    if (session.scalar(select(func.count(PublicChange.id))) or 0) <= FEW:
-        return
-    gone = delete(PublicChange).returning(PublicChange.topic, PublicChange.changes).cte("gone")
-    sums = select(gone.c.topic, func.sum(gone.c.changes)).group_by(gone.c.topic)
-    session.execute(insert(PublicChange).from_select(["topic", "changes"], sums))
+@lru_cache(64)
+def question(subjects: str) -> str:
+    """The statement that asks for them."""
+    return QUESTION.format(common=COMMON, store=STORE, everything=EVERYTHING, subjects=subjects)

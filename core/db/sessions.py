@@ -122,7 +122,7 @@ def transaction() -> Iterator[Session]:
 
     Its last statements write the audit entries recorded meanwhile (core.audit.entries).
     """
-    session = _database().session()
+    session = services()[Database].session()
     if session.in_transaction():
         raise RuntimeError("a transaction is already open: only the edge opens one")
     with session.begin():
@@ -138,7 +138,7 @@ def read_session() -> Iterator[Session]:
     Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
     and psycopg keeps its prepared statements, which it forgets with a rollback.
     """
-    with _database().read_session() as session:
+    with services()[Database].read_session() as session:
         yield session
 
 

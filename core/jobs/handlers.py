@@ -1,18 +1,22 @@
-"""What the worker runs when a topic is deferred or a time comes. A job may run twice."""
+"""Job handlers with their retry policy: run when a topic is deferred or a time comes, or twice."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import wraps
-from typing import ParamSpec
+from typing import Any, ParamSpec
 
-from flask import current_app
-from procrastinate import BaseRetryStrategy, RetryDecision
+from flask import Flask, current_app
+from flask.ctx import AppContext
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.jobs import Job
 from psycopg.errors import QueryCanceled
 
+from core.db.sessions import read_session, transaction
 from core.jobs.queue import queue
+from core.jobs.waiting import WaitingJob, drop_jobs, waiting_jobs
 
 P = ParamSpec("P")
+Batch = Callable[[Sequence[Mapping[str, Any]]], None]
 
 SOONEST, LATEST = 2, 30  # seconds between tries
 MOST_TRIES = 5
@@ -56,7 +60,7 @@ def handler(
     def register(function: Callable[P, None]) -> Callable[P, None]:
         @wraps(function)
         def run(*args: P.args, **kwargs: P.kwargs) -> None:
-            with current_app._get_current_object().app_context():  # type: ignore[attr-defined]  # noqa: SLF001 - the documented way to pass the app on
+            with _own_context():
                 function(*args, **kwargs)
 
         task = queue.task(
@@ -71,3 +75,38 @@ def handler(
         return function
 
     return register
+
+
+def batch_handler(
+    topic: str, *, lock: str, unavailable: tuple[type[Exception], ...] = ()
+) -> Callable[[Batch], Batch]:
+    """Run the function once for all jobs of the topic that wait, with the facts of each.
+
+    The jobs taken along are deleted when it has returned: a worker killed before loses none. One
+    that is tried again is done alone, for what failed may have been another's.
+    """
+
+    def register(function: Batch) -> Batch:
+        def run(context: JobContext, /, **facts: Any) -> None:  # noqa: ANN401 - JSON
+            with _own_context():
+                taken = [] if context.job.attempts else _waiting(topic)
+                function([facts, *(job.facts for job in taken)])
+                if taken:
+                    with transaction() as session:
+                        drop_jobs(session, [job.id for job in taken])
+
+        queue.task(name=topic, lock=lock, retry=RetryPolicy(unavailable), pass_context=True)(run)
+        return function
+
+    return register
+
+
+def _waiting(topic: str) -> Sequence[WaitingJob]:
+    with read_session() as session:
+        return waiting_jobs(session, topic)
+
+
+def _own_context() -> AppContext:
+    """Of the thread that does the job; the documented way to hand the application on."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
+    return app.app_context()

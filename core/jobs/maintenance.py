@@ -1,12 +1,12 @@
-"""Regular work on what the core itself keeps."""
+"""Maintenance: regular work on what the core itself keeps."""
 
-from core.db.content_versions import gather
+from core.db.content_changes import compact
 from core.db.sessions import transaction
 from core.jobs.handlers import handler
 
 
-@handler("changes.gathered", cron="* * * * *")
-def gather_changes(timestamp: int) -> None:  # noqa: ARG001 - every regular job is told its time
-    """Every minute, so that an edition is always the sum of a few rows."""
+@handler("content_changes.compacted", cron="* * * * *")
+def compact_content_changes(timestamp: int) -> None:  # noqa: ARG001 - every regular job is told its time
+    """Every minute, so that a version is always made of a few notes."""
     with transaction() as session:
-        gather(session)
+        compact(session)

@@ -1,4 +1,4 @@
-"""Work that follows a change: deferred in the same transaction, done by the worker.
+"""Job queue (transactional outbox): deferred in the transaction of a change, done by the worker.
 
 A job exists exactly when the change it follows is committed. A topic names what happened
 ("product.changed"); packages above listen (core.jobs.handlers).

@@ -1,4 +1,4 @@
-"""`flask worker`: does the jobs that changes leave behind, until it is told to stop."""
+"""`flask worker`: runs deferred jobs until SIGINT or SIGTERM; outlives a lost database."""
 
 import asyncio
 import contextlib
@@ -45,29 +45,29 @@ async def _until_done(url: str) -> None:
 
 
 async def _until_told(url: str) -> None:
-    told = asyncio.Event()
+    stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
-    await keep_working(url, told)
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await keep_working(url, stop)
 
 
-async def keep_working(url: str, told: asyncio.Event) -> None:
+async def keep_working(url: str, stop: asyncio.Event) -> None:
     """Work until told to stop: the queue's own worker ends when it loses the database."""
-    while not told.is_set():
+    while not stop.is_set():
         try:
-            await _work(url, told)
+            await _work(url, stop)
         except DATABASE_UNAVAILABLE as away:
             log.warning("the worker waits for the database: %s", " ".join(str(away).split()))
-        if not told.is_set():
-            await _set_within(told, AGAIN_SECONDS)
+        if not stop.is_set():
+            await _set_within(stop, AGAIN_SECONDS)
 
 
-async def _work(url: str, told: asyncio.Event) -> None:
+async def _work(url: str, stop: asyncio.Event) -> None:
     """Until told to stop, or until the database is lost."""
     ended = asyncio.Event()
     async with _queue(url) as queue:
         working = [asyncio.create_task(_work_in(queue, lane)) for lane in sorted(LANES)]
-        waiting = asyncio.create_task(told.wait())
+        waiting = asyncio.create_task(stop.wait())
         rescue = asyncio.create_task(_rescue_stalled(queue, ended))
         await asyncio.wait({*working, waiting}, return_when=asyncio.FIRST_COMPLETED)
         waiting.cancel()

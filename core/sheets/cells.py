@@ -1,4 +1,4 @@
-"""A row of cells, and the text of one cell as people meant it."""
+"""Rows of cells, and normalisation of the text of one cell."""
 
 import unicodedata
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Which encoding a file that is not UTF-8 looks like, so that the remedy can name it."""
+"""Encoding detection: which one a file that is not UTF-8 looks like, for the remedy to name."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How large a file may be before it is refused unread."""
+"""Size limits of files, beyond which they are refused unread."""
 
 from dataclasses import dataclass
 

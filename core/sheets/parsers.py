@@ -1,4 +1,4 @@
-"""Readers of single values. Each takes a tidy text and gives a value or raises CellRefused."""
+"""Parsers of cell values: each takes a tidy text and gives a value or raises CellRefused."""
 
 import math
 import re
@@ -75,10 +75,10 @@ def decimal(highest: float) -> Callable[[str], float]:
 
 def day(value: str) -> date:
     """A day as 2024-03-15 or 15/03/2024."""
-    if found := _ISO_DAY.fullmatch(value):
-        year, month, number = found.groups()
-    elif found := _VIETNAMESE_DAY.fullmatch(value):
-        number, month, year = found.groups()
+    if parts := _ISO_DAY.fullmatch(value):
+        year, month, number = parts.groups()
+    elif parts := _VIETNAMESE_DAY.fullmatch(value):
+        number, month, year = parts.groups()
     else:
         raise CellRefused("not_a_day")
     try:

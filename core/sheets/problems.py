@@ -1,4 +1,4 @@
-"""What is wrong with a file, as values: where, what stands there, which rule it breaks.
+"""Validation errors of a file: row, column, value and the rule that is broken.
 
 A rule is a code with facts. Its sentence and the remedy are worded at the edge (core.sheets.wording
 has those of this package).
@@ -51,10 +51,10 @@ class ProblemReport:
     shown: list[SheetProblem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
-    def add(self, found: SheetProblem) -> None:
-        self.counts[found.rule] += 1
+    def add(self, problem: SheetProblem) -> None:
+        self.counts[problem.rule] += 1
         if len(self.shown) < SHOWN:
-            self.shown.append(found)
+            self.shown.append(problem)
 
     @property
     def total(self) -> int:

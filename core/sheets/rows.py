@@ -1,4 +1,4 @@
-"""Rows of a CSV or XLSX file, streamed: memory does not grow with the file."""
+"""Streaming reader of CSV and XLSX rows: memory does not grow with the file."""
 
 import stat
 from collections.abc import Iterator

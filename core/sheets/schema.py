@@ -1,4 +1,4 @@
-"""What a file's columns are called and mean, and reading a file by that."""
+"""Schema of a file: names and parsers of its columns, and reading a file by them."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

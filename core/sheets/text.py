@@ -1,4 +1,4 @@
-"""CSV files: UTF-8 with or without its mark, separated by comma, semicolon or tab."""
+"""CSV reader: UTF-8 with or without its byte order mark, separated by comma, semicolon or tab."""
 
 import csv
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""The sentence and the remedy for every rule of this package, in Vietnamese."""
+"""Validation messages of this package: sentence and remedy for every rule."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -105,7 +105,7 @@ VALUES: Mapping[str, Wording] = {
 }
 
 
-def worded(found: SheetProblem, wordings: Mapping[str, Wording]) -> tuple[str, str]:
+def worded(problem: SheetProblem, wordings: Mapping[str, Wording]) -> tuple[str, str]:
     """The sentence and the remedy of a problem, in the language of the reader."""
-    wording = wordings[found.rule]
-    return str(wording.sentence) % found.facts, str(wording.remedy) % found.facts
+    wording = wordings[problem.rule]
+    return str(wording.sentence) % problem.facts, str(wording.remedy) % problem.facts

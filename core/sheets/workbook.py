@@ -1,4 +1,4 @@
-"""XLSX files: values of the first sheet, never formulas, links or macros.
+"""XLSX reader: values of the first sheet, never formulas, links or macros.
 
 openpyxl parses XML through defusedxml when that is installed, which requirements.txt sees to.
 """

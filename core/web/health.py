@@ -1,10 +1,10 @@
-"""Is it alive, and can it serve? For the machine that watches it."""
+"""Health check: is it alive, and can it serve? For the machine that watches it."""
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
-from sqlalchemy import text
 
 from core.db.sessions import read_session
+from core.jobs.waiting import is_worker_running
 
 bp = Blueprint("health", __name__)
 
@@ -16,7 +16,10 @@ def alive() -> ResponseReturnValue:
 
 @bp.get("/readyz")
 def ready() -> ResponseReturnValue:
-    """Ready means that the database answers; an unreachable one is a 503 by the error handler."""
+    """Ready means that the database answers; an unreachable one is a 503 by the error handler.
+
+    A worker that is away is named, and takes no page away: pages whose counts wait for it say so.
+    """
     with read_session() as session:
-        session.execute(text("SELECT 1"))
-    return {"status": "ready"}
+        worker = "running" if is_worker_running(session) else "away"
+    return {"status": "ready", "worker": worker}

@@ -26,13 +26,15 @@ _JOBS = text(
 def show() -> Response:
     if not _is_near(request.remote_addr or ""):
         abort(HTTPStatus.NOT_FOUND)
-    response = Response(metrics.written(*_asked()), content_type=metrics.CONTENT_TYPE)
+    response = Response(
+        metrics.written(*_gauges_from_database()), content_type=metrics.CONTENT_TYPE
+    )
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
-def _asked() -> list[metrics.Asked]:
-    """What the database tells; that it tells nothing is told as well."""
+def _gauges_from_database() -> list[metrics.InstantGauge]:
+    """Gauges read from the database; that it does not answer is one of them."""
     up = {"postgresql": 1.0}
     jobs = dict.fromkeys(("todo", "doing", "failed"), 0.0)
     try:
@@ -41,8 +43,8 @@ def _asked() -> list[metrics.Asked]:
     except (DBAPIError, NoConnectionFree):
         up, jobs = {"postgresql": 0.0}, {}
     return [
-        metrics.Asked("up", "Whether it answers.", "part", up),
-        metrics.Asked("jobs", "Jobs of the worker; those done are deleted.", "status", jobs),
+        metrics.InstantGauge("up", "Whether it answers.", "part", up),
+        metrics.InstantGauge("jobs", "Jobs of the worker; those done are deleted.", "status", jobs),
     ]
 
 

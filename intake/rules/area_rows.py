@@ -1,4 +1,4 @@
-"""Rows of the two files about raw-material areas: the areas, and what ties them to products."""
+"""Schemas of the two files about raw-material areas: the areas, and their links to products."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A row of a product file: what its columns mean, and when it is refused."""
+"""Schema of a product file: the parsers of its columns and the checks of a whole row."""
 
 import re
 from collections.abc import Callable, Mapping

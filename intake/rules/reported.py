@@ -1,4 +1,4 @@
-"""What a row of a product file says about the record: something new, a correction, or nothing."""
+"""Matching a row with the record: a new recognition, a correction, or nothing new."""
 
 import re
 from collections.abc import Mapping, Sequence

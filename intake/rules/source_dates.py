@@ -1,4 +1,4 @@
-"""What a news article or notice tells about the day a product was recognised."""
+"""Date of recognition within bounds, from the date of an article or notice."""
 
 from calendar import monthrange
 from datetime import date

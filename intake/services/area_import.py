@@ -1,15 +1,15 @@
-"""Importing raw-material areas and what ties them to products: all or nothing, safe to repeat."""
+"""Idempotent import of raw-material areas and their links to products, all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.jobs import queue as jobs
+from core.db.bulk import insert_all
 from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
 from intake.errors import AreasRefused, ImportRunning
@@ -34,7 +34,6 @@ class AreaChanges:
     rows: int = 0
     new: int = 0
     changed: int = 0
-    products: set[int] = field(default_factory=set)
 
     @property
     def unchanged(self) -> int:
@@ -47,8 +46,8 @@ def import_areas(session: Session, path: Path) -> AreaChanges:
     book = place_book(session)
     rows = _rows(path, area_schema(_knows(book)), lambda row: row.key)
     columns = RawMaterialArea.__table__.c
-    found = session.execute(select(*columns).where(columns.source_key.in_(rows))).mappings()
-    present = {area["source_key"]: area for area in found}
+    areas = session.execute(select(*columns).where(columns.source_key.in_(rows))).mappings()
+    present = {area["source_key"]: area for area in areas}
     changes = AreaChanges(rows=len(rows))
     missing = []
     for key, row in rows.items():
@@ -72,7 +71,7 @@ def import_links(session: Session, path: Path) -> AreaChanges:
     areas = dict(session.execute(select(RawMaterialArea.source_key, RawMaterialArea.id)).all())
     products = _Products(session, book)
     report = ProblemReport()
-    wanted: dict[tuple[int, int], str] = {}
+    links: dict[tuple[int, int], str] = {}
     for number, row in enumerate(rows.values(), start=2):
         area, product = areas.get(row.area), products.find(row)
         if area is None:
@@ -80,15 +79,12 @@ def import_links(session: Session, path: Path) -> AreaChanges:
         if product is None:
             report.add(SheetProblem(number, "product_name", row.product_name, "product_unknown"))
         if area and product:
-            wanted[product, area] = row.link
+            links[product, area] = row.link
     if report:
         raise AreasRefused(report=report)
-    changes = _tie(session, wanted)
+    changes = _tie(session, links)
     changes.rows = len(rows)
-    if changes.products:
-        ids: list[Any] = sorted(changes.products)
-        jobs.defer(session, "product.changed", product_ids=ids)
-    return changes
+    return changes  # no search finds a product by its areas: the index need not hear of it
 
 
 def _lock(session: Session) -> None:
@@ -104,13 +100,13 @@ def _rows(path: Path, schema: Schema[T], key: Callable[[T], str]) -> dict[str, T
     """All rows by key; there are hundreds of areas, not millions. Raises AreasRefused."""
     report = ProblemReport()
     rows: dict[str, T] = {}
-    for found in read(path, schema):
-        if isinstance(found, SheetProblem):
-            report.add(found)
-        elif key(found.value) in rows:
-            report.add(SheetProblem(found.row, "area_name", "", "area_repeated"))
+    for row in read(path, schema):
+        if isinstance(row, SheetProblem):
+            report.add(row)
+        elif key(row.value) in rows:
+            report.add(SheetProblem(row.row, "area_name", "", "area_repeated"))
         else:
-            rows[key(found.value)] = found.value
+            rows[key(row.value)] = row.value
     if not rows and not report:
         report.add(of_file("no_rows"))
     if report:
@@ -147,23 +143,23 @@ def _add(session: Session, missing: list[dict[str, Any]]) -> None:
     codes = issue(session, CodeKind.AREA, len(missing))
     rows = [values | {"code": next(codes)} for values in missing]
     if rows:
-        session.execute(insert(RawMaterialArea), rows)
+        insert_all(session, RawMaterialArea, rows)
 
 
-def _tie(session: Session, wanted: dict[tuple[int, int], str]) -> AreaChanges:
-    found = session.execute(select(ProductArea.product_id, ProductArea.area_id, ProductArea.link))
-    present = {(product, area): link for product, area, link in found}
-    new = [pair for pair in wanted if pair not in present]
-    changed = [pair for pair in wanted if present.get(pair, wanted[pair]) != wanted[pair]]
-    rows = [{"product_id": p, "area_id": a, "link": wanted[p, a]} for p, a in (*new, *changed)]
+def _tie(session: Session, links: dict[tuple[int, int], str]) -> AreaChanges:
+    rows_on_file = session.execute(
+        select(ProductArea.product_id, ProductArea.area_id, ProductArea.link)
+    )
+    present = {(product, area): link for product, area, link in rows_on_file}
+    new = [pair for pair in links if pair not in present]
+    changed = [pair for pair in links if present.get(pair, links[pair]) != links[pair]]
+    rows = [{"product_id": p, "area_id": a, "link": links[p, a]} for p, a in (*new, *changed)]
     if rows:
         adding = upsert(ProductArea)
         names = ["product_id", "area_id"]
         changing = {"link": adding.excluded.link}
         session.execute(adding.on_conflict_do_update(index_elements=names, set_=changing), rows)
-    return AreaChanges(
-        new=len(new), changed=len(changed), products={product for product, _ in (*new, *changed)}
-    )
+    return AreaChanges(new=len(new), changed=len(changed))
 
 
 def _link_key(row: LinkRow) -> str:
@@ -187,7 +183,7 @@ class _Products:
     def find(self, row: LinkRow) -> int | None:
         province_id = self._book.province(row.province) or 0
         key = (name_key(row.product_name), producer_key(row.producer_name), province_id)
-        found = self._found.get(key, [])
-        if len(found) > 1:
-            found = [one for one in found if one[0] == squeezed(row.district)]
-        return found[0][1] if len(found) == 1 else None
+        candidates = self._found.get(key, [])
+        if len(candidates) > 1:
+            candidates = [one for one in candidates if one[0] == squeezed(row.district)]
+        return candidates[0][1] if len(candidates) == 1 else None

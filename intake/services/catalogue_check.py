@@ -1,4 +1,4 @@
-"""Judging a product file as a whole, before anything of it is written."""
+"""Validation of a whole product file before anything of it is written."""
 
 import hashlib
 from collections.abc import Iterator
@@ -21,12 +21,12 @@ def check_catalogue(path: Path, context: ImportContext, progress: ImportProgress
     report = ProblemReport()
     seen: dict[str, dict[bytes, int]] = {"product_name": {}, "code": {}, "gtin": {}}
     number = 0
-    for found in entries(path, context):
-        if isinstance(found, SheetProblem):
-            report.add(found)
+    for row in entries(path, context):
+        if isinstance(row, SheetProblem):
+            report.add(row)
             continue
         number += 1
-        for problem in _repeats(found, context, seen):
+        for problem in _repeats(row, context, seen):
             report.add(problem)
         if number % BATCH == 0:
             progress("checked", number)

@@ -43,6 +43,11 @@ from registry.services.catalogue import (
 IMPORT_LOCK = 7_200_003
 SHOWN = 100
 FEW = 500  # so many changed products are indexed one by one; more rebuild the index
+# By these no product is found, filtered, counted or sorted: a job would find nothing to do.
+UNINDEXED = {
+    "folded", "gtin", "identity", "print", "product_set",
+    "source_date", "source_key", "source_title",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,12 @@ class Change:
     def __bool__(self) -> bool:
         return self.is_new or bool(self.what) or self.recognition is not None
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether a search could tell the difference."""
+        is_added = self.is_new or self.recognition is not None
+        return is_added or bool(self.what.keys() - UNINDEXED)
+
 
 @dataclass
 class Changes:
@@ -66,7 +77,7 @@ class Changes:
     rows: int = 0
     new: int = 0
     changed: int = 0
-    ids: set[int] = field(default_factory=set)
+    indexed: set[int] = field(default_factory=set)  # the ids of those a search could tell apart
     shown: list[Change] = field(default_factory=list)
 
     @property
@@ -76,7 +87,8 @@ class Changes:
     def add(self, product_id: int, change: Change) -> None:
         self.new += change.is_new
         self.changed += not change.is_new
-        self.ids.add(product_id)
+        if change.is_indexed:
+            self.indexed.add(product_id)
         if len(self.shown) < SHOWN:
             self.shown.append(change)
 
@@ -96,7 +108,7 @@ def import_catalogue(
     while batch := list(islice(rows, BATCH)):
         _store(session, _without_problems(batch), context, changes)
         progress("worked through", changes.rows)
-    if changes.ids:
+    if changes.new or changes.changed:
         _tell(session, path, changes)
     return changes
 
@@ -106,12 +118,12 @@ def _without_problems(
 ) -> list[ParsedRow[ProductRow]]:
     """The file may have been changed between check and import: then it is refused."""
     report = ProblemReport()
-    for found in batch:
-        if isinstance(found, SheetProblem):
-            report.add(found)
+    for row in batch:
+        if isinstance(row, SheetProblem):
+            report.add(row)
     if report:
         raise CatalogueRefused(report=report)
-    return [found for found in batch if isinstance(found, ParsedRow)]
+    return [row for row in batch if isinstance(row, ParsedRow)]
 
 
 def _store(
@@ -120,16 +132,16 @@ def _store(
     rows = {entry.value.identity(province_of(entry.value, context)): entry for entry in batch}
     makers = [_producer(entry.value, context) for entry in batch if entry.value.producer]
     producers = store_producers(session, makers)
-    wanted = [_product(key, entry, producers, context) for key, entry in rows.items()]
+    products = [_product(key, entry, producers, context) for key, entry in rows.items()]
     try:
-        stored = store_products(session, wanted)
+        stored = store_products(session, products)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise CatalogueRefused(report=_report_of(no)) from no
-    told = {stored.ids[key]: entry for key, entry in rows.items()}
-    reported = {product: entry.value for product, entry in told.items()}
+    entry_of = {stored.ids[key]: entry for key, entry in rows.items()}
+    reported = {product: entry.value for product, entry in entry_of.items()}
     certified, corrected = store_recognitions(session, reported, context.today)
     changes.rows += len(batch)
-    for product, entry in told.items():
+    for product, entry in entry_of.items():
         what = stored.changed.get(product, {}) | corrected.get(product, {})
         added = entry.value.recognition if product in certified else None
         change = Change(entry.row, entry.value.name, product in stored.new, what, added)
@@ -207,8 +219,8 @@ def _tell(session: Session, path: Path, changes: Changes) -> None:
         new=changes.new,
         changed=changes.changed,
     )
-    if len(changes.ids) <= FEW:
-        ids: list[Any] = sorted(changes.ids)
-        jobs.defer(session, "product.changed", product_ids=ids)
-    else:
+    if len(changes.indexed) > FEW:
         jobs.defer(session, "catalogue.imported")
+    elif changes.indexed:
+        ids: list[Any] = sorted(changes.indexed)
+        jobs.defer(session, "product.changed", product_ids=ids)

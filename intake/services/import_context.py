@@ -1,4 +1,4 @@
-"""What checking and importing a product file both stand on."""
+"""Context of an import: reference data read once, for checking and for writing."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +43,6 @@ def entries(path: Path, context: ImportContext) -> Iterator[ParsedRow[ProductRow
 
 
 def province_of(row: ProductRow, context: ImportContext) -> int:
-    found = context.book.province(row.province)
-    assert found is not None  # the schema refuses unknown provinces
-    return found
+    province_id = context.book.province(row.province)
+    assert province_id is not None  # the schema refuses unknown provinces
+    return province_id

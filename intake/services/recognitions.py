@@ -9,6 +9,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.models import Certificate, CertificateEvent
+from core.db.bulk import insert_all
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.reported import (
     CertificateOnFile,
@@ -55,7 +56,7 @@ def store_recognitions(
             changed[product_id] = differences
     events += _add(session, missing, rows, today)
     if events:
-        session.execute(insert(CertificateEvent), events, execution_options=RENDER_NULLS)
+        insert_all(session, CertificateEvent, events, RENDER_NULLS)
     return set(missing), changed
 
 

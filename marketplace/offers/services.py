@@ -1,8 +1,9 @@
 """Offers for a trial run. No source states a price: these are illustrative, and say so."""
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.db.bulk import insert_all
 from core.jobs import queue as jobs
 from marketplace.offers.models import Offer
 from marketplace.offers.rules import illustrative_offer
@@ -23,7 +24,7 @@ def load_offers(session: Session) -> int:
         if (offer := illustrative_offer(row.print, row.id))
     ]
     if offers:
-        session.execute(insert(Offer), offers)
+        insert_all(session, Offer, offers)
         jobs.defer(session, "catalogue.imported")
     return len(offers)
 

@@ -1,4 +1,4 @@
-"""Joins of what lies somewhere with today's units, and the place that a joined row tells."""
+"""Joins of products and areas with today's administrative units, and the place in a joined row."""
 
 from sqlalchemy import ColumnElement, FromClause, Join
 

@@ -1,4 +1,4 @@
-"""The drawn map of the provinces: their outlines, and where a point lies on it."""
+"""Map projection: outlines of the provinces, and where a coordinate lies on the drawn map."""
 
 import json
 import re
@@ -61,8 +61,8 @@ def point(lat: float | None, lon: float | None) -> Point | None:
 
 def frame_of(slug: str) -> Frame:
     """Where to look for a province; the whole country for one that is not drawn."""
-    found = outlines().get(slug)
-    return found.frame() if found else WHOLE
+    outline = outlines().get(slug)
+    return outline.frame() if outline else WHOLE
 
 
 @cache

@@ -1,4 +1,4 @@
-"""When two spellings name the same producer.
+"""Canonical keys of names (record linkage): when two spellings name the same producer.
 
 Notices write one producer as "CTCP Hoàng Giang", "Công ty CP Hoàng Giang" and "Công ty cổ phần
 Hoàng Giang". All three have one key. Words that carry meaning are never dropped: two names that

@@ -1,4 +1,4 @@
-"""Finding today's commune for a printed address. A split commune is left open, never guessed."""
+"""Geocoding of printed addresses to today's commune. A split one is left open, never guessed."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
@@ -89,13 +89,13 @@ class PlaceBook:
         former = self._former.get((province, read_place(name).typed_key), [])
         if district:
             here = [f for f in former if _same(f.district, district)]
-            found = _of_former(_closest(here or former, name, lambda f: f.commune), province_id)
+            located = _of_former(_closest(here or former, name, lambda f: f.commune), province_id)
         else:
             present = self._present.get((province_id, read_place(name).typed_key), [])
-            found = _of_present(_closest(present, name, lambda c: c.full_name), province_id)
-            if found is None:
-                found = _of_former(_closest(former, name, lambda f: f.commune), province_id)
-        return found or self._district(province_id, province, district)
+            located = _of_present(_closest(present, name, lambda c: c.full_name), province_id)
+            if located is None:
+                located = _of_former(_closest(former, name, lambda f: f.commune), province_id)
+        return located or self._district(province_id, province, district)
 
     def _district(self, province_id: int, province: str, district: str) -> Located:
         place = self._districts.get((province, read_place(district).key)) if district else None

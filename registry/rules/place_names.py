@@ -1,4 +1,4 @@
-"""Reading place names as they are written: "TP. Hồ Chí Minh", "H. Yên Dũng", "tx Quế Võ"."""
+"""Parser of place names as they are written: "TP. Hồ Chí Minh", "H. Yên Dũng", "tx Quế Võ"."""
 
 import re
 from functools import lru_cache
@@ -64,10 +64,10 @@ class PlaceName(NamedTuple):
 def read_place(text: str) -> PlaceName:
     """Take the type off a written name: "TX. Quế Võ" is the thị xã "Quế Võ"."""
     written = " ".join(text.split())
-    found = _WORDS.match(written) or _ABBREVIATED.match(written)
-    if not found:
+    prefix = _WORDS.match(written) or _ABBREVIATED.match(written)
+    if not prefix:
         return PlaceName("", written)
-    return PlaceName(_TYPES[squeezed(found[1])], written[found.end() :])
+    return PlaceName(_TYPES[squeezed(prefix[1])], written[prefix.end() :])
 
 
 @lru_cache(maxsize=2_000)

@@ -1,4 +1,4 @@
-"""One spelling of a Vietnamese word: hoà is hòa, Qúy is Quý, mĩ is mỹ, composed or decomposed."""
+"""Spelling normalisation of Vietnamese words: hoà is hòa, Qúy is Quý, mĩ is mỹ, in any form."""
 
 import re
 import unicodedata

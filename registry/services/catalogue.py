@@ -1,4 +1,4 @@
-"""Writes producers and products of an import, a batch at a time: new, changed or left alone."""
+"""Upsert of producers and products, a batch at a time: new, changed or left alone."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from core.db.bulk import insert_all
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeKind
@@ -56,10 +57,10 @@ class Stored:
     changed: dict[int, ColumnChanges] = field(default_factory=dict)
 
 
-def store_producers(session: Session, wanted: Iterable[WantedProducer]) -> dict[str, int]:
+def store_producers(session: Session, producers: Iterable[WantedProducer]) -> dict[str, int]:
     """Ids by identity; producers that are not on file yet are added, none is renamed."""
     by_identity: dict[str, WantedProducer] = {}
-    for producer in wanted:
+    for producer in producers:
         by_identity.setdefault(producer.identity, producer)
     ids = _producer_ids(session, by_identity)
     missing = [producer for key, producer in by_identity.items() if key not in ids]
@@ -71,26 +72,26 @@ def store_producers(session: Session, wanted: Iterable[WantedProducer]) -> dict[
         | {"province_id": p.province_id}
         for p, slug in zip(missing, slugs, strict=True)
     ]
-    session.execute(insert(Producer), rows)
+    insert_all(session, Producer, rows)
     return ids | _producer_ids(session, {p.identity for p in missing})
 
 
-def store_products(session: Session, wanted: Sequence[WantedProduct]) -> Stored:
+def store_products(session: Session, products: Sequence[WantedProduct]) -> Stored:
     """Add or change products. Raises CodeTaken, GtinTaken or ProductTwice, each with its `row`."""
-    present = _present(session, wanted)
+    present = _present(session, products)
     stored = Stored()
     missing: list[WantedProduct] = []
     changes: list[dict[str, Any]] = []
-    for product in wanted:
-        found = _match(present, product)
-        if found is None:
+    for product in products:
+        row = _match(present, product)
+        if row is None:
             missing.append(product)
             continue
-        stored.ids[product.identity] = found["id"]
-        different = _different(found, product)
+        stored.ids[product.identity] = row["id"]
+        different = _different(row, product)
         if different:
-            stored.changed[found["id"]] = {n: (found[n], value) for n, value in different.items()}
-            changes.append({"id": found["id"], **different})
+            stored.changed[row["id"]] = {n: (row[n], value) for n, value in different.items()}
+            changes.append({"id": row["id"], **different})
     for change in changes:
         session.execute(update(Product).where(Product.id == change["id"]).values(change))
     added = _insert(session, missing)
@@ -100,8 +101,8 @@ def store_products(session: Session, wanted: Sequence[WantedProduct]) -> Stored:
 
 
 def _producer_ids(session: Session, identities: Iterable[str]) -> dict[str, int]:
-    found = select(Producer.identity, Producer.id).where(Producer.identity.in_(list(identities)))
-    return dict(session.execute(found).all())
+    query = select(Producer.identity, Producer.id).where(Producer.identity.in_(list(identities)))
+    return dict(session.execute(query).all())
 
 
 def _producer_slugs(producer: WantedProducer) -> list[str]:
@@ -112,13 +113,13 @@ def _producer_slugs(producer: WantedProducer) -> list[str]:
 Present = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def _present(session: Session, wanted: Sequence[WantedProduct]) -> Present:
+def _present(session: Session, products: Sequence[WantedProduct]) -> Present:
     """Products on file by identity, by code and by GTIN."""
     columns = Product.__table__.c
-    gtins = [p.values["gtin"] for p in wanted if p.values.get("gtin")]
+    gtins = [p.values["gtin"] for p in products if p.values.get("gtin")]
     by = {
-        "identity": [p.identity for p in wanted],
-        "code": [p.code for p in wanted if p.code],
+        "identity": [p.identity for p in products],
+        "code": [p.code for p in products if p.code],
         "gtin": gtins,
     }
     return {
@@ -132,26 +133,26 @@ def _present(session: Session, wanted: Sequence[WantedProduct]) -> Present:
 def _match(present: Present, product: WantedProduct) -> Mapping[str, Any] | None:
     """The product on file that the row is about: by its code, else by its identity."""
     same = present.get(("identity", product.identity))
-    found = present.get(("code", product.code)) if product.code else same
-    if product.code and same and (found is None or found["id"] != same["id"]):
+    row = present.get(("code", product.code)) if product.code else same
+    if product.code and same and (row is None or row["id"] != same["id"]):
         raise ProductTwice(row=product.row, code=same["code"])
     gtin = product.values.get("gtin")
     owner = present.get(("gtin", gtin)) if gtin else None
-    if owner and (found is None or owner["id"] != found["id"]):
+    if owner and (row is None or owner["id"] != row["id"]):
         raise GtinTaken(row=product.row, gtin=gtin, code=owner["code"])
-    return found
+    return row
 
 
-def _different(found: Mapping[str, Any], product: WantedProduct) -> dict[str, Any]:
-    wanted = product.values | {"identity": product.identity}
-    if wanted.get("commune_id") is None and _place_is_the_same(found, wanted):
-        wanted.pop("commune_id", None)  # somebody who knew may have answered meanwhile
-    return {name: value for name, value in wanted.items() if found[name] != value}
+def _different(row: Mapping[str, Any], product: WantedProduct) -> dict[str, Any]:
+    values = product.values | {"identity": product.identity}
+    if values.get("commune_id") is None and _place_is_the_same(row, values):
+        values.pop("commune_id", None)  # somebody who knew may have answered meanwhile
+    return {name: value for name, value in values.items() if row[name] != value}
 
 
-def _place_is_the_same(found: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+def _place_is_the_same(row: Mapping[str, Any], values: Mapping[str, Any]) -> bool:
     printed = ("printed_commune", "printed_district", "printed_province")
-    return all(found[name] == wanted[name] for name in printed)
+    return all(row[name] == values[name] for name in printed)
 
 
 def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int]:

@@ -1,4 +1,4 @@
-"""Puts the administrative map of data/places/ into the database. Safe to run again at any time."""
+"""Idempotent load of the administrative map of data/places/ into the database."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import delete, insert, select, tuple_, update
 from sqlalchemy.orm import Session
 
+from core.db.bulk import insert_all
 from core.db.model import Base
 from registry.models import Commune, FormerUnit, Province, Succession
 from registry.rules.place_names import read_place
@@ -98,16 +99,16 @@ def _succeed(session: Session, former: Mapping[Unit, FormerRow]) -> int:
     """Make the successions equal to the files: add what is missing, take away what is wrong."""
     communes = dict(session.execute(select(Commune.code, Commune.id)).all())
     units = select(FormerUnit.id, FormerUnit.province, FormerUnit.district, FormerUnit.commune)
-    wanted = {
+    pairs = {
         (former_id, communes[code])
         for former_id, *unit in session.execute(units).all()
         for code in (former[unit[0], unit[1], unit[2]].communes if tuple(unit) in former else ())
     }
     present = set(session.execute(select(Succession.former_id, Succession.commune_id)))
-    rows = [{"former_id": one, "commune_id": other} for one, other in sorted(wanted - present)]
+    rows = [{"former_id": one, "commune_id": other} for one, other in sorted(pairs - present)]
     if rows:
         session.execute(insert(Succession), rows)
-    wrong = sorted(present - wanted)
+    wrong = sorted(present - pairs)
     for start in range(0, len(wrong), PIECE):
         pair = tuple_(Succession.former_id, Succession.commune_id)
         session.execute(delete(Succession).where(pair.in_(wrong[start : start + PIECE])))
@@ -124,13 +125,13 @@ def _store(session: Session, table: type[Base], keys: list[str], rows: list[Valu
     }
     missing, different = [], []
     for row in rows:
-        found = present.get(tuple(row[name] for name in keys))
-        if found is None:
+        row_on_file = present.get(tuple(row[name] for name in keys))
+        if row_on_file is None:
             missing.append(row)
-        elif any(found[name] != value for name, value in row.items()):
-            different.append(row | {"id": found["id"]})
+        elif any(row_on_file[name] != value for name, value in row.items()):
+            different.append(row | {"id": row_on_file["id"]})
     if missing:
-        session.execute(insert(table), missing)
+        insert_all(session, table, missing)
     if different:
         session.execute(update(table), different)
     return len(missing) + len(different)

@@ -77,7 +77,7 @@ class ElasticEngine:
         return suggest_with(_TimedRequests(self._request).suggestions, text, limit)
 
     def put(self, documents: Iterable[Document]) -> None:
-        self._bulk(self._alias, map(_indexing, documents))
+        self._bulk(self._alias, _indexing(documents))
 
     def remove(self, keys: Iterable[str]) -> None:
         self._bulk(self._alias, ({"_op_type": "delete", "_id": key} for key in keys))
@@ -87,7 +87,7 @@ class ElasticEngine:
         with _translated():
             self._client.indices.create(index=name, mappings=mapping(), settings=settings())
         try:
-            self._bulk(name, map(_indexing, documents), progress)
+            self._bulk(name, _indexing(documents), progress)
             self._warm(name)
             replaced = self._point_to(name)
         except BaseException:
@@ -102,13 +102,17 @@ class ElasticEngine:
             count = self._writer().count(index=self._alias)["count"]
             return IndexStatus("elasticsearch", name, count)
 
-    def versions(self) -> Iterator[tuple[str, str]]:
+    def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+        with _translated():  # what a broken write has left is seen by no search until then
+            self._writer().indices.refresh(index=self._alias)
         body: dict[str, Any] = {
             "size": 5_000,
             "sort": [{"key": "asc"}],
             "docvalue_fields": ["key", "version"],
             "stored_fields": "_none_",
         }
+        if keys is not None:
+            body["query"] = {"terms": {"key": list(keys)}}
         while True:
             with _translated():
                 hits = self._writer().search(index=self._alias, body=body)["hits"]["hits"]
@@ -277,15 +281,21 @@ def _buckets(aggregation: Mapping[str, Any]) -> dict[str, int]:
     return {bucket["key"]: bucket["doc_count"] for bucket in aggregation["buckets"]}
 
 
-def _indexing(document: Document) -> Body:
-    # Apart from its address: the client takes a column called "version" for the version to write.
-    return {"_id": document.key, "_source": columns(document)}
+def _indexing(documents: Iterable[Document]) -> Iterator[Body]:
+    """Let the server refuse what it carries out late: a write given up for lost may still arrive.
+
+    Writers take turns, so the moment at which one began tells whose state is the newer one.
+    """
+    began = {"version": time.time_ns(), "version_type": "external_gte"}
+    for document in documents:
+        # Apart from its address: the client takes a column called "version" for that one.
+        yield {"_id": document.key, "_source": columns(document), **began}
 
 
 def _raise_failure(result: Mapping[str, Any]) -> None:
-    """Removing what is not there is no error; everything else is."""
+    """Removing what is not there is no error, nor coming too late; everything else is."""
     [(action, outcome)] = result.items()
-    if "error" not in outcome:
+    if "error" not in outcome or outcome["status"] == HTTPStatus.CONFLICT:
         return
     if outcome["status"] == HTTPStatus.NOT_FOUND:
         raise IndexMissing("no search index has been built on this server")

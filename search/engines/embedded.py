@@ -7,7 +7,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -27,7 +27,7 @@ from search.engine import (
     SearchUnavailable,
     Suggestion,
 )
-from search.engines.embedded_query import SCHEMA
+from search.engines.embedded_query import SCHEMA, one_of
 from search.engines.embedded_reader import FolderReader
 from search.engines.folders import IndexFolders
 from search.query.searching import search_with
@@ -88,10 +88,11 @@ class EmbeddedEngine:
             reader = self._current(at_once=True)
             return IndexStatus("embedded", reader.folder.name, reader.searcher.num_docs)
 
-    def versions(self) -> Iterator[tuple[str, str]]:
+    def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         with _translated():
             searcher = self._current(at_once=True).searcher
-            hits = searcher.search(Query.all_query(), max(1, searcher.num_docs), count=False).hits
+            wanted = Query.all_query() if keys is None else one_of(keys)
+            hits = searcher.search(wanted, max(1, searcher.num_docs), count=False).hits
         for _, address in hits:
             with _translated():
                 held = searcher.doc(address)

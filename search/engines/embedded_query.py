@@ -1,6 +1,6 @@
 """Query translation for tantivy, and the schema of an index folder."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 import tantivy
 from tantivy import Occur, Query
@@ -35,6 +35,11 @@ SCHEMA = _schema()
 def translate(node: Node) -> Query:
     """The engine's own query for a node of the plan."""
     return _TRANSLATIONS[type(node)](node)
+
+
+def one_of(keys: Collection[str]) -> Query:
+    """The documents of these keys."""
+    return Query.term_set_query(SCHEMA, "key", list(keys))
 
 
 def _range(node: nodes.Range) -> Query:

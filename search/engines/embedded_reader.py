@@ -21,7 +21,7 @@ from search.query.nodes import Node, Range
 from search.query.plan import ORDERS, PlanResult, QueryPlan, after_changes
 from search.query.words import as_typed
 
-RELOAD_INTERVAL = 0.3  # seconds; how late a reader may learn of another process's commit
+RELOAD_INTERVAL = 0.1  # seconds; how late a reader may learn of another's commit: 0.2 ms to look
 _ASCENDING = tantivy.Order.Asc
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 

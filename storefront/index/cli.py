@@ -3,14 +3,14 @@
 import sys
 
 import click
-from sqlalchemy.orm import Session
 
 from core.clock import today
 from core.commands import Commands
 from core.composition import services
-from core.db.sessions import read_session, transaction
-from search.engine import SearchEngine, SearchUnavailable
+from core.db.sessions import read_session
+from search.engine import Differences, SearchEngine, SearchUnavailable
 from storefront.index import services as index
+from storefront.index.writer import rebuild_index
 
 search = Commands("search", help="Keep the product index in step with the database.")
 
@@ -22,10 +22,9 @@ NAMED = 20  # differences spelled out; the rest is counted
 def rebuild(*, if_stale: bool) -> None:
     """Build a new index beside the live one and swap it in."""
     try:
-        with transaction() as session:
-            if if_stale and _in_step(session):
-                return
-            name = index.rebuild(session, services()[SearchEngine], today(), progress=_count)
+        if if_stale and _is_in_step():
+            return
+        name = rebuild_index(services()[SearchEngine], progress=_count)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -36,8 +35,7 @@ def rebuild(*, if_stale: bool) -> None:
 def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
-        with read_session() as session:
-            apart = index.compare(session, services()[SearchEngine], today())
+        apart = _differences()
         found = services()[SearchEngine].status()
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
@@ -53,9 +51,14 @@ def status() -> None:
     sys.exit(1 if apart else 0)
 
 
-def _in_step(session: Session) -> bool:
+def _differences() -> Differences:
+    with read_session() as session:
+        return index.compare(session, services()[SearchEngine], today())
+
+
+def _is_in_step() -> bool:
     try:
-        return not index.compare(session, services()[SearchEngine], today())
+        return not _differences()
     except SearchUnavailable:
         return False
 

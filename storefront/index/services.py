@@ -1,14 +1,23 @@
-"""Keeps the search index in step with the database, which is the truth; the index may be lost."""
+"""Keeps the search index in step with the database, which is the truth; the index may be lost.
 
-from collections.abc import Iterable
+What reads the database does not write the index, and the other way round (storefront.index.writer):
+no transaction is open while an engine works.
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from certification.certificates.queries.standings import changing_between
+from core.jobs import queue as jobs
 from registry.models import Product
 from search.engine import (
     Differences,
+    Document,
     IndexCorrupt,
     IndexMissing,
     Kind,
@@ -18,23 +27,41 @@ from search.engine import (
     differences,
     document_key,
 )
-from storefront.index.queries import all_documents, product_documents
+from storefront.index.models import IndexCalendar
+from storefront.index.queries.documents import all_documents, product_documents
+from storefront.index.queries.lag import ONE_DAY
 
-# Whoever writes the index holds this advisory lock to the end of the transaction: a change that is
-# committed during a rebuild waits, and is then put into the new index.
-INDEX_LOCK = 7_200_002
+PIECE = 500  # products read, compared and written at a time
 
 
-def refresh(session: Session, engine: SearchEngine, product_ids: list[int], today: date) -> None:
-    """Write some products again as they are now; those that are gone leave the index.
+@dataclass(frozen=True, slots=True)
+class IndexChanges:
+    """What the index must learn and forget to have some products as they were read."""
 
-    Raises SearchUnavailable.
-    """
-    _lock(session)
-    documents = product_documents(session, product_ids, today)
-    present = {document.id for document in documents if document.kind is Kind.PRODUCT}
-    engine.put(documents)
-    engine.remove(document_key(Kind.PRODUCT, i) for i in product_ids if i not in present)
+    documents: tuple[Document, ...]
+    gone: tuple[str, ...]
+
+
+def changes(
+    session: Session, engine: SearchEngine, product_ids: Collection[int], today: date
+) -> IndexChanges:
+    """How some products differ from the index now. Raises SearchUnavailable."""
+    documents = product_documents(session, list(product_ids), today)
+    wanted = {document.key: document for document in documents}
+    keys = wanted.keys() | {document_key(Kind.PRODUCT, number) for number in product_ids}
+    held = dict(engine.versions(keys))
+    return IndexChanges(
+        tuple(d for key, d in wanted.items() if held.get(key) != d.version),
+        tuple(sorted(held.keys() - wanted.keys())),
+    )
+
+
+def write(engine: SearchEngine, found: IndexChanges) -> None:
+    """Put and remove, each in one commit of the engine. Raises SearchUnavailable."""
+    if found.documents:
+        engine.put(found.documents)
+    if found.gone:
+        engine.remove(found.gone)
 
 
 def rebuild(
@@ -44,7 +71,6 @@ def rebuild(
 
     Raises SearchUnavailable; the live index stays then.
     """
-    _lock(session)
     return engine.rebuild(all_documents(session, today), progress=progress)
 
 
@@ -54,21 +80,34 @@ def compare(session: Session, engine: SearchEngine, today: date) -> Differences:
     return differences(engine.versions(), wanted)
 
 
-def heal(session: Session, engine: SearchEngine, today: date) -> bool:
-    """Rebuild the index if it is missing or unreadable. Returns whether it was."""
+def is_lost(session: Session, engine: SearchEngine) -> bool:
+    """Whether the index is missing, unreadable or empty beside a database that is not."""
     try:
-        if engine.status().documents or not session.scalar(select(func.count(Product.id))):
-            return False
+        return not engine.status().documents and bool(
+            session.scalar(select(func.count(Product.id)))
+        )
     except (IndexMissing, IndexCorrupt):
-        pass
+        return True
     except SearchUnavailable:
         return False
-    rebuild(session, engine, today)
-    return True
 
 
-def _lock(session: Session) -> None:
-    session.execute(select(func.pg_advisory_xact_lock(INDEX_LOCK)))
+def follow_calendar(session: Session, today: date) -> None:
+    """Defer the products whose standing changed since the calendar was followed last."""
+    followed_to = session.scalar(select(IndexCalendar.followed_to).with_for_update())
+    if followed_to is None:
+        followed_to = today - ONE_DAY
+    if followed_to >= today:
+        return
+    for ids in chunks(changing_between(session, followed_to, today), PIECE):
+        jobs.defer(session, "product.changed", product_ids=[*ids])
+    note_followed(session, today)
+
+
+def note_followed(session: Session, day: date) -> None:
+    """Every change of standing up to that day has been handed to the index."""
+    row = insert(IndexCalendar).values(id=1, followed_to=day)
+    session.execute(row.on_conflict_do_update(index_elements=["id"], set_={"followed_to": day}))
 
 
 def chunks(ids: Iterable[int], size: int) -> Iterable[list[int]]:

@@ -1,5 +1,7 @@
 """What every search engine owes its index: put, removed, rebuilt, compared."""
 
+import time
+
 import pytest
 
 from search.engine import (
@@ -7,6 +9,7 @@ from search.engine import (
     differences,
 )
 from tests.contracts.asking import ask, ids, product
+from tests.contracts.conftest import fresh_elastic_engine
 
 
 def test_a_document_put_again_replaces_itself(engine):
@@ -96,3 +99,27 @@ def test_a_rebuild_is_seen_by_the_very_next_search(engine):
     engine.rebuild([product(2, "Chè")])
 
     assert ids(engine, "chè") == (2,)
+
+
+def test_versions_are_told_of_some_keys_as_well(engine):
+    engine.put([product(1, "Trà"), product(2, "Trà", version="2"), product(3, "Trà")])
+
+    assert dict(engine.versions(["product:2", "product:3", "product:77"])) == {
+        "product:2": "2",
+        "product:3": "1",
+    }
+    assert dict(engine.versions([])) == {}
+
+
+@pytest.mark.elasticsearch
+def test_a_write_that_arrives_late_overwrites_no_newer_one(monkeypatch):
+    for elastic in fresh_elastic_engine():
+        began = time.time_ns()
+        elastic.rebuild([product(1, "Bún"), product(2, "Trà")])
+        elastic.put([product(1, "Trà", version="2")])
+        monkeypatch.setattr(time, "time_ns", lambda began=began: began)
+
+        elastic.put([product(1, "Bún"), product(2, "Bún"), product(3, "Bún")])
+
+        assert dict(elastic.versions()) == {"product:1": "2", "product:2": "1", "product:3": "1"}
+        assert ids(elastic, "bún") == (3,)

@@ -21,14 +21,14 @@ cli = Commands("codes", help="Public codes: void, recall or retire them.")
 def record(code: str, step: str, actor: str) -> None:
     """Take STEP in the life of CODE; its page shows that with the next scan."""
     try:
-        wanted = read_code(code)
+        public_code = read_code(code)
     except UnreadableCode as no:
         raise click.UsageError(f"{code!r} is no code: {no.code}") from no
     try:
         with transaction() as session:
-            status = change_status(session, wanted, CodeStep(step), actor=actor)
+            status = change_status(session, public_code, CodeStep(step), actor=actor)
     except DomainError as no:
         why = ", ".join(f"{name} {value}" for name, value in no.facts.items())
         click.echo(f"refused: {no.code} ({why})", err=True)
         sys.exit(1)
-    click.echo(f"{wanted}: {status}")
+    click.echo(f"{public_code}: {status}")

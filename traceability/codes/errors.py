@@ -1,4 +1,4 @@
-"""What the life of a code refuses."""
+"""Domain errors of public codes."""
 
 from http import HTTPStatus
 

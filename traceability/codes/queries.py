@@ -1,4 +1,4 @@
-"""Everything the system knows about one public code: what a scan shows, on a page or as data."""
+"""Look-up of one public code: everything that a scan shows, on a page or as data."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -18,12 +18,15 @@ from certification.certificates.queries.standings import (
 from certification.certificates.rules import messages as certificate_messages
 from certification.certificates.rules.events import IMPORTER, EventKind
 from certification.certificates.rules.state import Standing, State
+from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from registry.models import IssuedCode, Producer, Product
+from registry.queries.content_subjects import CODE_SUBJECTS, PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY, place_of
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from registry.rules.places import Place
 from traceability.areas.queries.areas import LinkedArea, area_with_code, areas_of
+from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 from traceability.codes.errors import CodeErased
 from traceability.codes.rules.sources import is_stale
 
@@ -33,6 +36,19 @@ _ENDED_BY = {
     State.WITHDRAWN: EventKind.WITHDRAWN,
 }
 _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
+
+_PRODUCT_BEHIND = """
+    SELECT id, producer_id FROM product WHERE code = %(code)s
+    UNION ALL SELECT product.id, product.producer_id FROM certificate
+    JOIN product ON product.id = certificate.product_id WHERE certificate.code = %(code)s
+"""
+SCAN_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    CODE_SUBJECTS,
+    product_subjects(_PRODUCT_BEHIND),
+    area_subjects("SELECT id FROM raw_material_area WHERE code = %(code)s"),
+    area_subjects(areas_of_products(f"SELECT id FROM ({_PRODUCT_BEHIND}) AS behind")),  # noqa: S608 - made of constants
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The life of a code after it was given out."""
+"""Status changes of a public code after it was issued."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

@@ -1,4 +1,4 @@
-"""What scans and reports about codes refuse."""
+"""Domain errors of scans and of reports about codes."""
 
 from http import HTTPStatus
 

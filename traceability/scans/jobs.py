@@ -1,4 +1,4 @@
-"""Nightly and hourly work on scans: totals, then forgetting."""
+"""Scheduled jobs of scans: totals, then deletion."""
 
 from core.clock import now, today
 from core.db.sessions import transaction

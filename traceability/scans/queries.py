@@ -1,4 +1,4 @@
-"""What anybody may know about a report: that it is there and what became of it."""
+"""Query of the public state of a report: that it exists and what became of it."""
 
 from dataclasses import dataclass
 from datetime import datetime

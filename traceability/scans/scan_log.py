@@ -1,4 +1,4 @@
-"""Scans on their way to the database: a bounded queue and one thread that writes batches.
+"""Write buffer of scans: a bounded queue and one thread that writes batches.
 
 A page never waits for it. When the database is slow the queue fills, and what does not fit any more
 is counted and dropped: losing a count is better than losing a page.

@@ -1,4 +1,4 @@
-"""One certificate with its time line, as its public page and the command line show it."""
+"""Query of one certificate with its time line, for its public page and the command line."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -11,11 +11,21 @@ from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, state
+from core.db.content_changes import subjects
 from registry.models import Producer, Product
+from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCT_PLACE, PRODUCTS, place_of
 from registry.rules.places import Place
 
 EventAndCorrected = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
+
+CERTIFICATE_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    product_subjects(
+        "SELECT product.id, product.producer_id FROM certificate"
+        " JOIN product ON product.id = certificate.product_id WHERE certificate.code = %(code)s"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

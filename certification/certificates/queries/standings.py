@@ -1,4 +1,4 @@
-"""What certificates say about products on a day: the reading side of every badge, list and page."""
+"""Query of standings: what certificates say about products on a day, for all badges and lists."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -10,7 +10,7 @@ from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
-from certification.certificates.rules.dates import ONE_DAY, VagueDate
+from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import Standing, State, best, precedence, state
 from core.db.model import AnyRow
@@ -130,12 +130,12 @@ def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ..
     return tuple(event_of(row) for row in rows)
 
 
-def changing_on(session: Session, day: date) -> list[int]:
-    """Products whose standing on `day` is another than the day before, with nothing recorded."""
+def changing_between(session: Session, after: date, until: date) -> list[int]:
+    """Products whose standing changes after one day and by another, with nothing recorded."""
     ids = session.scalars(select(Certificate.product_id).distinct()).all()
     changed: list[int] = []
     for start in range(0, len(ids), CHUNK):
-        piece = ids[start : start + CHUNK]
-        before = product_standings(session, piece, day - ONE_DAY)
-        changed += [i for i, standing in before.items() if standing.standing.change_on == day]
+        standings = product_standings(session, ids[start : start + CHUNK], after)
+        next_changes = ((i, standing.standing.change_on) for i, standing in standings.items())
+        changed += [i for i, day in next_changes if day and day <= until]
     return changed

@@ -1,4 +1,4 @@
-"""Who may recognise a product at which level on which day."""
+"""Table of competent authorities: who may recognise a product at which level on which day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -116,13 +116,15 @@ def issuer(stars: int, when: date | VagueDate) -> Authority | None:
     own only if it had one name throughout.
     """
     days = when if isinstance(when, VagueDate) else VagueDate.exact(when)
-    found = issuers(stars, days)
-    if not found or len({a.level for a in found}) > 1 or not _covers(stars, days):
+    authorities = issuers(stars, days)
+    if not authorities or len({a.level for a in authorities}) > 1 or not _covers(stars, days):
         return None
-    if len({a.name for a in found}) == 1:
-        return found[-1]
-    level = found[-1].level
-    return Authority(level, _ANY_NAME[level], "; ".join(dict.fromkeys(a.source for a in found)))
+    if len({a.name for a in authorities}) == 1:
+        return authorities[-1]
+    level = authorities[-1].level
+    return Authority(
+        level, _ANY_NAME[level], "; ".join(dict.fromkeys(a.source for a in authorities))
+    )
 
 
 def _covers(stars: int, days: VagueDate) -> bool:

@@ -1,4 +1,4 @@
-"""Days as the law counts them, and days a source knows only roughly."""
+"""Date arithmetic: terms as the law counts them, and dates known only within bounds."""
 
 from calendar import monthrange
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can happen to a recognition, and in which condition each thing can happen."""
+"""Kinds of certificate events, states, and the table of which event may follow which state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Events with known days folded into the spans of time during which one thing was true."""
+"""Event sourcing: events with known days folded into spans of time with one state each."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""What there is to say about a standing, in codes. Templates hold the words, in every language."""
+"""Message codes of a standing; certificates/wording.py has their sentences."""
 
 from certification.certificates.rules.state import Standing, State
 

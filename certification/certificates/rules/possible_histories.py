@@ -37,11 +37,11 @@ def _of_a_grant(event: Event, at: date) -> tuple[History, ...]:
     """Nearly every certificate. A later grant is never shorter, so the bounds stand for all."""
     when = event.possible
     earliest, latest = when.earliest, when.latest
-    said = (event.stars, event.last_day, event.decision)
+    content = (event.stars, event.last_day, event.decision)
     if earliest == latest:
-        return (_granted_on(earliest, *said),)
-    bounds = (_granted_on(earliest, *said), _granted_on(latest, *said))
-    return (*bounds, _granted_on(at, *said)) if earliest < at < latest else bounds
+        return (_granted_on(earliest, *content),)
+    bounds = (_granted_on(earliest, *content), _granted_on(latest, *content))
+    return (*bounds, _granted_on(at, *content)) if earliest < at < latest else bounds
 
 
 @lru_cache(maxsize=4096)  # one decision recognises dozens of products on one day
@@ -64,9 +64,9 @@ def _sensible(
         (*choice, at) if day.earliest <= at <= day.latest else choice
         for day, choice in zip(days, choices, strict=True)
     ]
-    told = {tell(list(zip(chosen, events, strict=True))) for chosen in product(*choices)}
-    least = min(history.oddities for history in told)
-    return tuple(history for history in told if history.oddities == least)
+    candidates = {tell(list(zip(chosen, events, strict=True))) for chosen in product(*choices)}
+    least = min(history.oddities for history in candidates)
+    return tuple(history for history in candidates if history.oddities == least)
 
 
 def _turning_days(events: Sequence[Event], days: Sequence[VagueDate]) -> frozenset[date]:
@@ -98,11 +98,11 @@ def _shift(day: date, by: int) -> date:
 
 def possible_states(events: Sequence[Event], days: VagueDate) -> frozenset[State]:
     """Every condition the certificate may have been in on some day of `days`."""
-    told = histories(events, days.latest)
-    if told is None:
+    candidates = histories(events, days.latest)
+    if candidates is None:
         return frozenset({State.VALID, State.SUSPENDED, State.EXPIRED, State.REVOKED})
     seen: set[State] = set()
-    for history in told:
+    for history in candidates:
         first = history.at(days.earliest)
         seen.add(first.state if first else State.NONE)
         seen |= {s.state for s in history.spans if days.earliest < s.first <= days.latest}
@@ -111,5 +111,5 @@ def possible_states(events: Sequence[Event], days: VagueDate) -> frozenset[State
 
 def least_oddities(events: Sequence[Event]) -> int | None:
     """How many events cannot have happened even in the most sensible order; None: cannot tell."""
-    told = histories(events, date.max)
-    return None if told is None else min(history.oddities for history in told)
+    candidates = histories(events, date.max)
+    return None if candidates is None else min(history.oddities for history in candidates)

@@ -1,4 +1,4 @@
-"""Which stars a certificate holds on a day, and when that may change: the one answer for all pages.
+"""State of a certificate on a day, computed from its events: the one answer for all pages.
 
 A paper is good from its day of issue through its last valid day. Where an unknown day leaves the
 answer open, the state is "unconfirmed" and counts for no star. A certificate still being
@@ -88,12 +88,12 @@ def state(events: Iterable[Event], at: date) -> Standing:
     listed = tuple(events)
     if not listed:
         return Standing(State.NONE)
-    told = histories(listed, at)
-    if told is None:
+    candidates = histories(listed, at)
+    if candidates is None:
         return _too_vague(listed)
-    if len(told) == 1:
-        return _certain(told[0], at)
-    return _agreed(told, at)
+    if len(candidates) == 1:
+        return _certain(candidates[0], at)
+    return _agreed(candidates, at)
 
 
 def _certain(history: History, at: date) -> Standing:
@@ -121,30 +121,30 @@ def _refined(span: Span, at: date) -> State:
     return span.state
 
 
-def _agreed(told: Sequence[History], at: date) -> Standing:
-    spans = [span for history in told if (span := history.at(at)) is not None]
-    now = _common_state(told, spans, at)
+def _agreed(candidates: Sequence[History], at: date) -> Standing:
+    spans = [span for history in candidates if (span := history.at(at)) is not None]
+    common_state = _common_state(candidates, spans, at)
     stars = min((span.stars for span in spans if span.stars), default=0)
     issued = _bounds(span.issued for span in spans)
-    of_paper = now in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
+    of_paper = common_state in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
     return Standing(
-        state=now,
+        state=common_state,
         stars=stars,
         since=issued if of_paper else _bounds(span.first for span in spans),
         until=_bounds(span.until for span in spans),
         printed_stars=_printed(spans, stars),
         reason=_only({span.reason for span in spans}),
         decision=_only({span.decision for span in spans}),
-        change_on=_next_change(told, at),
+        change_on=_next_change(candidates, at),
         issued=issued,
     )
 
 
-def _common_state(told: Sequence[History], spans: Sequence[Span], at: date) -> State:
+def _common_state(candidates: Sequence[History], spans: Sequence[Span], at: date) -> State:
     """What all histories agree on. In force is agreement enough, whether or not the end is near."""
     if not spans:
-        return State.PENDING if any(history.spans for history in told) else State.NONE
-    if _facet_of(told, at) == "unconfirmed":
+        return State.PENDING if any(history.spans for history in candidates) else State.NONE
+    if _facet_of(candidates, at) == "unconfirmed":
         return State.UNCONFIRMED
     states = {_refined(span, at) for span in spans}
     if State.VALID in states:
@@ -152,10 +152,10 @@ def _common_state(told: Sequence[History], spans: Sequence[Span], at: date) -> S
     return State.REVOKED if State.REVOKED in states else states.pop()
 
 
-def _facet_of(told: Sequence[History], day: date) -> str:
+def _facet_of(candidates: Sequence[History], day: date) -> str:
     """The facet all histories share on a day, else unconfirmed."""
     common = None
-    for history in told:
+    for history in candidates:
         span = history.at(day)
         one = "none" if span is None else _FACETS[span.state]
         if common is not None and one != common:
@@ -164,14 +164,14 @@ def _facet_of(told: Sequence[History], day: date) -> str:
     return common or "none"
 
 
-def _next_change(told: Sequence[History], at: date) -> date | None:
+def _next_change(candidates: Sequence[History], at: date) -> date | None:
     """The first later day on which the facet is another, if nothing new is recorded."""
-    ahead = {span.first for history in told for span in history.spans if span.first > at}
+    ahead = {span.first for history in candidates for span in history.spans if span.first > at}
     if not ahead:
         return None
-    now = _facet_of(told, at)
+    present_facet = _facet_of(candidates, at)
     for day in sorted(ahead):
-        if _facet_of(told, day) != now:
+        if _facet_of(candidates, day) != present_facet:
             return day
     return None
 

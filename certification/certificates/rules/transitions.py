@@ -1,4 +1,4 @@
-"""Whether an event may be recorded: the table of what follows what, and what each kind must say."""
+"""Validation of a new event: whether it may follow what is recorded, and what it must say."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -5,10 +5,10 @@ from datetime import date
 from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 
-from certification.certificates.queries.page import certificate_page
+from certification.certificates.queries.page import CERTIFICATE_SUBJECTS, certificate_page
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, PageResult, public_page
 
@@ -25,8 +25,8 @@ def show(context: PageContext, code: str) -> PageResult:
     if wanted != code:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
-    now = edition()
-    return Answer((at, now.but_offers), lambda: _html(context.session, code, at))
+    versions = versions_of(CERTIFICATE_SUBJECTS, code=code)
+    return Answer((at, versions), lambda: _html(context.session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:

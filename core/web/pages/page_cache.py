@@ -36,6 +36,7 @@ class PageContent:
     kind: str = HTML
     cache: str = PRIVATE
     canonical: str = ""
+    extra: tuple[tuple[str, str], ...] = ()  # headers of its own
 
     @property
     def plain(self) -> bytes:
@@ -43,7 +44,7 @@ class PageContent:
 
     @property
     def headers(self) -> list[tuple[str, str]]:
-        headers = [("Content-Type", self.kind), ("Cache-Control", self.cache)]
+        headers = [("Content-Type", self.kind), ("Cache-Control", self.cache), *self.extra]
         if self.canonical:
             headers.append(("Link", f'<{self.canonical}>; rel="canonical"'))
         return headers

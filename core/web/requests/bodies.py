@@ -25,7 +25,7 @@ _PIECE = 16  # bytes: small, because a read waits until it is full
 _ATTRIBUTE = "accepted_body"
 
 
-class Body(Flag):
+class BodyKind(Flag):
     """Kinds of bodies."""
 
     FORM = auto()
@@ -33,7 +33,7 @@ class Body(Flag):
     JSON = auto()
 
 
-FORM, FILES, JSON = Body.FORM, Body.FILES, Body.JSON
+FORM, FILES, JSON = BodyKind.FORM, BodyKind.FILES, BodyKind.JSON
 _TYPES = {
     FORM: {"application/x-www-form-urlencoded", "multipart/form-data"},
     FILES: {"multipart/form-data"},
@@ -45,7 +45,7 @@ _TYPES = {
 class AcceptedBody:
     """What a view takes, at most so many bytes of it."""
 
-    kinds: Body = FORM
+    kinds: BodyKind = FORM
     most: int = USUAL_BYTES
 
     @property
@@ -56,7 +56,7 @@ class AcceptedBody:
 View = TypeVar("View", bound=Callable[..., Any])
 
 
-def accepts(kinds: Body, *, most: int = USUAL_BYTES) -> Callable[[View], View]:
+def accepts(kinds: BodyKind, *, most: int = USUAL_BYTES) -> Callable[[View], View]:
     """Declare which bodies a view takes: `@accepts(JSON | FORM, most=4_096)`.
 
     Another type is answered with 415, a longer body with 413. JSON is checked for its type and

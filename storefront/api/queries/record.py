@@ -8,11 +8,20 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.page import CertificateEntry, entries_by_certificate
+from core.db.content_changes import subjects
 from registry.models import Product
+from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
 from registry.rules.places import address
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
+from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
+
+RECORD_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    product_subjects("SELECT id, producer_id FROM product WHERE code = %(code)s"),
+    area_subjects(areas_of_products("SELECT id FROM product WHERE code = %(code)s")),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from core.api.replies import json_page
 from core.clock import today
 from core.codes import read_code
 from core.composition import services
-from core.db.content_versions import Edition, edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import Answer
@@ -21,22 +22,28 @@ from storefront.api.views.presenting import Presenter, stars_today, what_stands
 from storefront.api.views.refusals import not_there
 from storefront.pages import wording
 from storefront.pages.queries.atlas import AtlasCache
-from traceability.codes.queries import CodePage, ScannedLot, ScannedProduct, look_up
+from traceability.codes.queries import (
+    SCAN_SUBJECTS,
+    CodePage,
+    ScannedLot,
+    ScannedProduct,
+    look_up,
+)
 
 
 @api_page()
 def show(context: PageContext, code: str) -> Answer:
     wanted = read_code(code)
     at = today()
-    now = edition()
-    return Answer((at, now.but_offers), lambda: _known(context.session, now, wanted, at))
+    versions = versions_of(SCAN_SUBJECTS, code=wanted)
+    return Answer((at, versions), lambda: _known(context.session, versions, wanted, at))
 
 
-def _known(session: Session, now: Edition, code: str, at: date) -> PageContent:
+def _known(session: Session, versions: ContentVersions, code: str, at: date) -> PageContent:
     page = look_up(session, code, at)
     if page is None:
         abort(not_there("code_unknown"))
-    return json_page(_answer(page, Presenter(services()[AtlasCache].at(session, now.places))))
+    return json_page(_answer(page, Presenter(services()[AtlasCache].at(session, versions))))
 
 
 def _answer(page: CodePage, presenter: Presenter) -> answers.ScannedCode:

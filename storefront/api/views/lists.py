@@ -5,30 +5,35 @@ from sqlalchemy.orm import Session
 from core.api.public import api_page
 from core.api.replies import json_page
 from core.composition import services
-from core.db.content_versions import Edition, edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer
 from registry.rules.product_sets import GROUPS
 from storefront.api.schemas import answers
 from storefront.pages import wording
 from storefront.pages.queries.atlas import AtlasCache
-from storefront.pages.queries.provinces import products_by_group, products_by_province
+from storefront.pages.queries.provinces import (
+    COUNTED_SUBJECTS,
+    products_by_group,
+    products_by_province,
+)
 
 
 @api_page()
 def show_provinces(context: PageContext) -> Answer:
-    now = edition()
-    return Answer(now, lambda: json_page(_provinces(context.session, now)))
+    versions = versions_of(COUNTED_SUBJECTS)
+    return Answer(versions, lambda: json_page(_provinces(context.session, versions)))
 
 
 @api_page()
 def show_groups(context: PageContext) -> Answer:
-    now = edition()
-    return Answer(now, lambda: json_page(_groups(context.session)))
+    versions = versions_of(COUNTED_SUBJECTS)
+    return Answer(versions, lambda: json_page(_groups(context.session)))
 
 
-def _provinces(session: Session, now: Edition) -> answers.ProvinceList:
-    known = services()[AtlasCache].at(session, now.places)
+def _provinces(session: Session, versions: ContentVersions) -> answers.ProvinceList:
+    known = services()[AtlasCache].at(session, versions)
     counts = products_by_province(session)
     return answers.ProvinceList(
         items=[

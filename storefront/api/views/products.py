@@ -1,60 +1,85 @@
 """Products for programs: the list with its filters, and one product with all its record."""
 
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 
 from flask import abort, url_for
 from sqlalchemy.orm import Session
 
-from core.api.parameters import read
+from core.api.parameters import BadParameters, read
 from core.api.public import api_page
 from core.api.replies import FRESH, json_page
 from core.clock import today
 from core.codes import read_code
 from core.composition import services
-from core.db.content_versions import Edition, edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import NOT_KEPT, PageContent
 from core.web.pages.public_page import Answer
 from search.engine import DEEPEST, SearchEngine
-from storefront.api.queries.record import product_record
+from storefront.api.queries.record import RECORD_SUBJECTS, product_record
 from storefront.api.schemas import answers
 from storefront.api.schemas.requests import ProductSearch
 from storefront.api.views.counts import facet_counts
 from storefront.api.views.presenting import Presenter
 from storefront.api.views.refusals import not_there
-from storefront.pages.queries.atlas import AtlasCache
-from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.atlas import Atlas, AtlasCache
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import CARD_SUBJECTS
+from storefront.pages.queries.listing import Found, Listing, find, listing
+
+# Counts may be outdated. A field would be another contract than the published one.
+INDEX_BEHIND = (("Search-Index", "behind"),)
 
 
 @api_page(ProductSearch)
 def show_list(context: PageContext) -> Answer:
     session = context.session
-    now = edition()
-    known = services()[AtlasCache].at(session, now.places)
-    search = read(ProductSearch, context.parameters, known.slugs)
-    found = find(session, services()[SearchEngine], search.query(today().toordinal()))
+    known, versions, answer = services()[AtlasCache].ask(
+        session, lambda known: _found(context, known)
+    )
+    if isinstance(answer, BadParameters):
+        raise answer
+    search, found = answer
 
     def make() -> PageContent:
-        page = _page(context, listing(session, found), search, Presenter(known))
+        products = listing(session, found, versions, services()[CardCache])
+        page = _page(context, products, search, Presenter(known))
+        if found.behind:
+            return replace(json_page(page, NOT_KEPT), extra=INDEX_BEHIND)
         return json_page(page, NOT_KEPT if found.degraded else FRESH)
 
-    return Answer((now, found), make)
+    return Answer((versions, found), make)
+
+
+def _found(
+    context: PageContext, known: Atlas
+) -> tuple[ContentVersions, tuple[ProductSearch, Found] | BadParameters]:
+    """What answers the parameters, or why they are refused: that depends on the places as well."""
+    try:
+        search = read(ProductSearch, context.parameters, known.slugs)
+    except BadParameters as error:
+        return versions_of(CARD_SUBJECTS, ids=[]), error
+    query = search.query(today().toordinal())
+    found = find(context.session, services()[SearchEngine], query)
+    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (search, found)
 
 
 @api_page()
 def show_one(context: PageContext, code: str) -> Answer:
     wanted = read_code(code)
     at = today()
-    now = edition()
-    return Answer((at, now), lambda: _record(context.session, now, wanted, at))
+    versions = versions_of(RECORD_SUBJECTS, code=wanted)
+    return Answer((at, versions), lambda: _record(context.session, versions, wanted, at))
 
 
-def _record(session: Session, now: Edition, code: str, at: date) -> PageContent:
+def _record(session: Session, versions: ContentVersions, code: str, at: date) -> PageContent:
     record = product_record(session, code, at)
     if record is None:
         abort(not_there("product_unknown"))
-    return json_page(Presenter(services()[AtlasCache].at(session, now.places)).in_full(record))
+    return json_page(Presenter(services()[AtlasCache].at(session, versions)).in_full(record))
 
 
 def _page(

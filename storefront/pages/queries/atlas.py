@@ -1,10 +1,15 @@
 """The provinces, kept in memory: 34 rows that change with an act of the National Assembly."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from core.db.content_changes import ContentVersions
 from storefront.pages.queries.provinces import ProvinceCard, province_slugs, provinces
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +25,35 @@ class Atlas:
         return found.name if found else slug
 
 
+NOWHERE = Atlas({}, {})
+
+
 class AtlasCache:
     """The atlas of one content version of the places; a lost race only reads the rows twice."""
 
     def __init__(self) -> None:
-        self._current: tuple[str, Atlas] | None = None
+        self._current: tuple[int | None, Atlas] = None, NOWHERE
 
-    def at(self, session: Session, version: str) -> Atlas:
-        """The provinces in this version of the places."""
-        current = self._current
-        if current and current[0] == version:
-            return current[1]
-        known = provinces(session)
-        atlas = Atlas({p.slug: p for p in known}, province_slugs(known))
-        self._current = version, atlas
+    def at(self, session: Session, versions: ContentVersions) -> Atlas:
+        """The provinces in the version of the places that was asked."""
+        version, atlas = self._current
+        if version != versions.common:
+            known = provinces(session)
+            atlas = Atlas({p.slug: p for p in known}, province_slugs(known))
+            self._current = versions.common, atlas
         return atlas
+
+    def ask(
+        self, session: Session, question: Callable[[Atlas], tuple[ContentVersions, T]]
+    ) -> tuple[Atlas, ContentVersions, T]:
+        """What `question` answers, with the provinces it was right about.
+
+        For an address that names provinces: what it shows, and so the versions, are known only
+        after it was read. It is read by the provinces at hand, and again if they are no longer so.
+        """
+        version, atlas = self._current
+        while True:
+            versions, answer = question(atlas)
+            if versions.common == version:
+                return atlas, versions, answer
+            version, atlas = versions.common, self.at(session, versions)

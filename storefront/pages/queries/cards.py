@@ -1,6 +1,6 @@
 """Products as lists show them: one query for the rows, one for their certificates."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +9,25 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import ProductStanding, product_standings
 from certification.certificates.rules.state import Standing
+from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from marketplace.offers.models import Offer
 from registry.models import Producer, Product
+from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
 from registry.rules.places import address, commune_name
+
+CARD_SUBJECTS = subjects(
+    PLACE_SUBJECTS, product_subjects("SELECT id, producer_id FROM product WHERE id = ANY(%(ids)s)")
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """One product in a list. A price may be illustrative; None means nobody offers it yet."""
+    """One product in a list. A price may be illustrative; None means nobody offers it yet.
+
+    `version` is the content version and the day it was read under; empty, if nobody asked.
+    """
 
     id: int
     code: str
@@ -38,6 +47,7 @@ class ProductCard:
     in_stock: bool
     is_illustrative: bool
     certified: ProductStanding
+    version: str = ""
 
     @property
     def standing(self) -> Standing:
@@ -81,22 +91,26 @@ CARD_ROWS = (
 _BY_ID = CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
 
 
-def product_cards(session: Session, ids: Sequence[int], at: date) -> list[ProductCard]:
-    """Cards in the order of `ids`; what is no longer in the database is left out."""
-    if not ids:
-        return []
-    cards = cards_of(session, session.execute(_BY_ID, {"ids": list(ids)}).all(), at)
-    by_id = {card.id: card for card in cards}
-    return [by_id[i] for i in ids if i in by_id]
+_NO_VERSIONS: Mapping[int, str] = {}
 
 
-def cards_of(session: Session, rows: Sequence[AnyRow], at: date) -> list[ProductCard]:
+def product_cards(
+    session: Session, ids: Sequence[int], at: date, versions: Mapping[int, str] = _NO_VERSIONS
+) -> dict[int, ProductCard]:
+    """Cards by id; what is no longer in the database is left out."""
+    rows = session.execute(_BY_ID, {"ids": list(ids)}).all()
+    return {card.id: card for card in cards_of(session, rows, at, versions)}
+
+
+def cards_of(
+    session: Session, rows: Sequence[AnyRow], at: date, versions: Mapping[int, str] = _NO_VERSIONS
+) -> list[ProductCard]:
     """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
     standings = product_standings(session, [row.id for row in rows], at)
-    return [_card(row, standings[row.id]) for row in rows]
+    return [_card(row, standings[row.id], versions.get(row.id, "")) for row in rows]
 
 
-def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
+def _card(row: AnyRow, certified: ProductStanding, version: str) -> ProductCard:
     return ProductCard(
         id=row.id,
         code=row.code,
@@ -116,4 +130,5 @@ def _card(row: AnyRow, certified: ProductStanding) -> ProductCard:
         in_stock=bool(row.stock),
         is_illustrative=bool(row.is_illustrative),
         certified=certified,
+        version=version,
     )

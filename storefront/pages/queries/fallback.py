@@ -6,11 +6,11 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import product_standings
-from certification.certificates.rules.state import facet
 from marketplace.offers.models import Offer
 from registry.models import Product, Province
 from registry.rules.slugs import without_accents
 from search.engine import Facets, SearchQuery, SearchResult
+from storefront.index.queries.documents import keyword
 from storefront.index.rules import tier
 
 MOST = 2000  # so many candidates are looked at: enough for a name, quick enough for a page
@@ -24,7 +24,7 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     """
     ids = list(session.scalars(_candidates(query)))
     certified = product_standings(session, ids, date.fromordinal(query.today))
-    words = {i: f"{facet(s.standing.state)}-{s.standing.stars}" for i, s in certified.items()}
+    words = {i: keyword(s.standing) for i, s in certified.items()}
     found = [i for i in ids if not query.statuses or words[i] in query.statuses]
     found.sort(key=lambda i: (-tier(words[i]), i))
     page = found[query.offset : query.offset + query.per_page]

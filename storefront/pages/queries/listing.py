@@ -6,6 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from core import metrics
+from core.db.content_changes import ContentVersions
 from search.engine import (
     Facets,
     InterpretationKind,
@@ -14,7 +15,10 @@ from search.engine import (
     SearchResult,
     SearchUnavailable,
 )
-from storefront.pages.queries.cards import ProductCard, product_cards
+from storefront.index.queries.documents import keyword
+from storefront.index.queries.lag import is_behind
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.fallback import match_names
 
 DEEPEST_PAGE = 400
@@ -23,11 +27,15 @@ FALLBACKS = metrics.counter("search_fallbacks", "Searches that the database had 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What answers a query. `degraded` says that the engine was away."""
+    """What answers a query.
+
+    `degraded` says that the engine was away, `behind` that its index is behind the database.
+    """
 
     query: SearchQuery
     result: SearchResult
     degraded: bool
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +49,12 @@ class Listing:
     corrected: str | None
     interpretation: InterpretationKind
     degraded: bool
+    behind: bool
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether its counts can be trusted."""
+        return not (self.degraded or self.behind)
 
     @property
     def pages(self) -> int:
@@ -50,21 +64,30 @@ class Listing:
 def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Found:
     """Find products. When the engine cannot answer, names are matched in the database instead."""
     try:
-        return Found(query, engine.search(query), degraded=False)
+        result = engine.search(query)
     except SearchUnavailable:
         FALLBACKS.inc()
         return Found(query, match_names(session, query), degraded=True)
+    behind = is_behind(session, date.fromordinal(query.today))
+    return Found(query, result, degraded=False, behind=behind)
 
 
-def listing(session: Session, found: Found) -> Listing:
-    """What was found, as the database has it now."""
+def listing(session: Session, found: Found, versions: ContentVersions, cache: CardCache) -> Listing:
+    """What was found, as the database has it; `versions` were asked of the same products."""
     query, result = found.query, found.result
+    cards = cache.cards(session, result.ids, versions, date.fromordinal(query.today))
     return Listing(
         query=query,
-        cards=product_cards(session, result.ids, date.fromordinal(query.today)),
+        cards=[card for card in cards if _matches(card, query)],
         total=result.total,
         facets=result.facets,
         corrected=result.corrected,
         interpretation=result.interpretation,
         degraded=found.degraded,
+        behind=found.behind,
     )
+
+
+def _matches(card: ProductCard, query: SearchQuery) -> bool:
+    """Whether its standing is still one of those asked for, whatever the index remembers."""
+    return not query.statuses or keyword(card.standing) in query.statuses

@@ -7,10 +7,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.certificates.rules.state import precedence
-from registry.models import Producer, Product, Province
-from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
+from core.db.content_changes import ContentVersions, subjects
+from registry.models import Producer, Province
+from registry.queries.content_subjects import PLACE_SUBJECTS, producer_subjects, product_subjects
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import ProductCard
 
 MOST_PRODUCTS = 200
+_PRODUCTS = f"""
+    (SELECT product.id, product.producer_id FROM product
+     JOIN producer ON producer.id = product.producer_id
+     WHERE producer.slug = %(slug)s ORDER BY product.id LIMIT {MOST_PRODUCTS})
+"""  # noqa: S608 - made of constants
+PRODUCER_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    producer_subjects("SELECT id FROM producer WHERE slug = %(slug)s"),
+    product_subjects(_PRODUCTS),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +43,10 @@ class ProducerPage:
         return sum(card.standing.in_force for card in self.products)
 
 
-def producer_page(session: Session, slug: str, at: date) -> ProducerPage | None:
-    """The page under a producer's address, or None."""
+def producer_page(
+    session: Session, slug: str, at: date, versions: ContentVersions, cache: CardCache
+) -> ProducerPage | None:
+    """The page under a producer's address with the products that `versions` names, or None."""
     row = session.execute(
         select(Producer, Province)
         .join(Province, Province.id == Producer.province_id)
@@ -40,8 +55,7 @@ def producer_page(session: Session, slug: str, at: date) -> ProducerPage | None:
     if row is None:
         return None
     producer, province = row
-    made = CARD_ROWS.where(Product.producer_id == producer.id).order_by(Product.id)
-    cards = cards_of(session, session.execute(made.limit(MOST_PRODUCTS)).all(), at)
+    cards = cache.cards(session, versions.things, versions, at)
     cards.sort(key=lambda card: precedence(card.standing), reverse=True)
     return ProducerPage(
         name=producer.name,

@@ -7,11 +7,15 @@ from sqlalchemy import and_, bindparam, or_
 from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.queries.page import CertificateEntry, entries_of
+from core.db.content_changes import ContentVersions, subjects
 from registry.models import Product
+from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
 from registry.rules.places import address
+from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
 from traceability.areas.queries.areas import LinkedArea, areas_of
+from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 
 MOST_RELATED = 4
 
@@ -32,6 +36,18 @@ _ITSELF_AND_OTHERS = (
     .limit(1 + MOST_RELATED)
 )
 
+_OTHERS = f"""
+    (SELECT other.id, other.producer_id FROM product
+     JOIN product AS other ON other.producer_id = product.producer_id AND other.id <> product.id
+     WHERE product.slug = %(slug)s ORDER BY other.id LIMIT {MOST_RELATED})
+"""  # noqa: S608 - made of constants
+PRODUCT_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    product_subjects("SELECT id, producer_id FROM product WHERE slug = %(slug)s"),
+    product_subjects(_OTHERS),
+    area_subjects(areas_of_products("SELECT id FROM product WHERE slug = %(slug)s")),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class ProductPage:
@@ -45,13 +61,15 @@ class ProductPage:
     related: list[ProductCard]
 
 
-def product_page(session: Session, slug: str, at: date) -> ProductPage | None:
-    """The page under a product's address, or None."""
+def product_page(
+    session: Session, slug: str, at: date, versions: ContentVersions
+) -> ProductPage | None:
+    """The page under a product's address, or None; its cards by what `versions` says of them."""
     rows = session.execute(_ITSELF_AND_OTHERS, {"slug": slug}).all()
     if not rows:
         return None
     product = rows[0]
-    card, *related = cards_of(session, rows, at)
+    card, *related = cards_of(session, rows, at, card_versions(versions, at))
     speaking = card.certified.speaking
     return ProductPage(
         card=card,

@@ -6,8 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from core.db.content_changes import subjects
 from registry.models import FormerUnit, Product, Province
+from registry.queries.content_subjects import COUNT_SUBJECTS, PLACE_SUBJECTS
 from registry.rules.slugs import slug_of
+
+COUNTED_SUBJECTS = subjects(PLACE_SUBJECTS, COUNT_SUBJECTS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,41 @@
-"""Product cards of lists, made once for as long as what they say is the same.
+"""LRU cache of product cards as HTML fragments: by product, content version, day and language.
 
-A list is mostly cards, and most cards were shown a moment ago. The whole card is the key, standing
-included: whatever changes in it makes another card, so nothing can be shown that is no longer so.
+A list is mostly cards, and most cards were shown a moment ago. A card that was read without asking
+for its version is made anew.
 """
 
-from functools import lru_cache
+from threading import Lock
 
+from cachetools import LRUCache
 from flask import Flask, url_for
 from markupsafe import Markup
 
 from core.web.i18n import language
+from storefront.pages.queries.card_cache import MOST_CARDS, CardCache
 from storefront.pages.queries.cards import ProductCard
 
-MOST_CARDS = 2_048  # some ten megabytes in each process
 TEMPLATE = "components/product_card.html"
 
 
-def register(app: Flask) -> None:
-    """Give templates `card_of(item)`."""
-
-    @lru_cache(MOST_CARDS)
-    def made(item: ProductCard, _language: str) -> Markup:
-        macro = app.jinja_env.get_template(TEMPLATE).module.product_card  # type: ignore[attr-defined]
-        return Markup(macro(item, url_for("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
+def register(app: Flask, cache: CardCache) -> None:
+    """Give templates `card_of(item)`; their HTML is kept where the cards themselves are."""
+    fragments: LRUCache[tuple[int, str, str], Markup] = LRUCache(MOST_CARDS)
+    lock = Lock()
 
     def card_of(item: ProductCard) -> Markup:
-        return made(item, language())
+        if not (cache.enabled and item.version):
+            return made(item)
+        key = (item.id, item.version, language())
+        with lock:
+            kept = fragments.get(key)
+        if kept is None:
+            kept = made(item)
+            with lock:
+                fragments[key] = kept
+        return kept
+
+    def made(item: ProductCard) -> Markup:
+        macro = app.jinja_env.get_template(TEMPLATE).module.product_card  # type: ignore[attr-defined]
+        return Markup(macro(item, url_for("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
 
     app.jinja_env.globals["card_of"] = card_of

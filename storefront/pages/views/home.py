@@ -8,16 +8,17 @@ from flask import Blueprint, render_template, url_for
 
 from core.clock import today
 from core.composition import services
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, public_page
 from search.engine import SearchEngine, SearchQuery, Sort
 from storefront.index.rules import VALID, allowed
 from storefront.pages import wording
 from storefront.pages.queries.atlas import Atlas, AtlasCache
+from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import ProductCard
 from storefront.pages.queries.listing import Listing, find, listing
-from storefront.pages.queries.overview import Overview, overview
+from storefront.pages.queries.overview import HOME_SUBJECTS, Overview, counted_by, counted_in
 from storefront.pages.rules import GROUP_SLUGS
 
 bp = Blueprint("home", __name__)
@@ -53,11 +54,17 @@ def show(context: PageContext) -> Answer:
     newest = SearchQuery(
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
-    now = edition()
-    known = services()[AtlasCache].at(session, now.places)
     found = find(session, services()[SearchEngine], newest)
-    counts = overview(session, services()[SearchEngine], at.toordinal())
-    return Answer((now, found, counts), lambda: _html(at, listing(session, found), counts, known))
+    counted = None if found.behind else counted_by(services()[SearchEngine], at.toordinal())
+    versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
+
+    def make() -> str:
+        page = listing(session, found, versions, services()[CardCache])
+        known = services()[AtlasCache].at(session, versions)
+        counts = counted or counted_in(session, behind=found.behind)
+        return _html(at, page, counts, known)
+
+    return Answer((versions, found, counted), make)
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
@@ -72,6 +79,7 @@ def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
         provinces=_places(known, counts.provinces),
         province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=counts.in_force,
+        behind=counts.behind,
     )
 
 

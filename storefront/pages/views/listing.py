@@ -6,14 +6,17 @@ from flask import Blueprint, render_template
 
 from core.clock import today
 from core.composition import services
-from core.db.content_versions import edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, PageResult, public_page
 from search.engine import SearchEngine
 from storefront.pages import wording
 from storefront.pages.forms import PARAMETERS, Filters
 from storefront.pages.queries.atlas import Atlas, AtlasCache
-from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import CARD_SUBJECTS
+from storefront.pages.queries.listing import Found, Listing, find, listing
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
 
 bp = Blueprint("listing", __name__)
@@ -23,13 +26,23 @@ bp = Blueprint("listing", __name__)
 @public_page(parameters=PARAMETERS)
 def show(context: PageContext) -> PageResult:
     session = context.session
-    now = edition()
-    known = services()[AtlasCache].at(session, now.places)
-    filters = Filters.read(context.parameters, known.slugs)
-    found = find(session, services()[SearchEngine], filters.query(today().toordinal()))
+    known, versions, (filters, found) = services()[AtlasCache].ask(
+        session, lambda known: _found(context, known)
+    )
+
+    def make() -> str:
+        return _html(filters, listing(session, found, versions, services()[CardCache]), known)
+
     if filters.wrong:
-        return _html(filters, listing(session, found), known), HTTPStatus.UNPROCESSABLE_ENTITY
-    return Answer((now, found), lambda: _html(filters, listing(session, found), known))
+        return make(), HTTPStatus.UNPROCESSABLE_ENTITY
+    return Answer((versions, found), make)
+
+
+def _found(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[Filters, Found]]:
+    filters = Filters.read(context.parameters, known.slugs)
+    query = filters.query(today().toordinal())
+    found = find(context.session, services()[SearchEngine], query)
+    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (filters, found)
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:
@@ -37,9 +50,9 @@ def _html(filters: Filters, page: Listing, known: Atlas) -> str:
         "storefront/pages/list.html",
         filters=filters,
         page=page,
-        groups=facet_groups(filters, page.facets, known, counted=not page.degraded),
+        groups=facet_groups(filters, page.facets, known, counted=page.is_counted),
         chips=chips(filters, known),
-        tabs=state_tabs(filters, page.facets),
+        tabs=state_tabs(filters, page.facets) if page.is_counted else [],
         group_links=() if page.cards else group_links(),
         sorts=wording.sort_names(),
         q=filters.text,

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.codes import printed
 from core.composition import public_address
-from core.db.content_versions import edition
+from core.db.content_changes import ContentVersions
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, public_page
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
-from storefront.pages.queries.product import ProductPage, product_page
+from storefront.pages.queries.product import PRODUCT_SUBJECTS, ProductPage, product_page
 from storefront.pages.views.json_ld import product_data
 from traceability.areas.queries.outlines import drawing
 
@@ -25,12 +26,12 @@ bp = Blueprint("product", __name__)
 @public_page()
 def show(context: PageContext, slug: str) -> Answer:
     at = today()
-    now = edition()
-    return Answer((at, now), lambda: _html(context.session, slug, at))
+    versions = versions_of(PRODUCT_SUBJECTS, slug=slug)
+    return Answer((at, versions), lambda: _html(context.session, slug, at, versions))
 
 
-def _html(session: Session, slug: str, at: date) -> str:
-    page = product_page(session, slug, at)
+def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> str:
+    page = product_page(session, slug, at, versions)
     if page is None:
         abort(404)
     return render_template(

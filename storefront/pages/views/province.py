@@ -4,13 +4,15 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 
 from core.clock import today
 from core.composition import services
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, PageResult, public_page
 from registry.queries.province_map import frame_of
 from search.engine import SearchEngine, SearchQuery
 from storefront.index.rules import VALID, state_counts
 from storefront.pages.queries.atlas import AtlasCache
+from storefront.pages.queries.card_cache import CardCache
+from storefront.pages.queries.cards import CARD_SUBJECTS
 from storefront.pages.queries.listing import Listing, find, listing
 from storefront.pages.queries.provinces import ProvinceCard
 
@@ -22,14 +24,19 @@ bp = Blueprint("province", __name__)
 def show(context: PageContext, slug: str) -> PageResult:
     session = context.session
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
-    now = edition()
-    known = services()[AtlasCache].at(session, now.places)
+    found = find(session, services()[SearchEngine], query)
+    versions = versions_of(CARD_SUBJECTS, ids=list(found.result.ids))
+    known = services()[AtlasCache].at(session, versions)
     if slug not in known.slugs:
         abort(404)
     if known.slugs[slug] != slug:
         return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
-    found = find(session, services()[SearchEngine], query)
-    return Answer((now, found), lambda: _html(known.by_slug[slug], listing(session, found)))
+
+    def make() -> str:
+        page = listing(session, found, versions, services()[CardCache])
+        return _html(known.by_slug[slug], page)
+
+    return Answer((versions, found), make)
 
 
 def _html(province: ProvinceCard, page: Listing) -> str:

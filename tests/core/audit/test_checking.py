@@ -5,7 +5,7 @@ from datetime import timedelta
 import time_machine
 from sqlalchemy import text
 
-from core.audit.checking import examine, examine_unsealed, is_worker_running
+from core.audit.checking import examine, examine_unsealed
 from core.audit.sealing import seal
 from core.clock import now
 from tests.factories.audit import let_change, make_acts, make_sealed
@@ -119,18 +119,3 @@ def test_nothing_unsealed_has_no_age(session):
     backlog = examine_unsealed(session)
 
     assert (backlog.entries, backlog.age(now())) == (0, timedelta(0))
-
-
-def test_a_worker_runs_as_long_as_it_gives_signs_of_life(session):
-    assert not is_worker_running(session)
-    session.execute(
-        text(
-            "INSERT INTO procrastinate_workers (last_heartbeat)"
-            " VALUES (now() - interval '31 seconds')"
-        )
-    )
-    assert not is_worker_running(session)
-
-    session.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
-
-    assert is_worker_running(session)

@@ -115,7 +115,7 @@ def test_a_refusal_of_the_domain_has_its_own_status(failing):
 
 def test_a_system_that_is_well_says_so(client):
     assert client.get("/healthz").get_json() == {"status": "ok"}
-    assert client.get("/readyz").get_json() == {"status": "ready"}
+    assert client.get("/readyz").get_json() == {"status": "ready", "worker": "away"}
 
 
 @pytest.mark.parametrize("address", ["/healthz", "/tra-cuu", "/robots.txt"])

@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy.exc import OperationalError
 
-from storefront.pages.queries.atlas import AtlasCache
 from tests.storefront.api.problems import is_problem
 
 PAGE = "/api/v1/products"
@@ -88,10 +87,10 @@ def test_who_cannot_read_json_is_told(client, search_index):
 
 
 def test_a_database_away_is_said_with_when_to_return(client, monkeypatch, search_index):
-    def away(*_args):
+    def away(*_args, **_parameters):
         raise OperationalError("SELECT", {}, Exception("gone"))
 
-    monkeypatch.setattr(AtlasCache, "at", away)
+    monkeypatch.setattr("storefront.api.views.products.versions_of", away)
 
     answer = client.get(PAGE)
 

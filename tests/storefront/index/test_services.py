@@ -7,13 +7,20 @@ from sqlalchemy import delete
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.jobs.waiting import waiting_jobs
 from marketplace.offers.models import Offer
 from registry.models import Product
 from search.engine import SearchQuery
 from search.engines.embedded import EmbeddedEngine
 from storefront.index import services as index
 from storefront.index.rules import allowed
-from tests.factories.catalogue import make_certified, make_offer, make_producer, make_product
+from tests.factories.catalogue import (
+    make_certified,
+    make_event,
+    make_offer,
+    make_producer,
+    make_product,
+)
 
 TODAY = date(2026, 11, 24)
 
@@ -21,6 +28,12 @@ TODAY = date(2026, 11, 24)
 @pytest.fixture
 def engine_(tmp_path):
     return EmbeddedEngine(tmp_path / "search")
+
+
+def refresh(session, engine, *product_ids):
+    changes = index.changes(session, engine, product_ids, TODAY)
+    index.write(engine, changes)
+    return changes
 
 
 def found(engine, text="", today=TODAY, **filters):
@@ -44,7 +57,7 @@ def test_a_change_is_named_until_it_is_refreshed(session, engine_):
 
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
     assert found(engine_, statuses=allowed(states=["valid"])) == {product.id}
-    index.refresh(session, engine_, [product.id], TODAY)
+    refresh(session, engine_, product.id)
 
     assert not index.compare(session, engine_, TODAY)
     assert found(engine_, statuses=allowed(states=["valid"])) == set()
@@ -56,7 +69,7 @@ def test_what_is_gone_from_the_database_leaves_the_index(session, engine_):
     index.rebuild(session, engine_, TODAY)
     session.execute(delete(Product).where(Product.id == product.id))
 
-    index.refresh(session, engine_, [product.id], TODAY)
+    refresh(session, engine_, product.id)
 
     assert found(engine_, "chè") == set()
 
@@ -81,12 +94,56 @@ def test_prices_and_stock_are_part_of_what_is_compared(session, engine_):
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
 
 
-def test_a_missing_index_is_healed_and_a_whole_one_left_alone(session, engine_):
-    product = make_product(session)
+def waiting(session):
+    return [job.facts["product_ids"] for job in waiting_jobs(session, "product.changed")]
 
-    assert index.heal(session, engine_, TODAY)
-    assert not index.heal(session, engine_, TODAY)
-    assert found(engine_) == {product.id}
+
+def test_what_is_the_same_as_in_the_index_is_no_change(session, engine_):
+    product, other = make_product(session, "Chè"), make_product(session, "Miến")
+    index.rebuild(session, engine_, TODAY)
+    assert refresh(session, engine_, product.id, other.id) == index.IndexChanges((), ())
+    product.name = "Chè Tân Cương"
+    session.flush()
+
+    changes = refresh(session, engine_, product.id, other.id)
+
+    assert [document.key for document in changes.documents] == [f"product:{product.id}"]
+    assert found(engine_, "tân cương") == {product.id}
+
+
+def test_a_midnight_that_was_missed_is_made_up_for_once(session, engine_):
+    lapsed, _ = make_certified(session, on=date(2023, 11, 22))
+    make_certified(session, on=date(2023, 11, 26))
+    index.note_followed(session, date(2026, 11, 20))
+
+    index.follow_calendar(session, TODAY)
+    index.follow_calendar(session, TODAY)
+
+    assert waiting(session) == [[lapsed.id]]
+
+
+def test_where_nobody_has_followed_the_calendar_it_is_followed_from_yesterday(session, engine_):
+    make_certified(session, on=date(2023, 11, 20))
+    lapsed, _ = make_certified(session, on=date(2023, 11, 24))
+
+    index.follow_calendar(session, date(2026, 11, 25))
+
+    assert waiting(session) == [[lapsed.id]]
+
+
+def test_a_product_that_changes_twice_while_nobody_works_is_right_afterwards(session, engine_):
+    product, certificate = make_certified(session, stars=4, on=date(2023, 11, 24))
+    renewed = {"stars": 3, "decision": "13/QĐ-UBND"}
+    make_event(session, certificate, "renewed", date(2026, 11, 26), **renewed)
+    index.rebuild(session, engine_, TODAY)
+    index.note_followed(session, TODAY)
+    day = date(2026, 11, 27)
+    assert found(engine_, statuses=allowed(stars=[3]), today=day) == set()
+
+    index.follow_calendar(session, day)
+    index.write(engine_, index.changes(session, engine_, waiting(session)[0], day))
+
+    assert found(engine_, statuses=allowed(stars=[3]), today=day) == {product.id}
 
 
 def test_a_former_province_finds_what_is_there_today(session, engine_):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
 from core.composition import Services
-from storefront.index.services import INDEX_LOCK
+from storefront.index.writer import INDEX_LOCK
 from tests.factories.catalogue import make_certified
 from traceability.scans.models import Scan
 from traceability.scans.rules.guesses import GuessLimit

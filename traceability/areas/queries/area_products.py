@@ -8,12 +8,25 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import product_standings
 from certification.certificates.rules.state import Standing
+from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from registry.models import Producer, Product
+from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
 from registry.rules.places import address, commune_name
 from traceability.areas.models import ProductArea, RawMaterialArea
 from traceability.areas.queries.areas import LinkedArea, area_with_code
+from traceability.areas.queries.content_subjects import area_subjects
+
+AREA_SUBJECTS = subjects(
+    PLACE_SUBJECTS,
+    area_subjects("SELECT id FROM raw_material_area WHERE code = %(code)s"),
+    product_subjects(
+        "SELECT product.id, product.producer_id FROM raw_material_area AS area"
+        " JOIN product_area ON product_area.area_id = area.id"
+        " JOIN product ON product.id = product_area.product_id WHERE area.code = %(code)s"
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)

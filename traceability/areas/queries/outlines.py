@@ -31,12 +31,12 @@ def drawing(area: LinkedArea) -> Drawing | None:
 
 def in_province(slug: str, lat: float | None = None, lon: float | None = None) -> Drawing | None:
     """A province's outline with a pin, where the point is known."""
-    found = outlines().get(slug)
-    if found is None:
+    outline = outlines().get(slug)
+    if outline is None:
         return None
-    size = max(found.right - found.left, found.bottom - found.top)
-    box = _box(found.left, found.top, found.right, found.bottom)
-    return Drawing("province", box, found.path, size, point(lat, lon))
+    size = max(outline.right - outline.left, outline.bottom - outline.top)
+    box = _box(outline.left, outline.top, outline.right, outline.bottom)
+    return Drawing("province", box, outline.path, size, point(lat, lon))
 
 
 def _own(outline: list[list[float]]) -> Drawing:

@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.codes import UnreadableCode, printed, read_code
 from core.composition import public_address
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, PageResult, public_page
 from core.web.pages.structured_data import as_script
 from registry.queries.province_map import frame_of, point
 from traceability.areas import wording
-from traceability.areas.queries.area_products import area_page
+from traceability.areas.queries.area_products import AREA_SUBJECTS, area_page
 from traceability.areas.queries.outlines import drawing
 from traceability.areas.queries.structured_data import area_place
 
@@ -31,8 +31,8 @@ def show(context: PageContext, code: str) -> PageResult:
     if wanted != code:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
-    now = edition()
-    return Answer((at, now.but_offers), lambda: _html(context.session, code, at))
+    versions = versions_of(AREA_SUBJECTS, code=code)
+    return Answer((at, versions), lambda: _html(context.session, code, at))
 
 
 def _html(session: Session, code: str, at: date) -> str:

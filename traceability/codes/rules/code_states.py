@@ -1,4 +1,4 @@
-"""The life of a code: from being set aside to its last scan. A code is never used twice."""
+"""State machine of a public code, from reserved to retired. A code is never used twice."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""How old what a source says is: dates of publications, as exactly as they are known."""
+"""Freshness of a source, from the date of its publication as exactly as it is known."""
 
 from datetime import date, timedelta
 

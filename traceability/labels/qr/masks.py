@@ -1,4 +1,4 @@
-"""Chooses the mask of a QR symbol: the one of eight that scanners confuse least.
+"""QR mask selection by penalty score: the one of eight that scanners confuse least.
 
 The library judges all eight by drawing each anew, square by square. Masks flip the same squares
 whatever the text, so here one drawing and seven exclusive-ors do. A whole symbol is one integer,

@@ -1,4 +1,4 @@
-"""A QR symbol as squares, before it becomes a drawing: small first, then as robust as is free."""
+"""QR encoder: the modules of the smallest version, with the best error correction that fits."""
 
 import re
 from collections.abc import Iterator

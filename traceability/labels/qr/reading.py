@@ -1,4 +1,4 @@
-"""Reads symbols back with a second library, so that no unreadable one ever leaves the house."""
+"""QR verification: symbols are decoded with a second library before they are handed out."""
 
 from http import HTTPStatus
 
@@ -22,8 +22,8 @@ class UnreadableSymbol(DomainError):
 def read_all(image: Image.Image) -> list[str]:
     """The text of every QR symbol in the picture."""
     grey = image.convert("L")
-    found = zxingcpp.read_barcodes(grey, formats=_QR)
-    return [symbol.text for symbol in found]
+    symbols = zxingcpp.read_barcodes(grey, formats=_QR)
+    return [symbol.text for symbol in symbols]
 
 
 def require_readable(image: Image.Image, payload: str) -> None:

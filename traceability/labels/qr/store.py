@@ -1,4 +1,4 @@
-"""Keeps made QR images in the media folder: making one costs far more than reading it."""
+"""File cache of QR images in the media folder: making one costs far more than reading it."""
 
 import hashlib
 import logging

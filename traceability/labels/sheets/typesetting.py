@@ -1,4 +1,4 @@
-"""Makes text fit its place: wraps it, then shrinks it, and only then cuts it with an ellipsis."""
+"""Typesetting: fits text into a box by wrapping, then shrinking, then cutting with an ellipsis."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence

@@ -1,4 +1,4 @@
-"""What a resolver says about a thing: its links as a linkset (RFC 9264, GS1 profile) and itself.
+"""Linksets (RFC 9264, GS1 profile) and the description of the resolver itself.
 
 Link types are those of the GS1 Web Vocabulary 1.16: https://ref.gs1.org/voc/
 """
@@ -51,11 +51,11 @@ def linkset(contexts: Iterable[LinkContext]) -> dict[str, object]:
     return {"linkset": [_context(context) for context in contexts]}
 
 
-def linked_by(links: Sequence[Link], asked: str) -> tuple[Link, ...]:
+def linked_by(links: Sequence[Link], link_type: str) -> tuple[Link, ...]:
     """The links of the type a request names, as `gs1:pip` or as the full address."""
     for stem in (PREFIX, VOCABULARY):
-        if asked.startswith(stem):
-            term = asked.removeprefix(stem)
+        if link_type.startswith(stem):
+            term = link_type.removeprefix(stem)
             break
     else:
         return ()

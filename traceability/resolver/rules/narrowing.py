@@ -1,4 +1,4 @@
-"""Query parameter by which the page of a wider thing is told which narrower one was asked for."""
+"""Query parameter that tells a product's page that the lot or item of the link is not known."""
 
 UNKNOWN_PART = "chua-ro"
 MISSING_PARTS = ("lo", "goi")

@@ -1,4 +1,4 @@
-"""A Digital Link path whose escapes a web server has already undone, put together again.
+"""Percent-encoding of a Digital Link path that a web server has already decoded.
 
 `/01/…/10/A%2FB` arrives from some servers as `/01/…/10/A/B`. Segments that cannot be the name of a
 qualifier belong to the value before them, so everything can be told apart but a lot that itself

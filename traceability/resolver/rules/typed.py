@@ -1,4 +1,4 @@
-"""What a person puts into the look-up box: a code, a barcode number, or a pasted address."""
+"""Parser of the look-up field: a code, a barcode number, or a pasted address."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit

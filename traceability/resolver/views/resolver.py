@@ -50,15 +50,15 @@ def description() -> ResponseReturnValue:
 @bp.get("/00/<path:rest>", strict_slashes=False, merge_slashes=False)
 def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the undecoded address instead
     try:
-        asked = parse_target(_raw_path(), request.query_string.decode("latin-1"))
+        link = parse_target(_raw_path(), request.query_string.decode("latin-1"))
     except InvalidLink as no:
         return _refused(HTTPStatus.BAD_REQUEST, "digital_link_invalid", str(no.facts["reason"]))
     with read_session() as session:
-        code = code_of_gtin(session, asked.value) if asked.key == "01" else None
+        code = code_of_gtin(session, link.value) if link.key == "01" else None
         page = look_up(session, code, today()) if code else None
     if page is None or page.product is None:
         return _refused(HTTPStatus.NOT_FOUND, "digital_link_unknown")
-    return _answer(asked, page)
+    return _answer(link, page)
 
 
 @bp.after_request
@@ -69,26 +69,26 @@ def open_to_all(response: Response) -> Response:
     return response
 
 
-def _answer(asked: DigitalLink, page: CodePage) -> ResponseReturnValue:
+def _answer(link: DigitalLink, page: CodePage) -> ResponseReturnValue:
     """The linkset, one kind of link, or the default: the scan page of the product."""
-    kind = dict(asked.others).get("linkType")
+    kind = dict(link.others).get("linkType")
     wants = request.accept_mimetypes.best_match((HTML, MEDIA_TYPE, JSON), HTML)
     if kind in ALL_LINKS or (kind is None and wants != HTML):
-        return _linkset(asked, page, MEDIA_TYPE if wants == HTML else str(wants))
+        return _linkset(link, page, MEDIA_TYPE if wants == HTML else str(wants))
     links = context_of(page).links
     if kind is None:
-        return _lead(asked, links[0].href, _missing_part(asked))
-    found = _in_best_language(linked_by(links, kind))
-    if not found:
+        return _lead(link, links[0].href, _missing_part(link))
+    targets = _in_best_language(linked_by(links, kind))
+    if not targets:
         return _refused(HTTPStatus.NOT_FOUND, "link_type_unknown")
-    if len(found) > 1:
-        return _choices(asked, found)
-    return _lead(asked, found[0].href)
+    if len(targets) > 1:
+        return _choices(targets)
+    return _lead(link, targets[0].href)
 
 
-def _lead(asked: DigitalLink, target: str, missing: str = "") -> ResponseReturnValue:
+def _lead(link: DigitalLink, target: str, missing: str = "") -> ResponseReturnValue:
     """On to the target, with the query that was sent."""
-    passed = [*asked.attributes, *((k, v) for k, v in asked.others if k not in OURS)]
+    passed = [*link.attributes, *((k, v) for k, v in link.others if k not in OURS)]
     if missing:
         passed.append((UNKNOWN_PART, missing))
     if passed:
@@ -96,14 +96,14 @@ def _lead(asked: DigitalLink, target: str, missing: str = "") -> ResponseReturnV
     response = redirect(target, HTTPStatus.TEMPORARY_REDIRECT)
     response.set_data(b"")
     response.headers["Cache-Control"] = "no-store"
-    here = public_address(asked.path())
+    here = public_address(link.path())
     response.headers["Link"] = f'<{here}?linkType=linkset>; rel="linkset"; type="{MEDIA_TYPE}"'
     return response
 
 
-def _linkset(asked: DigitalLink, page: CodePage, media_type: str) -> ResponseReturnValue:
+def _linkset(link: DigitalLink, page: CodePage, media_type: str) -> ResponseReturnValue:
     # No lots are recorded yet, so the product is the narrowest thing there is to tell about.
-    product = asked.ancestry()[-1].uri(services().public_url)
+    product = link.ancestry()[-1].uri(services().public_url)
     body = current_app.json.dumps(linkset([context_of(page, product)]))
     response = Response(body, content_type=media_type)
     response.headers["Link"] = (
@@ -115,29 +115,29 @@ def _linkset(asked: DigitalLink, page: CodePage, media_type: str) -> ResponseRet
     return response.make_conditional(request)
 
 
-def _choices(asked: DigitalLink, links: Sequence[Link]) -> ResponseReturnValue:
+def _choices(links: Sequence[Link]) -> ResponseReturnValue:
     """Several equally good targets: the person, or the program, chooses."""
     if request.accept_mimetypes.best_match((HTML, JSON), HTML) == JSON:
         listed = [{"href": link.href, "title": link.title} for link in links]
         return {"links": listed}, HTTPStatus.MULTIPLE_CHOICES
-    page = standalone.show("traceability/resolver/choices.html", links=links, asked=asked)
+    page = standalone.show("traceability/resolver/choices.html", links=links)
     return page, HTTPStatus.MULTIPLE_CHOICES
 
 
 def _in_best_language(links: Sequence[Link]) -> Sequence[Link]:
     """Those in the reader's language, by its weights, then Vietnamese; all where none is marked."""
-    wanted = request.accept_languages.best_match(LANGUAGES, "vi")
-    for language in (wanted, "vi"):
+    preferred = request.accept_languages.best_match(LANGUAGES, "vi")
+    for language in (preferred, "vi"):
         matching = [link for link in links if language in link.languages]
         if matching:
             return matching
     return links
 
 
-def _missing_part(asked: DigitalLink) -> str:
-    if asked.serial is not None:
+def _missing_part(link: DigitalLink) -> str:
+    if link.serial is not None:
         return "goi"
-    return "lo" if asked.lot is not None else ""
+    return "lo" if link.lot is not None else ""
 
 
 def _refused(status: HTTPStatus, code: str, reason: str = "") -> ResponseReturnValue:

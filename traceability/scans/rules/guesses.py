@@ -1,4 +1,4 @@
-"""Stops whoever tries codes until one exists. Remembers a bounded number of networks, in memory."""
+"""Rate limit of code guessing, per network; remembers a bounded number of networks, in memory."""
 
 from collections import OrderedDict
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Who is looking, as little of it as counting needs: a mark of the day, a network, a device."""
+"""Pseudonymous visitors: a mark that changes daily, a network, a kind of device, and no more."""
 
 import hmac
 import ipaddress

@@ -1,4 +1,4 @@
-"""What is kept of scans, and what is forgotten when: docs/privacy.md tells people the same."""
+"""Recording of scans under keys that change daily, and their retention: see docs/privacy.md."""
 
 import secrets
 from collections.abc import Iterable, Sequence

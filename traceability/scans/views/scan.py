@@ -18,7 +18,7 @@ from certification.certificates.wording import ground
 from core.clock import today
 from core.codes import MistypedCode, UnreadableCode, printed, read_code
 from core.composition import public_address
-from core.db.content_versions import edition
+from core.db.content_versions import versions_of
 from core.web.pages import standalone
 from core.web.pages.addresses import page_of
 from core.web.pages.impersonal import PageContext
@@ -28,7 +28,7 @@ from core.web.pages.structured_data import as_script
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
-from traceability.codes.queries import CodePage, look_up
+from traceability.codes.queries import SCAN_SUBJECTS, CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
 from traceability.scans.errors import UnknownCode
 from traceability.scans.views import recording
@@ -69,8 +69,8 @@ def code(code: str) -> ResponseReturnValue:
 def page(context: PageContext, code: str) -> Answer:
     """What the code says. Raises UnknownCode."""
     at = today()
-    now = edition()
-    return Answer((at, now.but_offers), lambda: _content(context, code, at))
+    versions = versions_of(SCAN_SUBJECTS, code=code)
+    return Answer((at, versions), lambda: _content(context, code, at))
 
 
 @bp.after_request

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from core.clock import today
+from storefront.index.queries import lag
 from tests.factories.catalogue import make_certified, make_offer, make_producer
 from tests.factories.traceability import make_area, tie
 
@@ -38,6 +39,12 @@ def statements() -> Iterator[list[str]]:
         yield seen
     finally:
         event.remove(Engine, "before_cursor_execute", note)
+
+
+@pytest.fixture(autouse=True)
+def lag_known(monkeypatch):
+    """Asked once a second by a whole process, be it on this page or the next."""
+    monkeypatch.setattr(lag, "MEMO_SECONDS", 3_600)
 
 
 @pytest.fixture

@@ -30,7 +30,6 @@ _ROWS = (
         Product.slug,
         Product.name,
         Product.product_group,
-        Product.product_set,
         Product.printed_commune,
         Product.printed_district,
         Product.printed_province,
@@ -123,7 +122,12 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
 
 
 def _status(standing: Standing) -> RankedStatus:
-    return ranked(f"{facet(standing.state)}-{standing.stars}")
+    return ranked(keyword(standing))
+
+
+def keyword(standing: Standing) -> str:
+    """A standing as the index filters and counts by it."""
+    return f"{facet(standing.state)}-{standing.stars}"
 
 
 def _place(row: AnyRow, former: FormerNames) -> str:
