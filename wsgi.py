@@ -4,7 +4,6 @@ import sys
 
 from flask import Flask
 from flask_compress import Compress
-from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import certification.wiring
@@ -21,7 +20,18 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
+from core.web import (
+    assets,
+    headers,
+    health,
+    hooks,
+    i18n,
+    metrics,
+    personal,
+    problems,
+    sessions,
+    templates,
+)
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
@@ -88,8 +98,7 @@ def _flask(settings: config.Settings) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    templates.register(app)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,

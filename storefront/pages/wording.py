@@ -3,7 +3,7 @@
 from flask_babel import gettext as _
 
 from certification.certificates.wording import facet_names
-from core.web.i18n import language
+from core.web.i18n import language, per_language
 from registry.rules.product_sets import product_set
 
 GROUP_PRINTS = {
@@ -16,9 +16,10 @@ GROUP_PRINTS = {
 }
 
 
-def group_name(slug: str) -> str:
-    """The group's name, short enough for a list; the decision's own names are longer."""
-    names: dict[str, str] = {
+@per_language
+def group_names() -> dict[str, str]:
+    """The groups' names, short enough for a list; the decision's own names are longer."""
+    return {
         "thuc-pham": _("Thực phẩm"),
         "do-uong": _("Đồ uống"),
         "duoc-lieu": _("Dược liệu"),
@@ -26,7 +27,11 @@ def group_name(slug: str) -> str:
         "sinh-vat-canh": _("Sinh vật cảnh"),
         "du-lich": _("Du lịch cộng đồng"),
     }
-    return names.get(slug, slug)
+
+
+def group_name(slug: str) -> str:
+    """The group's name; the slug itself for one that is not there."""
+    return group_names().get(slug, slug)
 
 
 def set_name(number: int | None) -> str | None:
@@ -37,6 +42,7 @@ def set_name(number: int | None) -> str | None:
     return found.name_en if language() == "en" else found.name
 
 
+@per_language
 def state_names() -> dict[str, str]:
     """Certificate states as filters name them, by their word in addresses."""
     names = facet_names()
@@ -51,6 +57,7 @@ def state_names() -> dict[str, str]:
     }
 
 
+@per_language
 def sort_names() -> dict[str, str]:
     """Sort orders by their word in addresses."""
     return {
@@ -62,6 +69,7 @@ def sort_names() -> dict[str, str]:
     }
 
 
+@per_language
 def producer_types() -> dict[str, str]:
     """Legal forms of OCOP subjects (Decision 26/2026/QĐ-TTg Điều 2.3)."""
     return {

@@ -92,6 +92,23 @@ def test_templates_hold_nothing_that_the_content_policy_refuses(pattern):
     assert lines_with(pattern, TEMPLATES) == []
 
 
+def test_a_line_of_a_template_can_be_read_without_scrolling():
+    assert lines_with(r"^.{161,}$", TEMPLATES) == []
+
+
+LITERAL_ADDRESS = r"""(href|action)="/|["'(]/(san-pham|co-so|tinh|chung-nhan|tra-cuu|api/docs)\b"""
+
+
+def test_templates_name_addresses_by_their_endpoints():
+    assert lines_with(LITERAL_ADDRESS, TEMPLATES) == []
+
+
+def test_python_names_addresses_by_their_endpoints():
+    routes = lines_with(r"\.(get|post|route|add_url_rule)\(", CODE)
+
+    assert sorted(set(lines_with(LITERAL_ADDRESS, CODE)) - set(routes)) == []
+
+
 def test_no_file_is_longer_than_four_hundred_lines_and_no_test_than_five_hundred():
     files = {
         file.relative_to(ROOT).as_posix(): file

@@ -1,31 +1,39 @@
 """Look-up of one public code: everything that a scan shows, on a page or as data."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
-from certification.certificates.models import Certificate, CertificateEvent
-from certification.certificates.queries.standings import (
-    NOTHING,
-    CertificateStanding,
-    ProductStanding,
-    product_standings,
+from certification.certificates.models import Certificate
+from certification.certificates.queries.record import (
+    NO_RECORD,
+    CertificationRecord,
+    certification_records,
 )
+from certification.certificates.queries.standings import CertificateStanding, ProductStanding
 from certification.certificates.rules import messages as certificate_messages
 from certification.certificates.rules.events import IMPORTER, EventKind
 from certification.certificates.rules.state import Standing, State
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
-from registry.models import IssuedCode, Producer, Product
+from core.db.prepared import PreparedSelect
+from registry.models import Commune, IssuedCode, Producer, Product, Province
 from registry.queries.content_subjects import CODE_SUBJECTS, PLACE_SUBJECTS, product_subjects
-from registry.queries.located import PRODUCTS, TODAY, place_of
+from registry.queries.located import TODAY, place_of
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from registry.rules.places import Place
-from traceability.areas.queries.areas import LinkedArea, area_with_code, areas_of
+from traceability.areas.queries.areas import (
+    AREA_COLUMNS,
+    AREA_ORDER,
+    OF_PRODUCT,
+    TIED_AREAS,
+    LinkedArea,
+    area_with_code,
+    linked_area,
+)
 from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 from traceability.codes.errors import CodeErased
 from traceability.codes.rules.sources import is_stale
@@ -156,37 +164,67 @@ class CodePage:
         )
 
 
+_own, _product = Product.__table__.alias("own"), Product.__table__
+_certificate, _producer = Certificate.__table__, Producer.__table__
+_province, _commune = Province.__table__, Commune.__table__
+_issued = IssuedCode.__table__
+# A row for each area of the product behind the code; without one, or without a product, one row.
+_BEHIND = PreparedSelect(
+    select(
+        _issued.c.kind.label("code_kind"),
+        _issued.c.status.label("code_status"),
+        _issued.c.status_at.label("code_status_at"),
+        *_product.c,
+        _producer.c.slug.label("producer_slug"),
+        _producer.c.name.label("producer_name"),
+        _producer.c.legal_form.label("producer_type"),
+        *TODAY,
+        *AREA_COLUMNS,
+    )
+    .select_from(_issued)
+    .outerjoin(_own, _own.c.code == _issued.c.code)
+    .outerjoin(_certificate, _certificate.c.code == _issued.c.code)
+    .outerjoin(_product, _product.c.id == func.coalesce(_own.c.id, _certificate.c.product_id))
+    .outerjoin(_producer, _producer.c.id == _product.c.producer_id)
+    .outerjoin(_province, _province.c.id == _product.c.province_id)
+    .outerjoin(_commune, _commune.c.id == _product.c.commune_id)
+    .outerjoin(TIED_AREAS, _product.c.id == OF_PRODUCT)
+    .where(_issued.c.code == bindparam("code"))
+    .order_by(*AREA_ORDER)
+)
+
+
 def look_up(session: Session, code: str, today: date) -> CodePage | None:
-    """The page of a well-formed code, or None when it was never given out. Raises CodeErased."""
-    issued = session.execute(
-        select(IssuedCode.kind, IssuedCode.status, IssuedCode.status_at).where(
-            IssuedCode.code == code
-        )
-    ).one_or_none()
-    if issued is None:
+    """The page of a well-formed code, or None when it was never given out. Raises CodeErased.
+
+    Two statements, whatever the code stands for.
+    """
+    rows = _BEHIND.rows(session, code=code)
+    if not rows:
         return None
-    kind, status = CodeKind(issued.kind), CodeStatus(issued.status)
+    issued = rows[0]
+    kind, status = CodeKind(issued.code_kind), CodeStatus(issued.code_status)
     if status is CodeStatus.ERASED:
         raise CodeErased(code=code)
-    product, producer = _product_behind(session, code, kind)
-    certified = NOTHING
+    product, record = None, NO_RECORD
     areas: tuple[LinkedArea, ...] = ()
-    if product is not None:
-        certified = product_standings(session, [product.id], today)[product.id]
-        areas = areas_of(session, [product.id]).get(product.id, ())
+    if issued.id is not None:
+        product = _scanned_product(issued)
+        record = certification_records(session, [issued.id], today).get(issued.id, NO_RECORD)
+        areas = tuple(linked_area(row, issued.id) for row in rows if row.area_id)
     elif kind is CodeKind.AREA:
         area = area_with_code(session, code)
         areas = (area,) if area else ()
-    certificates = _certificates(session, code, certified)
-    standing = _standing(code, certified, certificates)
+    certificates = _certificates(code, record)
+    standing = _standing(code, record.certified, certificates)
     return CodePage(
         code=code,
         kind=kind,
         status=status,
-        status_at=issued.status_at,
+        status_at=issued.code_status_at,
         at=today,
         product=product,
-        producer=producer,
+        producer=_scanned_producer(issued),
         areas=areas,
         lot=None,
         certificates=certificates,
@@ -194,32 +232,6 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
         at_production=None,
         messages=_messages(status, product, areas, standing),
     )
-
-
-_producer = Producer.__table__.c
-_SCANNED = select(
-    *Product.__table__.c,
-    _producer.slug.label("producer_slug"),
-    _producer.name.label("producer_name"),
-    _producer.legal_form.label("producer_type"),
-    *TODAY,
-)
-_CERTIFIED = PRODUCTS.join(Certificate.__table__, Certificate.product_id == Product.id)
-
-
-def _product_behind(
-    session: Session, code: str, kind: CodeKind
-) -> tuple[ScannedProduct | None, ScannedProducer | None]:
-    if kind is CodeKind.PRODUCT:
-        query = _SCANNED.select_from(PRODUCTS).where(Product.code == code)
-    elif kind is CodeKind.CERTIFICATE:
-        query = _SCANNED.select_from(_CERTIFIED).where(Certificate.code == code)
-    else:
-        return None, None
-    row = session.execute(query).one_or_none()
-    if row is None:
-        return None, None
-    return _scanned_product(row), _scanned_producer(row)
 
 
 def _scanned_product(row: AnyRow) -> ScannedProduct:
@@ -242,13 +254,10 @@ def _scanned_producer(row: AnyRow) -> ScannedProducer | None:
     return ScannedProducer(row.producer_slug, row.producer_name, row.producer_type)
 
 
-def _certificates(
-    session: Session, code: str, certified: ProductStanding
-) -> tuple[ScannedCertificate, ...]:
+def _certificates(code: str, record: CertificationRecord) -> tuple[ScannedCertificate, ...]:
     """All of the product's, the scanned one first, otherwise the one that speaks."""
-    listed = sorted(certified.certificates, key=lambda c: c.code != code)
-    records = _records(session, [c.code for c in listed])
-    return tuple(_scanned_certificate(c, records[c.code]) for c in listed)
+    listed = sorted(record.certified.certificates, key=lambda c: c.code != code)
+    return tuple(_scanned_certificate(c, record.events[c.code]) for c in listed)
 
 
 def _scanned_certificate(
@@ -275,28 +284,6 @@ def _papers(certificate: CertificateStanding) -> tuple[str, ...]:
 
 def _last(told: Iterable[str | None]) -> str:
     return ([word for word in told if word] or [""])[-1]
-
-
-def _records(session: Session, codes: Collection[str]) -> dict[str, list[AnyRow]]:
-    """Who said what about each certificate, in the order it was recorded."""
-    found: dict[str, list[AnyRow]] = defaultdict(list)
-    if not codes:
-        return found
-    rows = session.execute(
-        select(
-            Certificate.code,
-            CertificateEvent.kind,
-            CertificateEvent.authority,
-            CertificateEvent.public_note,
-            CertificateEvent.actor,
-        )
-        .join(CertificateEvent, CertificateEvent.certificate_id == Certificate.id)
-        .where(Certificate.code.in_(codes))
-        .order_by(CertificateEvent.id)
-    )
-    for row in rows:
-        found[row.code].append(row)
-    return found
 
 
 def _standing(

@@ -1,8 +1,9 @@
 """Query of one certificate with its time line, for its public page and the command line."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, state
 from core.db.content_changes import subjects
+from core.db.model import AnyRow
 from registry.models import Producer, Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCT_PLACE, PRODUCTS, place_of
@@ -121,15 +123,16 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
     )
 
 
-def entries_of(session: Session, certificate_code: str) -> tuple[CertificateEntry, ...]:
-    """What is on record about a certificate, by the day it took effect."""
-    return entries_by_certificate(session, [certificate_code])[certificate_code]
+def entries_of(events: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
+    """What is on record about a certificate, by the day it took effect, from rows of its record."""
+    ordered = sorted(events, key=attrgetter("effective_from", "id"))
+    return tuple(_entry(event, event.corrected) for event in ordered)
 
 
 def entries_by_certificate(
     session: Session, codes: Collection[str]
 ) -> dict[str, tuple[CertificateEntry, ...]]:
-    """The same for several certificates, in one query."""
+    """The same for several certificates by their codes, in one query."""
     recorded = _recorded(session, codes)
     return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
 
@@ -148,7 +151,7 @@ def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[EventA
     return found
 
 
-def _entry(event: CertificateEvent, corrected: bool) -> CertificateEntry:  # noqa: FBT001 - the two of EventAndCorrected
+def _entry(event: CertificateEvent | AnyRow, corrected: bool) -> CertificateEntry:  # noqa: FBT001 - the two of EventAndCorrected
     return CertificateEntry(
         kind=event.kind,
         effective=VagueDate(event.effective_from, event.effective_to),

@@ -1,10 +1,11 @@
 """Query of standings: what certificates say about products on a day, for all badges and lists."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
+from typing import Any, NamedTuple
 
 from sqlalchemy import ARRAY, Integer, any_, bindparam, select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import Standing, State, best, precedence, state
 from core.db.model import AnyRow
+from core.db.prepared import PreparedSelect
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,61 +49,80 @@ class ProductStanding:
 CHUNK = 1000
 NOTHING = ProductStanding(Standing(State.NONE), ())
 
-# Columns of tables and one parameter for all products: see storefront.pages.queries.cards.
+
+class _Recorded(NamedTuple):
+    """What the rules see of an event on record, as its columns."""
+
+    kind: str
+    effective_from: date
+    effective_to: date
+    stars: int | None
+    last_day: date | None
+    decided_on: date | None
+    decision: str | None
+    reason: str | None
+    recorded_at: datetime
+
+
+_EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
+_MOST_JUDGED = 1_024  # records
+
 _certificate, _event_row = Certificate.__table__.c, CertificateEvent.__table__.c
-_corrected = CertificateEvent.__table__.alias()
-_EVENTS = (
+_later = CertificateEvent.__table__.alias()
+IS_CORRECTED = select(_later.c.id).where(_later.c.corrects_id == _event_row.id).exists()
+RECORDED = (
     select(
         _certificate.product_id,
         _certificate.code,
         _certificate.source_title,
         _certificate.source_date,
-        _event_row.kind,
-        _event_row.effective_from,
-        _event_row.effective_to,
-        _event_row.stars,
-        _event_row.last_day,
-        _event_row.decided_on,
-        _event_row.decision,
-        _event_row.reason,
-        _event_row.recorded_at,
+        *(_event_row[name] for name in _Recorded._fields),
     )
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
-    .where(~select(_corrected.c.id).where(_corrected.c.corrects_id == _event_row.id).exists())
     .order_by(_certificate.id, _event_row.id)
 )
-_OF_PRODUCTS = _EVENTS.where(
-    _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
-)
-_MOST_KEPT = 4_096  # certificates read lately; a few megabytes in each process
+IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
+_COUNTING = RECORDED.where(~IS_CORRECTED)
+_OF_PRODUCTS = PreparedSelect(_COUNTING.where(IN_PRODUCTS))
 
 
 def product_standings(
     session: Session, product_ids: Collection[int], at: date
 ) -> dict[int, ProductStanding]:
     """Where each product stands on a day, in one query; without a certificate it is NOTHING."""
-    rows = session.execute(_OF_PRODUCTS, {"product_ids": list(product_ids)})
-    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
-    for row in rows:
-        found[row.product_id].setdefault(row.code, []).append(row)
-    standings = {
-        product: _of_product(
-            [_of_certificate(code, tuple(events), at) for code, events in by_code.items()]
-        )
-        for product, by_code in found.items()
-    }
+    standings = standings_of(_OF_PRODUCTS.rows(session, product_ids=list(product_ids)), at)
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
-@lru_cache(_MOST_KEPT)
-def _of_certificate(code: str, rows: tuple[AnyRow, ...], at: date) -> CertificateStanding:
-    """The rows themselves are the key: another event on record is another question."""
-    events = tuple(event_of(row) for row in rows)
+def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]:
+    """The same from rows that count, in the order they were recorded."""
+    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
+    for row in rows:
+        found[row.product_id].setdefault(row.code, []).append(row)
+    return {
+        product: _of_product(
+            [_of_certificate(code, events, at) for code, events in by_code.items()]
+        )
+        for product, by_code in found.items()
+    }
+
+
+def _of_certificate(code: str, rows: Sequence[AnyRow], at: date) -> CertificateStanding:
+    standing, events = _judged(tuple(row[_EVENT] for row in rows), at)
     first = rows[0]
-    return CertificateStanding(
-        code, state(events, at), events, first.source_title, first.source_date
-    )
+    return CertificateStanding(code, standing, events, first.source_title, first.source_date)
+
+
+@lru_cache(_MOST_JUDGED)
+def _judged(recorded: tuple[tuple[Any, ...], ...], at: date) -> tuple[Standing, tuple[Event, ...]]:
+    """What follows from a record, whichever certificate has it: one decision recognises many.
+
+    LRU cache: 10,000 certificates have 91 different records, and a list asks for 24 standings.
+    They take 0.57 ms with it, 1.10 without.
+    """
+    events = tuple(event_of(_Recorded(*columns)) for columns in recorded)
+    return state(events, at), events
 
 
 def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
@@ -110,7 +131,7 @@ def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
 
 
-def event_of(row: AnyRow | CertificateEvent) -> Event:
+def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
     """What the rules see of one event on record."""
     return Event(
         kind=EventKind(row.kind),
@@ -126,7 +147,7 @@ def event_of(row: AnyRow | CertificateEvent) -> Event:
 
 def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
     """What counts of one certificate's record, in the order it was recorded."""
-    rows = session.execute(_EVENTS.where(_certificate.id == certificate_id))
+    rows = session.execute(_COUNTING.where(_certificate.id == certificate_id))
     return tuple(event_of(row) for row in rows)
 
 

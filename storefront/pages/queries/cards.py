@@ -11,6 +11,7 @@ from certification.certificates.queries.standings import ProductStanding, produc
 from certification.certificates.rules.state import Standing
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
+from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
 from registry.models import Producer, Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
@@ -88,7 +89,9 @@ CARD_ROWS = (
     .select_from(PRODUCTS)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
 )
-_BY_ID = CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
+_BY_ID = PreparedSelect(
+    CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
+)
 
 
 _NO_VERSIONS: Mapping[int, str] = {}
@@ -98,7 +101,7 @@ def product_cards(
     session: Session, ids: Sequence[int], at: date, versions: Mapping[int, str] = _NO_VERSIONS
 ) -> dict[int, ProductCard]:
     """Cards by id; what is no longer in the database is left out."""
-    rows = session.execute(_BY_ID, {"ids": list(ids)}).all()
+    rows = _BY_ID.rows(session, ids=list(ids))
     return {card.id: card for card in cards_of(session, rows, at, versions)}
 
 
@@ -107,10 +110,11 @@ def cards_of(
 ) -> list[ProductCard]:
     """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
     standings = product_standings(session, [row.id for row in rows], at)
-    return [_card(row, standings[row.id], versions.get(row.id, "")) for row in rows]
+    return [card_from(row, standings[row.id], versions.get(row.id, "")) for row in rows]
 
 
-def _card(row: AnyRow, certified: ProductStanding, version: str) -> ProductCard:
+def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> ProductCard:
+    """The card of a row that holds at least the columns of CARD_ROWS."""
     return ProductCard(
         id=row.id,
         code=row.code,

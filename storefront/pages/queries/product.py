@@ -3,32 +3,37 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, or_
+from sqlalchemy import and_, bindparam, exists, or_
 from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.queries.page import CertificateEntry, entries_of
+from certification.certificates.queries.record import NO_RECORD, certification_records
 from core.db.content_changes import ContentVersions, subjects
+from core.db.prepared import PreparedSelect
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
-from storefront.pages.queries.cards import CARD_ROWS, ProductCard, cards_of
+from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
+from traceability.areas.models import ProductArea
 from traceability.areas.queries.areas import LinkedArea, areas_of
 from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 
 MOST_RELATED = 4
 
 
+_has_area = exists().where(ProductArea.product_id == Product.id)
 _asked = aliased(Product)
 _same_maker = and_(_asked.producer_id == Product.producer_id, _asked.id != Product.id)
 # The product first, then what its producer makes besides.
-_ITSELF_AND_OTHERS = (
+_ITSELF_AND_OTHERS = PreparedSelect(
     CARD_ROWS.add_columns(
         Product.product_set,
         Product.printed_commune,
         Product.printed_district,
         Product.printed_province,
+        _has_area.label("has_area"),
     )
     .join(_asked, or_(_asked.id == Product.id, _same_maker))
     .where(_asked.slug == bindparam("slug"))
@@ -65,17 +70,22 @@ def product_page(
     session: Session, slug: str, at: date, versions: ContentVersions
 ) -> ProductPage | None:
     """The page under a product's address, or None; its cards by what `versions` says of them."""
-    rows = session.execute(_ITSELF_AND_OTHERS, {"slug": slug}).all()
+    rows = _ITSELF_AND_OTHERS.rows(session, slug=slug)
     if not rows:
         return None
     product = rows[0]
-    card, *related = cards_of(session, rows, at, card_versions(versions, at))
+    records = certification_records(session, [row.id for row in rows], at)
+    by_version = card_versions(versions, at)
+    card, *related = (
+        card_from(row, records.get(row.id, NO_RECORD).certified, by_version.get(row.id, ""))
+        for row in rows
+    )
     speaking = card.certified.speaking
     return ProductPage(
         card=card,
         product_set=product.product_set,
         printed_place=address(*printed_units(product)),
-        entries=entries_of(session, speaking.code) if speaking else (),
-        areas=areas_of(session, [product.id]).get(product.id, ()),
+        entries=entries_of(records[product.id].events[speaking.code]) if speaking else (),
+        areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
         related=related,
     )

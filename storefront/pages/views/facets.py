@@ -1,7 +1,7 @@
 """Filters with their counts, and the chips of those in force, as the list page shows them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -16,29 +16,26 @@ PROVINCES_SHOWN = 6
 NAMES = {"tinh": "vi"}  # filters whose values are names, and their language
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A value to tick."""
 
     value: str
     label: str
-    count: int
+    total: int
     checked: bool
     lang: str | None = None  # of a label that is a name, the same in every language
 
 
-@dataclass(frozen=True, slots=True)
-class FacetGroup:
+class FacetGroup(NamedTuple):
     """Options of one kind. `shown` of them stand before "more"."""
 
     name: str
     title: str
-    options: list[Option]
+    options: tuple[Option, ...]
     shown: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
+class Chip(NamedTuple):
     """A filter in force and the address without it."""
 
     label: str
@@ -46,13 +43,12 @@ class Chip:
     lang: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """The same list with one certificate state, or with all."""
 
     label: str
     href: str
-    count: int
+    total: int
     current: bool
 
 
@@ -60,24 +56,22 @@ def facet_groups(
     filters: Filters, counts: Facets, atlas: Atlas, *, counted: bool = True
 ) -> list[FacetGroup]:
     """All filters; where they could be counted, those with a product or a tick."""
-    states = wording.state_names()
+    states, groups_named = wording.state_names(), wording.group_names()
     by_stars = star_counts(counts.status, filters.index_states)
     by_state = state_counts(counts.status, filters.stars)
     groups = [
-        FacetGroup("sao", _("Sao còn hạn"), [
+        FacetGroup("sao", _("Sao còn hạn"), tuple(
             Option(str(n), _("%(n)s sao", n=n), by_stars.get(n, 0), n in filters.stars)
             for n in sorted(STARS, reverse=True)
-        ]),
-        FacetGroup("chung_nhan", _("Giấy chứng nhận"), [
+        )),
+        FacetGroup("chung_nhan", _("Giấy chứng nhận"), tuple(
             Option(slug, states[slug], by_state.get(state, 0), slug in filters.states)
             for slug, state in STATES.items()
-        ]),
-        FacetGroup("nhom", _("Nhóm"), [
-            Option(
-                slug, wording.group_name(slug), counts.group.get(slug, 0), slug in filters.groups
-            )
+        )),
+        FacetGroup("nhom", _("Nhóm"), tuple(
+            Option(slug, groups_named[slug], counts.group.get(slug, 0), slug in filters.groups)
             for slug in GROUP_SLUGS
-        ]),
+        )),
         FacetGroup("tinh", _("Tỉnh, thành"), _provinces(filters, counts, atlas), PROVINCES_SHOWN),
     ]  # fmt: skip
     if not counted:
@@ -110,14 +104,14 @@ def state_tabs(filters: Filters, counts: Facets) -> list[Tab]:
     states = wording.state_names()
     by_state = state_counts(counts.status, filters.stars)
     tabs = [
-        _tab(replace(filters, states=(slug,)), states[slug], by_state.get(state, 0), filters)
+        _tab(filters, (slug,), states[slug], by_state.get(state, 0))
         for slug, state in STATES.items()
     ]
     everything = sum(by_state.values())
     if not everything:
         return []
-    kept = (tab for tab in tabs if tab.count or tab.current)
-    return [_tab(replace(filters, states=()), _("Tất cả"), everything, filters), *kept]
+    kept = (tab for tab in tabs if tab.total or tab.current)
+    return [_tab(filters, (), _("Tất cả"), everything), *kept]
 
 
 def group_links() -> list[Chip]:
@@ -127,11 +121,11 @@ def group_links() -> list[Chip]:
     ]
 
 
-def _tab(there: Filters, label: str, count: int, here: Filters) -> Tab:
-    return Tab(label, there.address(), count, current=there.states == here.states)
+def _tab(filters: Filters, states: tuple[str, ...], label: str, count: int) -> Tab:
+    return Tab(label, filters.address(states=states), count, current=states == filters.states)
 
 
-def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:
+def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> tuple[Option, ...]:
     options = [
         Option(
             slug,
@@ -142,8 +136,8 @@ def _provinces(filters: Filters, counts: Facets, atlas: Atlas) -> list[Option]:
         )
         for slug, province in atlas.by_slug.items()
     ]
-    return sorted(options, key=lambda option: -option.count)
+    return tuple(sorted(options, key=lambda option: -option.total))
 
 
-def _useful(options: Iterable[Option]) -> list[Option]:
-    return [option for option in options if option.count or option.checked]
+def _useful(options: Iterable[Option]) -> tuple[Option, ...]:
+    return tuple(option for option in options if option.total or option.checked)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from flask import Blueprint, render_template, url_for
 
@@ -38,13 +39,13 @@ class GroupTile:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceOnMap:
+class ProvinceOnMap(NamedTuple):
     """A province on the map to choose from."""
 
     slug: str
     name: str
-    count: int
+    total: int
+    href: str
 
 
 @bp.get("/")
@@ -77,7 +78,6 @@ def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
         stars=counts.stars,
         potential=counts.states.get("potential"),
         provinces=_places(known, counts.provinces),
-        province_href=lambda slug: url_for("province.show", slug=slug),
         in_force=counts.in_force,
         behind=counts.behind,
     )
@@ -105,5 +105,8 @@ def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
     ]
 
 
-def _places(known: Atlas, counts: Mapping[str, int]) -> list[ProvinceOnMap]:
-    return [ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0)) for p in known.by_slug.values()]
+def _places(known: Atlas, counts: Mapping[str, int]) -> tuple[ProvinceOnMap, ...]:
+    return tuple(
+        ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0), url_for("province.show", slug=p.slug))
+        for p in known.by_slug.values()
+    )

@@ -7,7 +7,7 @@ import pytest
 from certification.certificates.rules.dates import last_valid_day
 from core.clock import today
 from tests.factories.catalogue import make_certified, make_event, make_offer
-from tests.storefront.api.statements import counted
+from tests.statements import statements
 
 
 def names(answer):
@@ -125,9 +125,9 @@ def test_a_code_is_read_as_people_type_it(client, catalogue, typed):
 def test_a_list_asks_the_database_as_often_for_sixty_as_for_two(client, session, indexed):
     def queries():
         client.get("/api/v1/provinces")  # warms what is kept in memory
-        with counted(session) as statements:
+        with statements() as sent:
             answer = client.get("/api/v1/products?per_page=100")
-        return len(statements), answer.get_json()["total"]
+        return len(sent), answer.get_json()["total"]
 
     for number in range(2):
         make_offer(session, make_certified(session, f"Trà {number}", on=today())[0], 10_000)

@@ -15,6 +15,13 @@ from storefront.pages.rules import GROUP_SLUGS, SORTS, STATES
 SLUGS = {"bac-ninh": "bac-ninh", "bac-giang": "bac-ninh", "thai-nguyen": "thai-nguyen"}
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _at_the_site(app):
+    """Where addresses are known."""
+    with app.test_request_context():
+        yield
+
+
 def read(*pairs):
     return Filters.read(MultiDict(pairs), SLUGS)
 

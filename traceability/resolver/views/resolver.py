@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from urllib.parse import urlencode, urlsplit
 
-from flask import Blueprint, Response, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from core.clock import today
@@ -40,8 +40,9 @@ ALL_LINKS = ("linkset", "all")
 
 @bp.get("/.well-known/gs1resolver")
 def description() -> ResponseReturnValue:
-    root = services().public_url
-    return resolver_description(root, terms="/api/docs", contact="/tra-cuu")
+    return resolver_description(
+        services().public_url, terms=url_for("api_docs.show"), contact=url_for("lookup.form")
+    )
 
 
 @bp.get("/01/<path:rest>", strict_slashes=False, merge_slashes=False)

@@ -21,7 +21,8 @@ def test_the_front_page_says_what_ocop_is_and_shows_what_is_in_force(client, cat
 def test_the_front_page_offers_each_number_of_stars_with_what_is_in_force(client, catalogue):
     text = client.get("/").text
 
-    offers = re.findall(r'class="level" href="([^"]+)".*?class="level__count">([^<]+)<', text)
+    offer = re.compile(r'class="level" href="([^"]+)".*?class="level__count">([^<]+)<', re.DOTALL)
+    offers = offer.findall(text)
     assert offers == [
         ("/san-pham?sao=5", "1 sản phẩm còn hạn"),
         ("/san-pham?sao=4", "0 sản phẩm còn hạn"),

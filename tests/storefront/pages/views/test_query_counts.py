@@ -1,16 +1,14 @@
 """How often a page asks the database: fixed, whatever the number of things on it."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine, event
 
 from core.clock import today
 from storefront.index.queries import lag
 from tests.factories.catalogue import make_certified, make_offer, make_producer
 from tests.factories.traceability import make_area, tie
+from tests.statements import statements
 
 # Statements of a page made anew; the provinces are kept in memory. A page kept takes one.
 MOST = {
@@ -18,27 +16,12 @@ MOST = {
     "/san-pham": 3,
     "/san-pham?q=miến": 3,
     "/san-pham?nhom=thuc-pham&sap_xep=ten": 3,
-    "product": 5,
+    "product": 4,
     "producer": 4,
     "/tinh/thai-nguyen": 3,
     "certificate": 3,
-    "scan": 8,
+    "scan": 3,
 }
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    seen: list[str] = []
-
-    def note(_connection, _cursor, statement: str, *_: object) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            seen.append(statement)
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 @pytest.fixture(autouse=True)

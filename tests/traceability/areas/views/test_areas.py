@@ -4,10 +4,10 @@ from datetime import date
 
 import extruct
 import pytest
-from sqlalchemy import event
 
 from tests.factories.catalogue import make_certified, make_producer, make_product
 from tests.factories.traceability import make_area, tie
+from tests.statements import statements
 
 
 def test_an_area_tells_what_its_source_tells_and_what_it_does_not(client, session):
@@ -43,13 +43,9 @@ def test_products_stand_under_the_words_of_their_tie(client, session):
 
 def test_the_number_of_queries_does_not_grow_with_the_products(client, session):
     def queries(area):
-        seen = []
-        listen = lambda *args: seen.append(args[2])  # noqa: E731
-        bind = session.get_bind()
-        event.listen(bind, "before_cursor_execute", listen)
-        assert client.get(f"/vung-nguyen-lieu/{area.code}").status_code == 200
-        event.remove(bind, "before_cursor_execute", listen)
-        return len([text for text in seen if text.startswith("SELECT")])
+        with statements() as seen:
+            assert client.get(f"/vung-nguyen-lieu/{area.code}").status_code == 200
+        return len(seen)
 
     few, many = make_area(session, "Vùng A"), make_area(session, "Vùng B")
     for area, count in ((few, 1), (many, 9)):

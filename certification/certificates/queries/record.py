@@ -1,0 +1,57 @@
+"""Everything on record about certificates of products, and what follows from it, in one query."""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from certification.certificates.models import CertificateEvent
+from certification.certificates.queries.standings import (
+    IN_PRODUCTS,
+    IS_CORRECTED,
+    NOTHING,
+    RECORDED,
+    ProductStanding,
+    standings_of,
+)
+from core.db.model import AnyRow
+from core.db.prepared import PreparedSelect
+
+_event = CertificateEvent.__table__.c
+_OF_PRODUCTS = PreparedSelect(
+    RECORDED.add_columns(
+        _event.id,
+        _event.authority,
+        _event.public_note,
+        _event.actor,
+        IS_CORRECTED.label("corrected"),
+    ).where(IN_PRODUCTS)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificationRecord:
+    """Where a product stands, and by certificate the events on record, corrected ones too."""
+
+    certified: ProductStanding = NOTHING
+    events: Mapping[str, list[AnyRow]] = field(default_factory=dict)
+
+
+NO_RECORD = CertificationRecord()
+
+
+def certification_records(
+    session: Session, product_ids: Collection[int], at: date
+) -> dict[int, CertificationRecord]:
+    """Of each product that has a certificate."""
+    rows = _OF_PRODUCTS.rows(session, product_ids=list(product_ids))
+    events: dict[int, dict[str, list[AnyRow]]] = defaultdict(lambda: defaultdict(list))
+    for row in rows:
+        events[row.product_id][row.code].append(row)
+    standings = standings_of((row for row in rows if not row.corrected), at)
+    return {
+        product: CertificationRecord(standings.get(product, NOTHING), of_product)
+        for product, of_product in events.items()
+    }

@@ -1,0 +1,89 @@
+"""Templates compiled for a language say what they would say if they asked for each sentence."""
+
+from datetime import date
+
+import pytest
+from flask import render_template_string
+from jinja2 import DictLoader, UndefinedError
+from markupsafe import Markup
+
+SOURCES = {
+    "plain": "{{ _('Sản phẩm') }} {{ language() }}",
+    "filled": "{{ _('trang %(n)s', n=what) }}",
+    "chosen": "{{ _('Còn hàng') if what else _('Tạm hết hàng') }}",
+    "joined": "{{ (_('trang %(n)s', n=what) ~ '<') }}",
+    "passed": "{% macro show(w) %}[{{ w }}]{% endmacro %}{{ show(_('trang %(n)s', n=what)) }}",
+    "counted": "{{ ngettext('%(n)s sản phẩm', '%(n)s sản phẩm', what, n=what|thousands) }}",
+    "unknown": "{{ _('trang %(n)s', n=nobody) }}",
+    "percent": "{{ _('100%% của %(n)s', n=what) }}",
+}
+
+
+@pytest.fixture
+def render(app):
+    """Renders one of SOURCES, or of others given, in a language."""
+    environment = app.jinja_env
+    loader, languages = environment.loader, environment._languages
+
+    def render(name: str, lang: str, **words: object) -> str:
+        with app.test_request_context(f"/?lang={lang}"):
+            return environment.get_template(f"{name}.html").render(**words)
+
+    environment.loader = DictLoader({f"{k}.html": v for k, v in SOURCES.items()})
+    environment._languages = {}
+    yield render
+    environment.loader, environment._languages = loader, languages
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "vietnamese", "english"),
+    [
+        ("plain", None, "Sản phẩm vi", "Products en"),
+        ("filled", 2, "trang 2", "page 2"),
+        ("filled", "<b>", "trang &lt;b&gt;", "page &lt;b&gt;"),
+        ("filled", Markup("<b>"), "trang <b>", "page <b>"),
+        ("chosen", True, "Còn hàng", "In stock"),
+        ("chosen", False, "Tạm hết hàng", "Out of stock for now"),
+        ("joined", "&", "trang &amp;&lt;", "page &amp;&lt;"),
+        ("passed", "&", "[trang &amp;]", "[page &amp;]"),
+        ("counted", 1, "1 sản phẩm", "1 product"),
+        ("counted", 0, "0 sản phẩm", "0 products"),
+        ("counted", 1254, "1.254 sản phẩm", "1,254 products"),
+        ("percent", 3, "100% của 3", "100% của 3"),
+    ],
+)
+def test_a_sentence_is_filled_and_escaped_as_ever(render, name, what, vietnamese, english):
+    assert render(name, "vi", what=what) == vietnamese
+    assert render(name, "en", what=what) == english
+
+
+def test_a_value_that_is_missing_is_still_a_fault(render):
+    with pytest.raises(UndefinedError, match="nobody"):
+        render("unknown", "vi")
+
+
+def test_both_languages_are_there_at_once(app):
+    for lang, word in (("vi", "Sản phẩm"), ("en", "Products"), ("vi", "Sản phẩm")):
+        with app.test_request_context(f"/?lang={lang}"):
+            assert f"<span>{word}</span>" in render_template_string(
+                "<span>{{ _('Sản phẩm') }}</span>"
+            )
+
+
+def test_a_fragment_is_made_once_for_each_thing_it_says_and_each_language(app):
+    made = []
+    app.jinja_env.globals["note"] = lambda day: made.append(day) or ""
+    source = "{% macro m(day) %}{{ note(day) }}{{ day }}{{ _('Sản phẩm') }}{% endmacro %}"
+    source += "{% set kept = fragment_cache(m, 2) %}"
+    first, second = date(2026, 1, 1), date(2026, 1, 2)
+
+    said = {}
+    for lang in ("vi", "en"):
+        with app.test_request_context(f"/?lang={lang}"):
+            kept = app.jinja_env._of(lang).from_string(source).module.kept
+            said[lang] = [kept(first), kept(second), kept(first)]
+
+    assert said["vi"] == ["2026-01-01Sản phẩm", "2026-01-02Sản phẩm", "2026-01-01Sản phẩm"]
+    assert said["en"][0] == "2026-01-01Products"
+    assert made == [first, second, first, second]
+    del app.jinja_env.globals["note"]
