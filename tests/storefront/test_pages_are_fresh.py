@@ -5,7 +5,7 @@ from sqlalchemy import inspect, text
 
 from core.clock import today
 from core.composition import Services
-from core.db.sessions import EXTENSION
+from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
 from registry.models import Province
 from storefront.pages.queries.atlas import AtlasCache
@@ -17,7 +17,7 @@ from tests.factories.catalogue import (
     make_product,
 )
 from tests.factories.traceability import make_area, tie
-from tests.storefront.api.statements import counted
+from tests.statements import statements
 from wsgi import create_app
 
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
@@ -168,7 +168,7 @@ def app_without_cards(settings):
 @pytest.fixture
 def stale(app, client, session, world, app_without_cards):
     """Which of the pages served are not what they are when they are made for the first time."""
-    app_without_cards.extensions[EXTENSION] = app.extensions[EXTENSION]
+    Services.of(app_without_cards)[Database] = Services.of(app)[Database]
     addresses = [path for paths in world.addresses().values() for path in paths]
     for address in addresses:
         client.get(address)
@@ -298,9 +298,9 @@ def test_a_change_of_one_product_leaves_the_pages_of_others_as_they_are(client, 
 
 
 def statements_of(client, session, address):
-    with counted(session) as statements:
+    with statements() as sent:
         client.get(address)
-    return len(statements)
+    return len(sent)
 
 
 def test_sales_scans_and_reports_make_no_page_anew(client, session, world):

@@ -9,7 +9,7 @@ from core.jobs import queue as jobs
 from storefront.index import services as index
 from storefront.index.queries import lag
 from storefront.index.queries.lag import LagMemo, is_behind
-from tests.storefront.api.statements import counted
+from tests.statements import statements
 
 TODAY = date(2026, 11, 24)
 
@@ -64,11 +64,11 @@ def test_it_knows_the_next_change_of_the_calendar_and_no_second_one(session, ask
 
 
 def test_the_answer_of_a_moment_ago_costs_no_statement(session):
-    with counted(session) as statements:
+    with statements() as sent:
         for _ in range(5):
             is_behind(session, TODAY)
 
-    assert len(statements) == 1
+    assert len(sent) == 1
 
 
 def test_the_answer_is_asked_again_when_a_second_has_passed(session, monkeypatch):

@@ -8,7 +8,7 @@ from core.clock import today
 from core.db.content_changes import PAGE, ContentVersions
 from storefront.pages.queries.card_cache import CardCache, card_versions
 from tests.factories.catalogue import make_certified, make_product
-from tests.storefront.api.statements import counted
+from tests.statements import statements
 
 AT = today()
 
@@ -24,9 +24,9 @@ def two(session):
 
 def read(session, cache, ids, versions, at=AT):
     """Names of the cards, and how many statements they took."""
-    with counted(session) as statements:
+    with statements() as sent:
         cards = cache.cards(session, ids, versions, at)
-    return [card.name for card in cards], len(statements)
+    return [card.name for card in cards], len(sent)
 
 
 def test_cards_come_in_the_order_asked_and_once_from_the_database(session, two):
