@@ -30,9 +30,8 @@ from core.web import (
     personal,
     problems,
     sessions,
-    templates,
 )
-from core.web.pages import standalone
+from core.web.pages import standalone, templates
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
 from core.web.requests import bodies, csrf, inputs

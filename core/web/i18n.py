@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from babel import Locale
 from flask import Flask, Response, has_request_context, request, url_for
-from flask_babel import Babel, Domain
+from flask_babel import Babel, Domain, get_translations
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
@@ -98,8 +98,8 @@ def per_language(make: Callable[[], T]) -> Callable[[], T]:
 
     The filters of a list name 60 things: 0.02 ms instead of 0.3.
     """
-    made = lru_cache(len(LANGUAGES))(lambda _language: make())
-    return wraps(make)(lambda: made(language()))
+    made = lru_cache(len(LANGUAGES))(lambda _translations: make())
+    return wraps(make)(lambda: made(get_translations()))
 
 
 def in_language(wanted: str) -> str:

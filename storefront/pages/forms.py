@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from core.web.paths import path_of
+from core.web.pages.paths import path_of
 from core.web.requests.inputs import clean
 from search.engine import SearchQuery
 from storefront.index.rules import STARS, allowed

@@ -15,6 +15,7 @@ from core.composition import public_address, services
 from core.db.sessions import read_session
 from core.web.i18n import LANGUAGES
 from core.web.pages import standalone
+from core.web.pages.addresses import page_of
 from core.web.problems import problem
 from traceability.codes.queries import CodePage, look_up
 from traceability.resolver.queries import code_of_gtin
@@ -41,7 +42,7 @@ ALL_LINKS = ("linkset", "all")
 @bp.get("/.well-known/gs1resolver")
 def description() -> ResponseReturnValue:
     return resolver_description(
-        services().public_url, terms=url_for("api_docs.show"), contact=url_for("lookup.form")
+        services().public_url, terms=page_of("api"), contact=url_for("lookup.form")
     )
 
 

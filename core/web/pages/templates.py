@@ -22,7 +22,7 @@ from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from core.web.i18n import language
-from core.web.paths import path_of
+from core.web.pages.paths import path_of
 
 _GAPS = re.compile(r"%\((\w+)\)[sd]|%(%)")
 _NUMBERS = (0, 1, 2, 3, 5, 11, 21, 100, 101, 102)  # tell apart the plural forms of most languages
