@@ -13,14 +13,30 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
-def look(browser, site, path, **context):
+def new_tab(browser, **context):
+    """A tab of a visitor of its own; each costs half a second, so that walks stay in one."""
     page = browser.new_context(locale="vi-VN", **context).new_page()
     page.faults = []
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
     page.on("requestfailed", lambda request: page.faults.append(request.url))
+    return page
+
+
+def look(browser, site, path, **context):
+    page = new_tab(browser, **context)
     page.goto(site + path, wait_until="load")
     return page
+
+
+def walk(page, site, pages):
+    """One page after the other; what went wrong on the last is forgotten."""
+    for name, path in pages.items():
+        page.goto(site + path, wait_until="load")
+        yield name
+        page.goto("about:blank")  # what is broken off here is no fault of the next
+        page.faults.clear()
+    page.context.close()
 
 
 def test_every_page_there_is_is_looked_at_here(app, pages):
@@ -30,15 +46,15 @@ def test_every_page_there_is_is_looked_at_here(app, pages):
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_no_page_shuts_anybody_out(browser, site, pages, size):
     found = {}
-    for name, path in pages.items():
-        page = look(browser, site, path, viewport=size, bypass_csp=True, reduced_motion="reduce")
+    page = new_tab(browser, viewport=size, bypass_csp=True, reduced_motion="reduce")
+    for name in walk(page, site, pages):
+        page.emulate_media(color_scheme="light")
         page.evaluate(AXE)
         if wrong := broken_rules(page):
             found[name] = wrong
         page.emulate_media(color_scheme="dark")
         if wrong := broken_rules(page, "rule", ["color-contrast", "link-in-text-block"]):
             found[name, "dark"] = wrong
-        page.context.close()
 
     assert found == {}
 
@@ -59,26 +75,24 @@ BEYOND = """() => document.documentElement.scrollWidth > innerWidth ? [
 
 def test_no_page_scrolls_sideways(browser, site, pages):
     beyond = {}
-    for name, path in pages.items():
-        page = look(browser, site, path)
+    page = new_tab(browser)
+    for name in walk(page, site, pages):
         for width in (180, 320, 360, 640, 1280):  # 180: 360 px at 200 % zoom
             page.set_viewport_size({"width": width, "height": 700})
             if wide := page.evaluate(BEYOND):
                 beyond[name, width] = wide
-        page.context.close()
 
     assert beyond == {}
 
 
 def test_no_page_fails_in_the_browser_or_asks_anybody_else(browser, site, pages):
     faults = {}
-    for name, path in pages.items():
-        page = look(browser, site, path, viewport=PHONE)
+    page = new_tab(browser, viewport=PHONE)
+    for name in walk(page, site, pages):
         meant = {"missing": "404", "barcode of nothing": "404", "wrong price": "422"}.get(name)
         mine = [f for f in page.faults if not (meant and meant in f)]
         if mine:
             faults[name] = mine
-        page.context.close()
 
     assert faults == {}
 
