@@ -11,7 +11,8 @@ from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing, State
 from certification.certificates.wording import badge_wording
 from core.composition import Services
-from core.web import assets, i18n, templates
+from core.web import assets, i18n
+from core.web.pages import templates
 from storefront.pages.views.facets import FacetGroup, Option
 from storefront.pages.views.home import ProvinceOnMap
 
