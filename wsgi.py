@@ -20,21 +20,12 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import (
-    assets,
-    headers,
-    health,
-    hooks,
-    i18n,
-    metrics,
-    personal,
-    problems,
-    sessions,
-)
-from core.web.pages import standalone, templates
+from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
+from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
 from core.web.requests import bodies, csrf, inputs
+from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
 from storefront.index.rules import STAR_PHRASES
@@ -97,7 +88,7 @@ def _flask(settings: config.Settings) -> Flask:
     app = Flask(__name__)
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
-    templates.register(app)
+    environment.register(app, keeps_fragments=settings.fragment_cache)
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,

@@ -17,7 +17,8 @@ open_api = routes.open_api  # a hook: wsgi.py says when
 def register(app: Flask, services: Services, *, fragment_cache: bool) -> None:
     """Pages, commands and jobs; the search engine is the composition root's choice."""
     services[AtlasCache] = AtlasCache()
-    services[PageAddresses] |= {"product": "product.show", "api": "api_docs.show"}
+    services[PageAddresses]["product"] = "product.show"
+    services[PageAddresses]["api_docs"] = "api_docs.show"
     services[CardCache] = cache = CardCache(enabled=fragment_cache)
     cards.register(app, cache)
     for part in (home, listing, product, producer, province, sitemap):

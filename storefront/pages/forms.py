@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 
 from werkzeug.datastructures import MultiDict
 
-from core.web.pages.paths import path_of
 from core.web.requests.inputs import clean
+from core.web.templating.paths import path_of
 from search.engine import SearchQuery
 from storefront.index.rules import STARS, allowed
 from storefront.pages.rules import GROUP_SLUGS, SORTS, STATES

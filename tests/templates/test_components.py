@@ -12,7 +12,7 @@ from certification.certificates.rules.state import Standing, State
 from certification.certificates.wording import badge_wording
 from core.composition import Services
 from core.web import assets, i18n
-from core.web.pages import templates
+from core.web.templating import environment
 from storefront.pages.views.facets import FacetGroup, Option
 from storefront.pages.views.home import ProvinceOnMap
 
@@ -28,7 +28,7 @@ ROOT = "/".join(__file__.split("/")[:-3])
 @pytest.fixture(scope="module")
 def render(tmp_path_factory):
     app = Flask("components", root_path=ROOT)
-    templates.register(app)
+    environment.register(app)
     for path, endpoint in PLACES.items():
         app.add_url_rule(path, endpoint)
     app.jinja_env.globals["badge_wording"] = badge_wording

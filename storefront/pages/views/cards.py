@@ -7,10 +7,11 @@ make and 0.05 from here. A card that was read without asking for its version is 
 from threading import Lock
 
 from cachetools import LRUCache
-from flask import Flask, url_for
+from flask import Flask
 from markupsafe import Markup
 
 from core.web.i18n import language
+from core.web.templating.paths import path_of
 from storefront.pages.queries.card_cache import MOST_CARDS, CardCache
 from storefront.pages.queries.cards import ProductCard
 
@@ -36,6 +37,6 @@ def register(app: Flask, cache: CardCache) -> None:
 
     def made(item: ProductCard) -> Markup:
         macro = app.jinja_env.get_template(TEMPLATE).module.product_card  # type: ignore[attr-defined]
-        return Markup(macro(item, url_for("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
+        return Markup(macro(item, path_of("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
 
     app.jinja_env.globals["card_of"] = card_of

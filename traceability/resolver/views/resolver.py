@@ -42,7 +42,7 @@ ALL_LINKS = ("linkset", "all")
 @bp.get("/.well-known/gs1resolver")
 def description() -> ResponseReturnValue:
     return resolver_description(
-        services().public_url, terms=page_of("api"), contact=url_for("lookup.form")
+        services().public_url, terms=page_of("api_docs"), contact=url_for("lookup.form")
     )
 
 
