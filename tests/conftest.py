@@ -18,6 +18,8 @@ from core.db import schema, sessions
 from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import Database, driver_url
 from core.web.pages.page_cache import PageCache
+from registry.queries.places import place_book
+from registry.rules.place_book import PlaceBook
 from registry.services.places import load_places
 from storefront.pages.queries.atlas import AtlasCache
 from tests.rolled_back import RolledBackDatabase
@@ -102,6 +104,13 @@ def engine(database_url: str) -> Iterator[Engine]:
     engine = create_engine(driver_url(database_url))
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def place_map(engine: Engine) -> PlaceBook:
+    """All places, as every test database holds them from its template, read once."""
+    with Session(engine) as session:
+        return place_book(session)
 
 
 @pytest.fixture

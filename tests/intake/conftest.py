@@ -5,11 +5,9 @@ import io
 
 import pytest
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
 
 from intake.cli import cli
 from intake.services import area_import, import_context
-from registry.queries.places import place_book
 
 PLAIN = (
     "product_name", "producer_name", "producer_type", "commune", "district", "province", "stars",
@@ -61,13 +59,6 @@ def sheet(tmp_path):
         return path
 
     return write
-
-
-@pytest.fixture(scope="session")
-def place_map(engine):
-    """All places, as every test database holds them from its template."""
-    with Session(engine) as session:
-        return place_book(session)
 
 
 @pytest.fixture

@@ -77,16 +77,16 @@ def test_an_unknown_province_is_not_found(places):
         (("Bắc Giang", "huyện Nowhere", "xã Nothing"), None),
     ],
 )
-def test_a_printed_address_is_located_where_it_is_certain(places, address, commune):
-    located = place_book(places).locate(*address)
+def test_a_printed_address_is_located_where_it_is_certain(session, place_map, address, commune):
+    located = place_map.locate(*address)
 
     assert located is not None
     names = select(Commune.kind + " " + Commune.name).where(Commune.id == located.commune_id)
-    assert places.scalar(names) == commune
+    assert session.scalar(names) == commune
 
 
-def test_an_address_of_an_unknown_province_is_not_located(places):
-    assert place_book(places).locate("Atlantis", "", "") is None
+def test_an_address_of_an_unknown_province_is_not_located(place_map):
+    assert place_map.locate("Atlantis", "", "") is None
 
 
 def test_names_of_former_provinces_stand_alone(places):

@@ -23,8 +23,8 @@ from wsgi import create_app
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
-    "reports.ticket", "resolver.description", "api.openapi", "sitemap.robots", "qr.svg", "qr.png",
-    "qr.sheet",
+    "reports.ticket", "personal.show", "resolver.description", "api.openapi", "sitemap.robots",
+    "qr.svg", "qr.png", "qr.sheet",
 }  # fmt: skip
 
 # A column of each table, and something else that may stand in it. Each is changed in one row.

@@ -1,12 +1,11 @@
 """With brackets round every translated sentence, what stands outside was never translatable."""
 
 import re
+from copy import copy
 
 import pytest
-from flask_babel import get_translations
+from flask_babel import get_domain, get_translations
 
-from core.web.i18n import per_language
-from storefront.pages import wording
 from tests.translations.reading import Wording
 from tests.translations.test_pages import PAGES, names, shown
 
@@ -40,19 +39,15 @@ def outside(html: str, names: set[str]) -> list[tuple[str, str]]:
 def bracketed(app, monkeypatch):
     """English with a bracket on both sides of every sentence."""
     with app.test_request_context("/?lang=en"):
-        english = get_translations()
+        english = copy(get_translations())
+        monkeypatch.setitem(get_domain().cache, "en", english)
     one, many = english.gettext, english.ngettext
     for name in ("gettext", "ugettext"):
         monkeypatch.setattr(english, name, lambda text: OPEN + one(text) + CLOSE)
     for name in ("ngettext", "ungettext"):
         monkeypatch.setattr(english, name, lambda *forms: OPEN + many(*forms) + CLOSE)
-    monkeypatch.setattr(app.jinja_env, "_languages", {})  # compiled with its sentences
-    made = [each for each in vars(wording).values() if isinstance(each, per_language)]
-    for each in made:
-        each.forget()
-    yield
-    for each in made:
-        each.forget()
+    # Templates hold the sentences they were compiled with.
+    monkeypatch.setattr(app.jinja_env, "_languages", {})
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "api"])

@@ -11,11 +11,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Request
-from flask.ctx import _AppCtxGlobals
+from flask.ctx import AppContext, RequestContext, _AppCtxGlobals
 from flask.globals import app_ctx, request_ctx
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import ImmutableMultiDict
@@ -77,24 +78,31 @@ def impersonal(page: PageContext) -> Iterator[None]:
 
     The session guards itself (core.web.sessions).
     """
-    context, application = request_ctx, app_ctx
-    request, own, flashes = context.request, application.g, context.flashes
-    adapter = context.url_adapter
+    context: RequestContext = request_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - the proxy costs more than the rest
+    application: AppContext = app_ctx._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - likewise
+    request, own, flashes, adapter = (
+        context.request, application.g, context.flashes, context.url_adapter,
+    )  # fmt: skip
+    assert type(request) is Request, "a request class of our own needs a guarded one"
     assert adapter is not None
     host, scheme = adapter.server_name, adapter.url_scheme
-    public = urlsplit(services().public_url)
-    original = type(request)
     token = _page.set(page)
-    request.__class__ = _guarded(original)
+    request.__class__ = GuardedRequest
     application.g, context.flashes = PageGlobals(own), None
-    adapter.server_name, adapter.url_scheme = public.netloc, public.scheme
+    adapter.server_name, adapter.url_scheme = _host_and_scheme(services().public_url)
     try:
         yield
     finally:
         adapter.server_name, adapter.url_scheme = host, scheme
         application.g, context.flashes = own, flashes
-        request.__class__ = original
+        request.__class__ = Request
         _page.reset(token)
+
+
+@lru_cache(4)
+def _host_and_scheme(public_url: str) -> tuple[str, str]:
+    parts = urlsplit(public_url)
+    return parts.netloc, parts.scheme
 
 
 class PageGlobals(_AppCtxGlobals):
@@ -125,8 +133,3 @@ class GuardedRequest(Request):
         if name not in HARMLESS and not name.startswith("__"):
             reach(f"request.{name}")
         return super().__getattribute__(name)
-
-
-def _guarded(original: type[Request]) -> type[Request]:
-    assert original is Request, "a request class of our own needs a guarded one"
-    return GuardedRequest

@@ -19,6 +19,7 @@ UNSEEN = {
     "audit_unsealed",
     "code_report",
     "content_change",
+    "index_calendar",
     "scan",
     "scan_day",
     "scan_key",

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from core.db import sessions
-from core.db.sessions import fetch_all, read_session
+from core.db.sessions import fetch_all, read_session, transaction
 
 
 def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
@@ -57,3 +57,14 @@ def test_a_question_on_a_cut_connection_fails_as_the_database_does_and_the_next_
 
         assert fetch_all("SELECT 1") == [(1,)]
         sessions.close()
+
+
+def test_a_transaction_inside_another_is_refused_before_anything_is_written(app, session):
+    with (
+        transaction() as outer,
+        pytest.raises(RuntimeError, match="only the edge opens one"),
+        transaction(),
+    ):
+        pytest.fail("it was opened")
+
+    assert not outer.in_transaction()

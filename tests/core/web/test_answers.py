@@ -118,6 +118,14 @@ def test_a_system_that_is_well_says_so(client):
     assert client.get("/readyz").get_json() == {"status": "ready", "worker": "away"}
 
 
+def test_a_worker_is_named_and_its_absence_takes_no_page_away(client, session):
+    away = client.get("/readyz")
+    session.execute(text("INSERT INTO procrastinate_workers DEFAULT VALUES"))
+
+    assert (away.status_code, away.get_json()["worker"]) == (200, "away")
+    assert client.get("/readyz").get_json() == {"status": "ready", "worker": "running"}
+
+
 @pytest.mark.parametrize("address", ["/healthz", "/tra-cuu", "/robots.txt"])
 def test_what_needs_no_database_is_there_without_one(settings, address):
     nowhere = {"database_url": "postgresql://127.0.0.1:1/nothing"}

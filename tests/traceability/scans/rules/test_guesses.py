@@ -15,7 +15,8 @@ def test_more_than_twenty_different_codes_in_ten_minutes_are_too_many():
     assert limit.note(HOME, "and one", at=20) is False
 
     assert limit.seconds_to_wait(HOME, at=21) == WITHIN_SECONDS - 21 + 1
-    assert limit.seconds_to_wait(HOME, at=WITHIN_SECONDS + 1) == 0
+    assert limit.seconds_to_wait(HOME, at=WITHIN_SECONDS - 1) == 2
+    assert limit.seconds_to_wait(HOME, at=WITHIN_SECONDS) == 0  # the first is ten minutes old
     assert limit.seconds_to_wait("another", at=21) == 0
 
 
