@@ -13,13 +13,16 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
+LEFT = "net::ERR_ABORTED"  # what was still on its way when the page was left
+
+
 def new_tab(browser, **context):
     """A tab of a visitor of its own; each costs half a second, so that walks stay in one."""
     page = browser.new_context(locale="vi-VN", **context).new_page()
     page.faults = []
     page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
     page.on("pageerror", lambda error: page.faults.append(str(error)))
-    page.on("requestfailed", lambda request: page.faults.append(request.url))
+    page.on("requestfailed", lambda r: page.faults.append(r.url) if r.failure != LEFT else None)
     return page
 
 
