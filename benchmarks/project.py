@@ -24,6 +24,7 @@ from registry.rules.names import name_key, producer_key
 from registry.rules.slugs import without_accents
 from registry.services.issued_codes import issue
 from search.engine import SearchEngine, SearchQuery, Sort
+from storefront.index.rules import allowed
 from traceability.codes import services as codes
 from traceability.codes.rules.code_states import CodeStep
 from traceability.labels.qr.images import png, svg
@@ -121,7 +122,8 @@ class Acts:
 
 
 def engine_of(environment: dict[str, str]) -> SearchEngine:
-    app = application(settings_of(environment))
+    """The engine itself: no memo stands before it."""
+    app = application(settings_of(environment).model_copy(update={"search_memo": 0.0}))
     return Services.of(app)[SearchEngine]  # type: ignore[type-abstract] # a port is its own key
 
 
@@ -137,5 +139,8 @@ def text_query(words: str) -> SearchQuery:
 
 def filtered_query() -> SearchQuery:
     return SearchQuery(
-        today=today().toordinal(), groups=("thuc-pham",), states=("valid",), sort=Sort.PRICE_ASC
+        today=today().toordinal(),
+        groups=("thuc-pham",),
+        statuses=allowed(states=("valid",)),
+        sort=Sort.PRICE_ASC,
     )
