@@ -16,7 +16,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 CONNECTIONS = 32
-PATIENCE = 30  # seconds without any answer
+TIMEOUT = 30  # seconds without any answer
 _SIZE = 1 << 18
 _END = b"\r\n\r\n"
 _LENGTH = b"content-length:"
@@ -85,7 +85,7 @@ class _Sockets:
         parts = urlsplit(server)
         self._requests: Iterator[bytes] = cycle([_request(parts.netloc, path) for path in paths])
         self.idle = [
-            socket.create_connection((parts.hostname or "", parts.port or 80), timeout=PATIENCE)
+            socket.create_connection((parts.hostname or "", parts.port or 80), timeout=TIMEOUT)
             for _ in range(CONNECTIONS)
         ]
         self._due: dict[socket.socket, float] = {}
@@ -115,7 +115,7 @@ class _Sockets:
                 self.idle.append(connection)
 
     def drain(self) -> None:
-        until = time.perf_counter() + PATIENCE
+        until = time.perf_counter() + TIMEOUT
         while self._due:
             self.read(1)
             if time.perf_counter() > until:

@@ -21,7 +21,7 @@ from benchmarks.system.servers import SHOP, serving, working
 
 COPY = "bench_burst"
 EVENTS = 40
-PATIENCE = 60
+TIMEOUT = 60
 PAUSE = 0.01  # seconds between two looks
 SUSPENDED = "suspended"
 
@@ -75,7 +75,7 @@ def _burst(
         for name, check in checks.items():
             if name not in seen and check():
                 seen[name] = time.perf_counter() - committed
-        if time.perf_counter() > committed + PATIENCE:
+        if time.perf_counter() > committed + TIMEOUT:
             raise RuntimeError(f"never seen: {sorted(checks.keys() - seen.keys())}")
         time.sleep(PAUSE)
     return Burst(committed - started, seen)

@@ -21,7 +21,7 @@ from benchmarks.system.cpu import tree_seconds
 SHOP, HELLO = "wsgi:app", "benchmarks.hello:app"
 WORKERS = 2
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - as bin/run
-PATIENCE = 60  # seconds until it must answer
+TIMEOUT = 60  # seconds until it must answer
 WORKER_START = 3  # seconds until it takes jobs
 
 
@@ -59,7 +59,7 @@ def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server
 
 
 def _wait_until_it_answers(server: Server, process: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + PATIENCE
+    until = time.monotonic() + TIMEOUT
     while time.monotonic() < until and process.poll() is None:
         try:
             urllib.request.urlopen(f"{server.address}/", timeout=20).close()
