@@ -15,7 +15,15 @@ from itertools import pairwise, product
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from core.codes import LENGTH, is_well_formed, plain, printed, spelled
+from core.codes import (
+    LENGTH,
+    MalformedCode,
+    MistypedCode,
+    is_well_formed,
+    plain,
+    printed,
+    spelled,
+)
 from core.keyboards import keys_of, late_keys_of
 
 _LONGEST = 1_000
@@ -92,6 +100,18 @@ def recognise(text: str) -> Recognition:
             return Recognition(tuple(codes))
     near = None if doubtful else _nearest(text)
     return Recognition((), tuple(doubtful)[:_MOST_DOUBTFUL], near)
+
+
+def code_in(text: str) -> str:
+    """The one code that stands in a text. Raises MistypedCode or MalformedCode."""
+    found = recognise(text)
+    if found.only:
+        return found.only
+    if found.near is None:
+        raise MalformedCode(reason="several" if found.codes else "length")
+    if found.near.fault is CodeFault.CHECK_CHARACTER:
+        raise MistypedCode(code=found.near.letters)
+    raise MalformedCode(reason=found.near.fault.value)
 
 
 def unescaped(text: str) -> str:
@@ -208,21 +228,24 @@ def _is_printed(runs: list[_Run]) -> bool:
 
 
 def _nearest(text: str) -> NearCode | None:
-    """What looks most like a code: all of the text where it is short, else one piece of it."""
-    decoded = next(_readings(text))
-    runs = _runs(_visible(decoded, ""))
-    whole = "".join(run.typed for run in runs)
-    pieces = [whole, *(run.typed for run in runs if run.has_digit and not run.typed.isdigit())]
+    """What looks most like a code: all of the text where that is short, else one piece of it."""
+    runs = _runs(_visible(next(_readings(text)), ""))
+    pieces = ["".join(run.typed for run in runs), *(run.typed for run in runs)]
     pieces += [
         first.typed + second.typed
         for first, second in pairwise(runs)
         if len(first.typed) == len(second.typed) == _HALF and _DASH_GAP.fullmatch(second.gap)
     ]
-    near = [piece for piece in pieces if _NEAREST <= len(piece) <= _FARTHEST]
+    likely = [piece for piece in pieces if _is_likely(piece) or (piece and len(runs) == 1)]
+    near = [piece for piece in likely if _NEAREST <= len(piece) <= _FARTHEST]
     if not near:
         return None
-    letters = spelled(min(near, key=lambda piece: abs(len(piece) - LENGTH)))
-    return NearCode(letters, _fault(letters))
+    letters = min(near, key=lambda piece: abs(len(piece) - LENGTH)).upper()
+    return NearCode(letters, _fault(spelled(letters)))
+
+
+def _is_likely(piece: str) -> bool:
+    return piece.isascii() and not piece.isdigit() and any(letter.isdigit() for letter in piece)
 
 
 def _fault(letters: str) -> CodeFault:

@@ -51,7 +51,7 @@ def _letter_keys(letter: str, method: int) -> tuple[str, ...]:
     """The keys of one letter in every order; none for a letter that the method does not write."""
     if letter in "ĐÐ":
         return (("DD", "D9")[method],)
-    base, *marks = unicodedata.normalize("NFD", letter)
+    base, *marks = list(unicodedata.normalize("NFD", letter))
     keys = [_mark_key(base, mark, method) for mark in marks]
     if not all(keys) or not base.isascii():
         return () if marks else (letter,)

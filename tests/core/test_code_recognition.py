@@ -22,8 +22,8 @@ BEFORE = [
     "https://chosao.vn/tra-cuu?ma=", "Gọi 0912 345 678, mã ", "[mã](https://chosao.vn/",
 ]  # fmt: skip
 AFTER = [
-    "", " ", ".", ",", "...", "…", ")", ">", '"', "”", "»", "'", "!", "?", ";", ":", "*", "_", "\t",
-    "%20", "%0A", "%22", "&nbsp;", "\u200b", "\u202c", "/", "//", "?utm_source=zalo&utm_medium=chat",
+    "", " ", ".", ",", "...", "…", ")", ">", '"', "”", "»", "'", "!", "?", ";", ":", "*", "_",
+    "\t", "%20", "%0A", "%22", "&nbsp;", "\u200b", "\u202c", "/", "//", "?utm_source=zalo&utm=chat",
     "?fbclid=IwAR0-hJ_k2", "#top", "#:~:text=OCOP", "/?lang=en", " nhé!", " (tem mờ)", "\r\n",
     "\n> trả lời", "\x1e",
 ]  # fmt: skip
