@@ -120,9 +120,8 @@ def _stage(
         compared = compare_products(session, products)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise refused(no) from no
-    reported = {number: rows[key] for key, number in compared.ids.items()}
-    _check_told_once(reported, staged)
-    values = {number: entry.value for number, entry in reported.items()}
+    _check_told_once([(number, rows[key]) for key, number in compared.ids.items()], staged)
+    values = {number: rows[key].value for key, number in compared.ids.items()}
     recognitions = compare_recognitions(session, values, context.today)
     staged.rows += len(batch)
     for key, entry in rows.items():
@@ -132,11 +131,11 @@ def _stage(
 
 
 def _check_told_once(
-    reported: Mapping[int, ParsedRow[ProductRow]], staged: StagedCatalogue
+    reported: Iterable[tuple[int, ParsedRow[ProductRow]]], staged: StagedCatalogue
 ) -> None:
     """One row may name a product by its code, another by its name."""
     report = ProblemReport()
-    for number, entry in reported.items():
+    for number, entry in reported:
         first = staged.products.setdefault(number, entry.row)
         if first != entry.row:
             facts = {"first": first}
