@@ -46,10 +46,10 @@ def description() -> ResponseReturnValue:
     )
 
 
-@bp.get("/01/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/414/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/417/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/00/<path:rest>", strict_slashes=False, merge_slashes=False)
+@bp.get("/01/<path:rest>")
+@bp.get("/414/<path:rest>")
+@bp.get("/417/<path:rest>")
+@bp.get("/00/<path:rest>")
 def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the undecoded address instead
     try:
         link = parse_target(_raw_path(), request.query_string.decode("latin-1"))
