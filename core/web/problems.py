@@ -14,13 +14,14 @@ from werkzeug.exceptions import HTTPException
 from core.composition import Services
 from core.errors import DomainError
 from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
+from core.web.requests.negotiation import PROBLEM, prefers_json
 
 TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
 log = logging.getLogger(__name__)
 
 
 def register(app: Flask, services: Services) -> None:
-    """Answer every failure with a page or, under /api, with application/problem+json."""
+    """Answer every failure with a page or, for programs, with application/problem+json."""
     services[ProblemSentences] = ProblemSentences(SENTENCES)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
@@ -39,7 +40,7 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
         "request_id": _request_id(),
         **members,
     }
-    return Response(orjson.dumps(body), status, mimetype="application/problem+json")
+    return Response(orjson.dumps(body), status, mimetype=PROBLEM)
 
 
 def name_request() -> None:
@@ -84,7 +85,7 @@ def _own_words(error: HTTPException | None) -> str:
 
 
 def _answer(status: int, code: str, error: HTTPException | None = None) -> ResponseReturnValue:
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or prefers_json():
         response = problem(status, code, _own_words(error))
     else:
         html = render_template(f"errors/{_page_of(status)}.html", request_id=_request_id())
