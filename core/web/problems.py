@@ -5,6 +5,7 @@ import secrets
 from http import HTTPStatus
 
 import orjson
+import psycopg
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -13,6 +14,7 @@ from werkzeug.exceptions import HTTPException
 
 from core.composition import Services
 from core.errors import DomainError
+from core.logs import ExceptionInfo
 from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
 from core.web.requests.negotiation import PROBLEM, prefers_json
 
@@ -27,6 +29,7 @@ def register(app: Flask, services: Services) -> None:
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
     app.register_error_handler(NoConnectionFree, _database_away)
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # the library's line repeats the path
 
 
 def problem(status: int, code: str, detail: str = "", **members: object) -> Response:
@@ -72,9 +75,19 @@ def _database_failed(error: DBAPIError) -> ResponseReturnValue:
 
 
 def _database_away(error: Exception) -> ResponseReturnValue:
-    cause = " ".join(str(getattr(error, "orig", error)).split())
-    log.error("the database does not answer: %s", cause)
+    log.error("the database does not answer: %s", _cause(error))
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "database_away")
+
+
+def _cause(error: Exception) -> str:
+    """What the database says, without the details in which it repeats rows."""
+    cause = getattr(error, "orig", error)
+    said = cause.diag.message_primary if isinstance(cause, psycopg.Error) else None
+    return " ".join((said or str(cause)).split())
+
+
+def _log_failure(exc_info: ExceptionInfo) -> None:
+    log.error("%s %s failed", request.method, request.endpoint, exc_info=exc_info)
 
 
 def _own_words(error: HTTPException | None) -> str:
