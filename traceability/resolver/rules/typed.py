@@ -19,6 +19,7 @@ from traceability.resolver.rules.element_strings import (
     parse_elements,
     without_symbology,
 )
+from traceability.resolver.rules.identifiers import ELEMENTS
 
 _LONGEST = 1_000
 _SSCC_LENGTH = 18
@@ -161,15 +162,13 @@ def code_fault(near: NearCode) -> ReadingFault:
 
 
 def _gs1_fault(no: InvalidLink) -> ReadingFault:
-    facts = no.facts
-    names = facts.get("identifiers")
+    reason, value = str(no.facts["reason"]), str(no.facts.get("value", ""))
+    name, names = str(no.facts.get("identifier", "")), no.facts.get("identifiers")
     listed = " ".join(f"({name})" for name in names) if isinstance(names, list) else ""
-    return ReadingFault(
-        "gs1",
-        str(facts.get("value", "")) or listed,
-        identifier=str(facts.get("identifier", "")),
-        detail=str(facts["reason"]),
-    )
+    difference = 0
+    if shape := ELEMENTS.get(name):
+        difference = max(shape.shortest - len(value), len(value) - shape.longest, 0)
+    return ReadingFault("gs1", value or listed, difference, name, reason)
 
 
 def _host(text: str) -> str:

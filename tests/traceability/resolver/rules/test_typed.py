@@ -107,7 +107,7 @@ def test_a_number_that_may_be_something_else_is_doubtful(text):
         ("https://example.com/", ReadingFault("address", "example.com")),
         ("http://[", ReadingFault("address")),
         ("(10)L1", ReadingFault("gs1", "(10)", detail="no_key")),
-        ("(01)0893", ReadingFault("gs1", "0893", identifier="01", detail="too_short")),
+        ("(01)0893", ReadingFault("gs1", "0893", 10, "01", "too_short")),
         (
             "(01)08938505970012",
             ReadingFault("gs1", "08938505970012", identifier="01", detail="check_digit"),
