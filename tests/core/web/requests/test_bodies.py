@@ -76,7 +76,7 @@ def test_servers_have_more_threads_than_may_be_reading():
     assert int(words[words.index("THREADS") + 2]) > bodies.MOST_AT_ONCE
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def declared(settings):
     """Addresses of a site that take different things; each tells how many bytes arrived."""
     app = create_app(settings, strict=True, scan_writer=False)
