@@ -6,6 +6,7 @@ import click
 import psycopg
 from flask.cli import AppGroup
 from procrastinate.exceptions import ConnectorException
+from psycopg import errors
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -32,7 +33,14 @@ class Commands(Command, AppGroup):
     """A group; what stands in it need not say anything."""
 
 
+BUSY = (errors.LockNotAvailable, errors.DeadlockDetected)
+
+
 def reason_of(error: Exception) -> str:
-    """What the database, or the way to it, says for itself."""
+    """What is the matter: somebody else is at work, or what the way to the database says."""
     cause = getattr(error, "orig", None) or error.__cause__ or error
+    if isinstance(cause, BUSY):
+        return "Somebody else is changing the same record, so nothing was stored. Try again soon."
+    if isinstance(cause, errors.QueryCanceled):
+        return "The database took too long, so nothing was stored. Try again when it is less busy."
     return f"The database does not answer: {' '.join(str(cause).split())}"

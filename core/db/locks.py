@@ -1,4 +1,4 @@
-"""Advisory lock held outside any transaction: for work on what PostgreSQL does not keep itself.
+"""Advisory locks held outside any transaction: for work on what PostgreSQL does not keep itself.
 
 A transaction held open while a search engine is written to would keep rows from being cleaned up
 and a connection from everybody else; such a lock keeps nothing but its connection.
@@ -9,12 +9,18 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError, PendingRollbackError
+from sqlalchemy.orm import Session
 
 from core.db.sessions import READING, db
 
 _HELD = text(
     "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
     " AND locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = :number)"
+)
+
+_WAITED_FOR = text(
+    "SELECT EXISTS (SELECT FROM pg_locks"
+    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
 )
 
 
@@ -67,6 +73,11 @@ def free_advisory_lock(number: int) -> Iterator[AdvisoryLock]:
             yield AdvisoryLock(connection, number)
         finally:
             _release(connection, number)
+
+
+def is_waited_for(session: Session) -> bool:
+    """Whether another session waits for a lock that this one's transaction holds."""
+    return bool(session.scalar(_WAITED_FOR))
 
 
 def _release(connection: Connection, number: int) -> None:
