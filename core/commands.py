@@ -1,5 +1,6 @@
 """Flask commands that answer a database out of reach with one line and exit status 1."""
 
+import unicodedata
 from typing import Any
 
 import click
@@ -17,6 +18,22 @@ UNAVAILABLE = (
     psycopg.OperationalError,
     ConnectorException,
 )
+
+LONGEST = 200  # letters of a line that somebody will read later
+SHOWN = 40  # of one that is refused
+
+
+class OneLine(click.ParamType[str]):
+    """A name or number somebody will read later: not empty, not hidden, not a novel."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        words = " ".join(unicodedata.normalize("NFC", value).split())
+        if not words or not words.isprintable() or len(words) > LONGEST:
+            shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+            self.fail(f"{shown!r} is not one line of 1 to {LONGEST} letters", param, ctx)
+        return words
 
 
 class Command(click.Command):

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.audit.entries import record
+from core.audit.entries import record, subject_of_file
 from core.jobs import queue as jobs
 from intake.services.catalogue_changes import Change, Changes
 from intake.services.catalogue_import import (
@@ -82,7 +82,7 @@ def _told(session: Session, path: Path, counted: Changes, changes: Mapping[int, 
             session,
             actor="catalogue import",
             action="catalogue.imported",
-            subject=f"file:{path.name}",
+            subject=subject_of_file(path),
             new=counted.new,
             changed=counted.changed,
         )
