@@ -131,7 +131,7 @@ def start() -> Flask:
     try:
         settings = config.load()
         if settings.database_url is None:
-            url = EmbeddedPostgres(settings.postgres_folder).url()
+            url = EmbeddedPostgres(settings.postgres_folder).runtime_url()
             settings = settings.model_copy(update={"database_url": url})
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))

@@ -9,18 +9,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import OperationalError, PendingRollbackError
-from sqlalchemy.orm import Session
 
 from core.db.sessions import READING, db
 
 _HELD = text(
     "SELECT EXISTS (SELECT FROM pg_locks WHERE pid = pg_backend_pid() AND granted"
     " AND locktype = 'advisory' AND (classid::bigint << 32) + objid::bigint = :number)"
-)
-
-_WAITED_FOR = text(
-    "SELECT EXISTS (SELECT FROM pg_locks"
-    " WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid)))"
 )
 
 
@@ -73,11 +67,6 @@ def free_advisory_lock(number: int) -> Iterator[AdvisoryLock]:
             yield AdvisoryLock(connection, number)
         finally:
             _release(connection, number)
-
-
-def is_waited_for(session: Session) -> bool:
-    """Whether another session waits for a lock that this one's transaction holds."""
-    return bool(session.scalar(_WAITED_FOR))
 
 
 def _release(connection: Connection, number: int) -> None:

@@ -15,7 +15,7 @@ from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
 from intake.errors import AreasRefused, ImportRunning
 from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
-from intake.services.import_lock import IMPORT_LOCK
+from intake.services.import_context import IMPORT_LOCK
 from registry.models import Producer, Product
 from registry.queries.places import place_book
 from registry.rules.issued_codes import CodeKind

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.services.numbering import Place, lock_certificates, numbered
 from core.db.bulk import append_all, update_all
-from core.db.locks import is_waited_for
+from core.db.row_locks import is_waited_for
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.reported import (
     CertificateOnFile,
