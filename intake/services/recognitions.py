@@ -12,7 +12,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
-from certification.certificates.services.numbering import Place, lock_certificates, numbered
+from certification.certificates.services.numbering import RecordPlace, lock_certificates, numbered
 from core.db.bulk import append_all, update_all
 from core.db.row_locks import is_waited_for
 from intake.rules.catalogue_rows import ProductRow
@@ -82,7 +82,7 @@ def add_certificates(session: Session, rows: Mapping[int, ProductRow], today: da
     ]
     adding = insert(Certificate).returning(Certificate.id, Certificate.product_id)
     ids = session.execute(adding, certificates).all()
-    first = Place(1, session.scalars(select(func.now())).one())
+    first = RecordPlace(1, session.scalars(select(func.now())).one())
     events = [
         first_event(rows[product_id], today) | {"certificate_id": number, "corrects_id": None}
         for number, product_id in ids
