@@ -28,6 +28,7 @@ from core.web.requests import bodies, csrf, inputs
 from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
+from storefront.index.origin import index_origin
 from storefront.index.rules import STAR_PHRASES
 
 HANDLERS = sealing  # importing them is what makes them known to the queue
@@ -72,6 +73,7 @@ def create_app(
         folder=settings.search_folder,
         status_phrases=STAR_PHRASES,
         memo=settings.search_memo,
+        origin=index_origin(services),
     )
     _register_core(app, services, settings)
     registry.wiring.register(app, services)
@@ -131,7 +133,7 @@ def start() -> Flask:
     try:
         settings = config.load()
         if settings.database_url is None:
-            url = EmbeddedPostgres(settings.postgres_folder).url()
+            url = EmbeddedPostgres(settings.postgres_folder).runtime_url()
             settings = settings.model_copy(update={"database_url": url})
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))

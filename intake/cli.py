@@ -19,6 +19,7 @@ from core.sheets.problems import ProblemReport, SheetProblem
 from core.sheets.schema import header_of
 from intake.change_wording import change_lines
 from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
+from intake.import_lock import import_lock
 from intake.import_wording import report_lines
 from intake.services.area_import import AreaChanges, import_areas, import_links
 from intake.services.catalogue_changes import Changes
@@ -26,7 +27,6 @@ from intake.services.catalogue_check import check_catalogue
 from intake.services.catalogue_import import stage_catalogue
 from intake.services.catalogue_writing import write_catalogue
 from intake.services.import_context import ImportContext, import_context
-from intake.services.import_lock import import_lock
 from registry.rules.prints import motifs
 
 cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")
