@@ -12,7 +12,7 @@ from core.sheets.problems import CellRefused
 _ERROR = re.compile(
     "#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA|#+)"
 )
-_SHORTENED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E[+-]?[0-9]{2,3}", re.IGNORECASE)
+_SHORTENED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}", re.IGNORECASE)
 
 
 class TypedNumber(str):
