@@ -73,7 +73,7 @@ CATALOGUE: Mapping[str, Wording] = {
     "product_twice": Wording(
         _("Sản phẩm này đã có trong danh mục với mã %(code)s."), _("Dùng mã đó.")
     ),
-    "area_repeated": Wording(_("Dòng này đã có ở trên."), _("Giữ lại một dòng.")),
+    "area_repeated": Wording(_("Dòng này đã có ở dòng %(first)s."), _("Giữ lại một dòng.")),
     "area_unknown": Wording(
         _("Chưa có vùng nguyên liệu tên như vậy."), _("Nhập tệp vùng nguyên liệu trước.")
     ),
@@ -87,6 +87,7 @@ CATALOGUE_NOTES: Mapping[str, LazyString] = {
         "Không nhận ra xã, phường «%(commune)s» (%(where)s), nên chưa biết đơn vị hiện nay:"
         " dòng %(rows)s."
     ),
+    "more_communes": _("… và %(hidden)s xã, phường nữa chưa nhận ra."),
     "commune_ambiguous": _(
         "«%(commune)s» (%(where)s) có thể là nhiều xã, phường; ghi cả «xã», «phường»…:"
         " dòng %(rows)s."
@@ -117,8 +118,8 @@ def report_lines(report: ProblemReport) -> Iterator[str]:
 def _place(group: ProblemGroup) -> str:
     problem = group.problem
     column = gettext("cột %(column)s", column=problem.column) if problem.column else ""
-    value = f" «{problem.value}»" if problem.value and problem.value != problem.column else ""
-    place = f"{_rows(group)}{column}{value}".strip().rstrip(",")
+    value = f"«{problem.value}»" if problem.value and problem.value != problem.column else ""
+    place = " ".join(filter(None, (", ".join(filter(None, (_rows(group), column))), value)))
     return f"{place}: " if place else ""
 
 
@@ -128,5 +129,5 @@ def _rows(group: ProblemGroup) -> str:
     rows = ", ".join(map(str, group.rows))
     more = group.number - len(group.rows)
     if more:
-        return gettext("dòng %(rows)s và %(more)d dòng nữa, ", rows=rows, more=more)
-    return gettext("dòng %(rows)s, ", rows=rows)
+        return str(gettext("dòng %(rows)s và %(more)d dòng nữa", rows=rows, more=more))
+    return str(gettext("dòng %(rows)s", rows=rows))

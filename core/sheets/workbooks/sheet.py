@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, time, timedelta
-from typing import Any
+from typing import Any, cast
 
 from openpyxl.packaging.relationship import get_dependents, get_rels_path
 from openpyxl.utils.cell import get_column_letter
@@ -31,7 +31,7 @@ class SheetReader:
     def __init__(self, sheet: ReadOnlyWorksheet, archive: zipfile.ZipFile, limits: Limits) -> None:
         self.title = sheet.title
         # types-openpyxl leaves out what a sheet that is only read has.
-        self._sheet: Any = sheet
+        self._sheet = cast("Any", sheet)
         self._part: str = self._sheet._worksheet_path  # noqa: SLF001 - no other way to its XML
         self._limits = limits
         self._struck: dict[int, bool] = {}

@@ -16,16 +16,19 @@ from openpyxl import Workbook
 
 from core.sheets import rows as sheet_rows
 from core.sheets.cells import SheetRow
+from core.sheets.columns import Column
 from core.sheets.limits import Limits
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused, ProblemReport, SheetProblem, of_file
 from core.sheets.rows import rows_of
-from core.sheets.schema import Column, ParsedRow, Schema, header_of, read
+from core.sheets.schema import ParsedRow, Schema, header_of, read
 from core.sheets.wording import STRUCTURE, VALUES, worded
 from core.sheets.workbooks.reader import workbook_rows
 
 # Of a legacy encoding no letter that is not Vietnamese as well: no text of these is damaged.
-LETTERS = st.sampled_from("abcdeghiklmnopqrstuvxyABCDĐEGHIKLMNOPQRSTUVXY0123456789ăđơưảạấậệ-,;\"'()")
+LETTERS = st.sampled_from(
+    "abcdeghiklmnopqrstuvxyABCDĐEGHIKLMNOPQRSTUVXY0123456789ăđơưảạấậệ-,;\"'()"
+)
 
 SCHEMA = Schema(
     (
