@@ -89,7 +89,7 @@ CATALOGUE_NOTES: Mapping[str, LazyString] = {
     ),
     "more_communes": _("… và %(hidden)s xã, phường nữa chưa nhận ra."),
     "commune_ambiguous": _(
-        "«%(commune)s» (%(where)s) có thể là nhiều xã, phường; ghi cả «xã», «phường»…:"
+        "«%(commune)s» (%(where)s) có thể là nhiều nơi; ghi rõ hơn (kèm «xã», «phường», huyện):"
         " dòng %(rows)s."
     ),
 }

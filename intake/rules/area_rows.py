@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from core.sheets.parsers import choice, decimal, optional, text, whole
 from core.sheets.columns import Column
+from core.sheets.parsers import choice, decimal, optional, text, whole
 from core.sheets.schema import Schema
 from intake.rules.shared_cells import Provinces, province, source_date
 from registry.rules.names import name_key

@@ -9,9 +9,9 @@ from certification.certificates.rules.authority import PROGRAMME_START
 from certification.certificates.rules.dates import last_valid_day
 from certification.certificates.rules.evidence import Evidence
 from core.codes import UnreadableCode, read_code
+from core.sheets.columns import Column
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused
-from core.sheets.columns import Column
 from core.sheets.schema import Schema
 from intake.rules.shared_cells import Provinces, province, source_date
 from registry.rules.gtins import InvalidGtin, gtin

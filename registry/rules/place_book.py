@@ -121,13 +121,13 @@ class PlaceBook:
         former = self._former.get((province, key), [])
         if district:
             here = [f for f in former if _same(f.district, district)] or former
-            located = _of_former(_closest(here, name, lambda f: f.commune), province_id)
+            located = _of_former(_former_closest(here, name), province_id)
             is_any = bool(here)
         else:
             present = self._present.get((province_id, key), [])
             located = _of_present(_closest(present, name, lambda c: c.full_name), province_id)
             if located is None:
-                located = _of_former(_closest(former, name, lambda f: f.commune), province_id)
+                located = _of_former(_former_closest(former, name), province_id)
             is_any = bool(present or former)
         if located:
             return located
@@ -176,6 +176,13 @@ def _is_written_so(unit: str, name: str) -> bool:
 def _is_spelled_so(unit: str, name: str) -> bool:
     written = read_place(name)
     return not written.type and name_key(read_place(unit).name) == name_key(written.name)
+
+
+def _former_closest(places: Sequence[FormerPlace], name: str) -> FormerPlace | None:
+    """The only candidate. A unit and its upgrade, which became the same communes, are one."""
+    if places and len({place.communes for place in places}) == 1:
+        return places[0]
+    return _closest(places, name, lambda place: place.commune)
 
 
 def _of_former(place: FormerPlace | None, province_id: int) -> Located | None:
