@@ -176,8 +176,8 @@ def _rerated(before: Span, event: Event, day: date) -> Span | None:
 
 
 def _proposed(before: Span, event: Event, day: date) -> Span | None:
-    """A proposal waits behind a running paper and shows by itself where none runs."""
-    if before.state in (State.VALID, State.SUSPENDED):
+    """A proposal waits behind a running paper or a revocation, and else shows by itself."""
+    if before.state in (State.VALID, State.SUSPENDED, State.REVOKED):
         return before._replace(proposed=day, proposal=event.decision, proposal_act=event.number)
     potential = _potential(day, day, event.decision, event.number)
     return potential._replace(barred=before.barred)

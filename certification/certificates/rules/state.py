@@ -11,22 +11,17 @@ that it may have is said, so that a suspension never hides behind a doubt.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.effects import Span
-from certification.certificates.rules.events import (
-    ASSESSED_ONLY,
-    LEVELS,
-    Event,
-    EventKind,
-    State,
-    known_at,
-)
+from certification.certificates.rules.events import LEVELS, Event, EventKind, State, known_at
 from certification.certificates.rules.history import History
 from certification.certificates.rules.possible_histories import histories, last_words
+from certification.certificates.rules.precedence import best, precedence
+from certification.certificates.rules.standing import FACETS, Standing, facet
 
 __all__ = [
     "EXPIRING_DAYS",
@@ -45,69 +40,6 @@ Value = TypeVar("Value", str | None, int)
 
 EXPIRING_DAYS = 90
 _EXPIRING_WITHIN = timedelta(days=EXPIRING_DAYS)
-
-_FACETS = {
-    State.VALID: "valid",
-    State.EXPIRING: "valid",
-    State.UNCONFIRMED: "unconfirmed",
-    State.POTENTIAL: "potential",
-    State.SUSPENDED: "suspended",
-    State.EXPIRED: "expired",
-    State.REVOKED: "revoked",
-    State.WITHDRAWN: "revoked",
-    State.PENDING: "none",
-    State.NONE: "none",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is so on the day asked about.
-
-    `stars` is the level held, formerly held or proposed; only `counts_stars` lets it be shown as a
-    star. `since` is the first day of the state (of the paper while in force, of the proposal while
-    nothing else is known), `issued` that of the paper, `until` its last day good. `printed_stars`
-    is the level packaging may still print. `decision` is behind the state, `paper` behind the
-    paper; `act` and `paper_act` are the numbers of their events, where one is certain.
-    """
-
-    state: State
-    stars: int = 0
-    since: VagueDate | None = None
-    until: VagueDate | None = None
-    printed_stars: int | None = None
-    reason: str | None = None
-    decision: str | None = None
-    change_on: date | None = None
-    issued: VagueDate | None = None
-    # Equal standings are shown alike wherever only what is above is shown.
-    paper: str | None = field(default=None, compare=False)
-    act: int | None = field(default=None, compare=False)
-    paper_act: int | None = field(default=None, compare=False)
-
-    @property
-    def in_force(self) -> bool:
-        return self.state is State.VALID or self.state is State.EXPIRING
-
-    @property
-    def counts_stars(self) -> bool:
-        return self.in_force
-
-    @property
-    def is_assessed_only(self) -> bool:
-        """Whether no source tells of more than a council's result."""
-        return self.state is State.UNCONFIRMED and self.reason == ASSESSED_ONLY
-
-    @property
-    def paper_stars(self) -> int:
-        """The level on the paper, in force or not; 0 where there is no paper."""
-        has_paper = self.state is not State.POTENTIAL and not self.is_assessed_only
-        return self.stars if has_paper else 0
-
-
-def facet(state: State) -> str:
-    """The value lists are filtered by; a paper given back is filed with the revoked."""
-    return _FACETS[state]
 
 
 def state(events: Iterable[Event], at: date) -> Standing:
@@ -244,7 +176,7 @@ def _listed(candidates: Sequence[History], day: date) -> tuple[object, ...]:
     else:
         state = spans[0].state
     stars = min((span.stars for span in spans if span.stars), default=0)
-    return _FACETS[state], stars, min((s.issued for s in spans if s.issued), default=None)
+    return FACETS[state], stars, min((s.issued for s in spans if s.issued), default=None)
 
 
 def _bounds(days: Iterable[date | None]) -> VagueDate | None:
@@ -273,50 +205,3 @@ def _too_vague(events: Sequence[Event], at: date) -> Standing:
     if state in (State.REVOKED, State.SUSPENDED, State.WITHDRAWN):
         return replace(_of_span(state, telling[0], None), stars=stars, until=None, issued=None)
     return Standing(State.UNCONFIRMED, stars)
-
-
-# Of equally new acts the one that claims more about today comes first; a doubt never hides a
-# sanction of the same day.
-_SPEAKS = {
-    State.NONE: 0,
-    State.PENDING: 1,
-    State.WITHDRAWN: 2,
-    State.EXPIRED: 3,
-    State.UNCONFIRMED: 4,
-    State.POTENTIAL: 5,
-    State.SUSPENDED: 6,
-    State.REVOKED: 7,
-    State.EXPIRING: 8,
-    State.VALID: 8,
-}
-
-
-def best(standings: Iterable[Standing]) -> Standing:
-    """The product's standing out of those of its certificates.
-
-    In force wins, more stars first. Otherwise the newest official act speaks: a revocation is not
-    hidden behind an older lapsed paper, nor does it follow a product that was recognised anew.
-    `change_on` is the first day on which any of them may change.
-    """
-    listed = tuple(standings)
-    if not listed:
-        return Standing(State.NONE)
-    chosen = max(listed, key=precedence)
-    changes = [standing.change_on for standing in listed if standing.change_on]
-    soonest = min(changes, default=None)
-    return chosen if soonest == chosen.change_on else replace(chosen, change_on=soonest)
-
-
-def precedence(standing: Standing) -> tuple[object, ...]:
-    """Sorts last what should speak; never equal for standings that differ in what is shown."""
-    act = standing.since
-    if standing.state in (State.EXPIRED, State.UNCONFIRMED):
-        act = standing.issued
-    newest = act.latest if act else date.min
-    until = standing.until.latest if standing.until else date.max
-    speaks = _SPEAKS[standing.state]
-    detail = (until, standing.decision or "", standing.reason or "")
-    if standing.in_force:
-        return 2, standing.stars, *detail, newest, speaks
-    is_act = standing.state not in (State.NONE, State.PENDING)
-    return int(is_act), newest, speaks, standing.stars, *detail

@@ -121,7 +121,8 @@ def _check_extension(events: Sequence[Event], event: Event) -> None:
 def _check_later(
     recorded: Sequence[Event], together: Sequence[Event], event: Event, at: date
 ) -> None:
-    if all(e.effective.latest <= event.effective.earliest for e in recorded):
+    is_replacing = len(together) == len(recorded)
+    if not is_replacing and all(e.effective.latest <= event.effective.earliest for e in recorded):
         return
     before, after = least_oddities(recorded, at), least_oddities(together, at)
     if before is not None and after is not None and after > before:

@@ -379,16 +379,22 @@ def test_a_suspension_never_adds_stars(listed, suspended, at):
 
 @given(st.lists(EXACT_EVENTS, max_size=4) | st.lists(VAGUE_EVENTS, max_size=2), DAYS)
 @settings(max_examples=150, deadline=None)
-def test_the_facet_stays_until_the_day_of_change_and_differs_on_it(listed, at):
+def test_what_lists_show_stays_until_the_day_of_change_and_differs_on_it(listed, at):
     standing = state(listed, at)
-    now = facet(standing.state)
+    now = in_lists(standing)
     end = standing.change_on or at + timedelta(days=4000)
 
     for days in {1, 2, 30, (end - at).days // 2, (end - at).days - 1}:
         day = at + timedelta(days=days)
-        assert day >= end or day < at or facet(state(listed, day).state) == now
+        assert day >= end or day < at or in_lists(state(listed, day)) == now
     if standing.change_on is not None:
-        assert facet(state(listed, standing.change_on).state) != now
+        assert in_lists(state(listed, standing.change_on)) != now
+
+
+def in_lists(standing):
+    """What lists filter, count and sort by."""
+    newest = standing.issued.earliest if standing.issued else None
+    return facet(standing.state), standing.stars, newest if standing.stars else None
 
 
 NARROW = events(
