@@ -254,10 +254,9 @@ def _unconfirmed(standing: Standing) -> Announcement:
 
 
 def _assessed(standing: Standing) -> Announcement:
-    return Announcement(
-        _("Được đánh giá %(n)s sao, chưa rõ đã được công nhận", n=standing.stars),
-        _(MESSAGES["certificate_assessed_only"]),
-    )
+    why = MESSAGES["certificate_assessed_only"]
+    title = _("Được đánh giá %(n)s sao, chưa rõ đã được công nhận", n=standing.stars)
+    return Announcement(title, _(why))
 
 
 def _expired(standing: Standing) -> Announcement:
