@@ -33,7 +33,7 @@ StateReason = Annotated[
     str | None,
     Field(
         description=N_(
-            "Vì sao: điểm của khoản 1 Điều 8 (a, b, c, d, đ, e) khi đã thu hồi; assessed_only khi"
+            "Vì sao: điểm của khoản 1 Điều 8 khi đã thu hồi; assessed_only khi"
             " nguồn chỉ cho biết kết quả đánh giá; nếu không thì null."
         )
     ),
