@@ -7,8 +7,10 @@ vouch for content that is no longer so.
 
 from functools import lru_cache
 
-from core.db import sessions
+from sqlalchemy.orm import Session
+
 from core.db.content_changes import COMMON, EVERYTHING, ContentVersions
+from core.db.prepared import PreparedStatement
 
 # A page may be kept under the version before a change that was committed while it was made. It is
 # not asked for again, unless that very state is restored: then the table is another file, of
@@ -30,17 +32,21 @@ QUESTION = """
 """
 
 
-def versions_of(subjects: str, **parameters: object) -> ContentVersions:
+def versions_of(session: Session, subjects: str, **parameters: object) -> ContentVersions:
     """The versions of what `subjects` selects at this moment, in one short statement.
 
     `subjects` is SQL that selects an owner, a topic and a subject for everything an answer is made
     of; its parameters are written %(name)s. Raises OperationalError.
     """
-    versions = dict(sessions.fetch_all(question(subjects), parameters))
+    versions: dict[int, int] = dict(_prepared(subjects).tuples(session, **parameters))
     return ContentVersions(versions.pop(COMMON), versions)
 
 
 @lru_cache(64)
+def _prepared(subjects: str) -> PreparedStatement:
+    return PreparedStatement(question(subjects))
+
+
 def question(subjects: str) -> str:
     """The statement that asks for them."""
     return QUESTION.format(common=COMMON, store=STORE, everything=EVERYTHING, subjects=subjects)

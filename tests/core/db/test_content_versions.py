@@ -273,14 +273,15 @@ def test_a_subject_named_twice_does_not_cancel_itself(session):
     maker = make_producer(session).id
     once = f"SELECT {PAGE}, 'producer', {maker}"
 
-    assert versions_of(f"{once} UNION ALL {once}") == versions_of(once)
-    assert versions_of(once).own[PAGE] != 0
+    assert versions_of(session, f"{once} UNION ALL {once}") == versions_of(session, once)
+    assert versions_of(session, once).own[PAGE] != 0
 
 
 def test_what_is_not_there_has_a_version_too(session):
-    assert versions_of("SELECT id, 'product', id FROM product WHERE slug = %(slug)s", slug="x") == (
-        ContentVersions(versions_of("SELECT 0, 'all', 0").common, {})
-    )
+    product = "SELECT id, 'product', id FROM product WHERE slug = %(slug)s"
+    common = versions_of(session, "SELECT 0, 'all', 0").common
+
+    assert versions_of(session, product, slug="x") == ContentVersions(common, {})
 
 
 def test_a_thing_is_kept_under_its_own_version_and_that_of_what_all_share():
