@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from intake.services.catalogue_import import Change, Changes
+from intake.services.catalogue_changes import Change, Changes
 
 # Columns as the file calls them; what follows from others (ids, keys) is not told.
 TOLD: dict[str, str | LazyString] = {

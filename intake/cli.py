@@ -2,7 +2,8 @@
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,16 +21,19 @@ from intake.change_wording import change_lines
 from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
 from intake.import_wording import report_lines
 from intake.services.area_import import AreaChanges, import_areas, import_links
+from intake.services.catalogue_changes import Changes
 from intake.services.catalogue_check import check_catalogue
-from intake.services.catalogue_import import Changes, import_catalogue
+from intake.services.catalogue_import import stage_catalogue
+from intake.services.catalogue_writing import write_catalogue
 from intake.services.import_context import ImportContext, import_context
+from intake.services.import_lock import import_lock
 from registry.rules.prints import motifs
 
 cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")
 
 LANGUAGE = "vi"  # a command has no request to ask for its language
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-Write = Callable[[Session], Changes | AreaChanges]
+Write = Callable[[Session], AreaChanges]
 
 
 class Rehearsed(Exception):
@@ -50,11 +54,33 @@ def import_file(file: Path, *, dry_run: bool) -> None:
     elif "area_name" in columns:
         _write(lambda session: import_areas(session, file), dry_run=dry_run)
     else:
-        context = _context()
-        report = check_catalogue(file, context, _progress)
-        if report:
-            _refuse(report)
-        _write(lambda session: import_catalogue(session, file, context, _progress), dry_run=dry_run)
+        _import_products(file, dry_run=dry_run)
+
+
+def _import_products(file: Path, *, dry_run: bool) -> None:
+    context = _context()
+    report = check_catalogue(file, context, _progress)
+    if report:
+        _refuse(report)
+    with _refusals():
+        changes = _staged_and_written(file, context, dry_run=dry_run)
+    if dry_run:
+        with force_locale(LANGUAGE):
+            for line in change_lines(changes):
+                click.echo(line)
+    _say(changes, dry_run=dry_run)
+
+
+def _staged_and_written(file: Path, context: ImportContext, *, dry_run: bool) -> Changes:
+    with import_lock() as lock:
+        with read_session() as session:
+            staged = stage_catalogue(session, file, context, _progress)
+        if dry_run:
+            return staged.changes()
+        with transaction() as session:
+            changes = write_catalogue(session, file, staged, context, _progress)
+            lock.verify()
+        return changes
 
 
 def _context() -> ImportContext:
@@ -65,13 +91,18 @@ def _context() -> ImportContext:
 
 def _write(write: Write, *, dry_run: bool) -> None:
     """All in one transaction, which a dry run takes back."""
-    changes: Changes | AreaChanges | None = None
+    changes = AreaChanges()
+    with _refusals(), suppress(Rehearsed), transaction() as session:
+        changes = write(session)
+        _keep(not dry_run)
+    _say(changes, dry_run=dry_run)
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Tell them, and end with status 1."""
     try:
-        with transaction() as session:
-            changes = write(session)
-            _keep(not dry_run)
-    except Rehearsed:
-        pass
+        yield
     except (CatalogueRefused, AreasRefused) as no:
         report = no.facts["report"]
         assert isinstance(report, ProblemReport)
@@ -80,11 +111,9 @@ def _write(write: Write, *, dry_run: bool) -> None:
         with force_locale(LANGUAGE):
             click.echo(gettext("Một lần nhập khác đang chạy; hãy thử lại sau."), err=True)
         sys.exit(1)
-    assert changes is not None
-    if dry_run and isinstance(changes, Changes):
-        with force_locale(LANGUAGE):
-            for line in change_lines(changes):
-                click.echo(line)
+
+
+def _say(changes: Changes | AreaChanges, *, dry_run: bool) -> None:
     word = "would change" if dry_run else "done"
     click.echo(
         f"{word}: {changes.new} new, {changes.changed} changed, {changes.unchanged} unchanged"

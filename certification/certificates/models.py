@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db.model import Base, Recorded
@@ -28,7 +28,7 @@ class Certificate(Base):
     created_at: Mapped[Recorded]
     product: Mapped[Product] = relationship(lazy="raise_on_sql")
     events: Mapped[list["CertificateEvent"]] = relationship(
-        lazy="raise_on_sql", order_by="CertificateEvent.id", back_populates="certificate"
+        lazy="raise_on_sql", order_by="CertificateEvent.number", back_populates="certificate"
     )
 
 
@@ -52,11 +52,13 @@ class CertificateEvent(Base):
             "(kind IN ('granted', 'rerated')) <= (stars IS NOT NULL)", name="level_stated"
         ),
         CheckConstraint("(kind = 'revoked') <= (reason IS NOT NULL)", name="revoked_with_ground"),
-        Index("ix_certificate_event_certificate", "certificate_id", "id"),
+        CheckConstraint("number > 0", name="number_positive"),
+        UniqueConstraint("certificate_id", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="RESTRICT"))
+    number: Mapped[int]  # given under the certificate's lock: of one day the last accepted stands
     kind: Mapped[str]
     effective_from: Mapped[date]
     effective_to: Mapped[date]
@@ -71,5 +73,5 @@ class CertificateEvent(Base):
     corrects_id: Mapped[int | None] = mapped_column(
         ForeignKey("certificate_event.id"), unique=True
     )  # the earlier event stays on file and no longer counts
-    recorded_at: Mapped[Recorded]
+    recorded_at: Mapped[Recorded]  # never earlier than that of the event numbered before
     certificate: Mapped[Certificate] = relationship(back_populates="events", lazy="raise_on_sql")

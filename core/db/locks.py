@@ -22,6 +22,10 @@ class LockLost(Exception):
     """The connection that held the lock has ended: others may have held it since."""
 
 
+class LockTaken(Exception):
+    """Somebody else holds the lock."""
+
+
 class AdvisoryLock:
     """A lock that is held for as long as its connection lives."""
 
@@ -47,6 +51,18 @@ def advisory_lock(number: int) -> Iterator[AdvisoryLock]:
     """
     with db.engines[READING].connect() as connection:
         connection.execute(select(func.pg_advisory_lock(number)))
+        try:
+            yield AdvisoryLock(connection, number)
+        finally:
+            _release(connection, number)
+
+
+@contextmanager
+def free_advisory_lock(number: int) -> Iterator[AdvisoryLock]:
+    """The same without waiting. Raises LockTaken."""
+    with db.engines[READING].connect() as connection:
+        if not connection.scalar(select(func.pg_try_advisory_lock(number))):
+            raise LockTaken
         try:
             yield AdvisoryLock(connection, number)
         finally:

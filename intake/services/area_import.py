@@ -14,6 +14,7 @@ from core.sheets.problems import ProblemReport, SheetProblem, of_file
 from core.sheets.schema import Schema, read
 from intake.errors import AreasRefused, ImportRunning
 from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
+from intake.services.import_lock import IMPORT_LOCK
 from registry.models import Producer, Product
 from registry.queries.places import place_book
 from registry.rules.issued_codes import CodeKind
@@ -23,7 +24,6 @@ from registry.rules.slugs import squeezed
 from registry.services.issued_codes import issue
 from traceability.areas.models import ProductArea, RawMaterialArea
 
-IMPORT_LOCK = 7_200_003  # the same as for products: one import at a time
 T = TypeVar("T", AreaRow, LinkRow)
 
 

@@ -125,7 +125,7 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
 
 def entries_of(events: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
     """What is on record about a certificate, by the day it took effect, from rows of its record."""
-    ordered = sorted(events, key=attrgetter("effective_from", "id"))
+    ordered = sorted(events, key=attrgetter("effective_from", "number"))
     return tuple(_entry(event, event.corrected) for event in ordered)
 
 
@@ -142,7 +142,7 @@ def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[EventA
         select(Certificate.code, CertificateEvent)
         .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
         .where(Certificate.code.in_(codes))
-        .order_by(CertificateEvent.effective_from, CertificateEvent.id)
+        .order_by(CertificateEvent.effective_from, CertificateEvent.number)
     ).all()
     corrected = {event.corrects_id for _, event in rows}
     found: dict[str, list[EventAndCorrected]] = {code: [] for code in codes}

@@ -62,6 +62,7 @@ class _Recorded(NamedTuple):
     decision: str | None
     reason: str | None
     recorded_at: datetime
+    number: int
 
 
 _EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
@@ -80,7 +81,7 @@ RECORDED = (
     )
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
-    .order_by(_certificate.id, _event_row.id)
+    .order_by(_certificate.id, _event_row.number)
 )
 IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
 _COUNTING = RECORDED.where(~IS_CORRECTED)
@@ -142,6 +143,7 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
         decision=row.decision,
         reason=row.reason,
         recorded_at=row.recorded_at,
+        number=row.number,
     )
 
 

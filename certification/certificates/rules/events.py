@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.evidence import Evidence
 from core.clock import VIETNAM
 
 IMPORTER = "catalogue import"  # the actor of what a published list says
@@ -57,7 +58,10 @@ MAY_FOLLOW: dict[EventKind, frozenset[State]] = {
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One dated fact about a certificate. `last_day` is the one printed on the paper, if any."""
+    """One dated fact about a certificate. `last_day` is the one printed on the paper, if any.
+
+    `number` is its place in the certificate's record: of one day, what was accepted last stands.
+    """
 
     kind: EventKind
     effective: VagueDate
@@ -67,6 +71,8 @@ class Event:
     decision: str | None = None
     reason: str | None = None
     recorded_at: datetime | None = None
+    number: int = 0
+    evidence: Evidence = Evidence.RECOGNISED
 
     @property
     def possible(self) -> VagueDate:

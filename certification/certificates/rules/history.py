@@ -64,11 +64,11 @@ def tell(dated: Sequence[tuple[date, Event]]) -> History:
 
 
 def _order(dated: tuple[date, Event]) -> tuple[object, ...]:
-    """By day; within a day as recorded; recorded at once, the graver last, so that it stands."""
+    """By day; within a day as numbered; without numbers as recorded, at once the graver last."""
     day, event = dated
     recorded = aware(event.recorded_at) if event.recorded_at else _NEVER
     rest = (event.stars or 0, event.last_day or date.max, event.decision or "", event.reason or "")
-    return day, recorded, _RANK[event.kind], *rest
+    return day, event.number, recorded, _RANK[event.kind], *rest
 
 
 def _nothing(day: date) -> Span:

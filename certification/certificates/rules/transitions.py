@@ -126,10 +126,12 @@ def _check_level_changes(events: Sequence[Event], event: Event, days: VagueDate)
 def _check_later(events: Sequence[Event], event: Event) -> None:
     if all(e.effective.latest <= event.effective.earliest for e in events):
         return
-    before, after = least_oddities(events), least_oddities((*events, _last_of_its_day(event)))
+    before, after = least_oddities(events), least_oddities((*events, _accepted(event, events)))
     if before is not None and after is not None and after > before:
         raise ContradictsLaterEvent(kind=event.kind)
 
 
-def _last_of_its_day(event: Event) -> Event:
-    return replace(event, recorded_at=_BY_THE_END)
+def _accepted(event: Event, events: Sequence[Event]) -> Event:
+    """The event as it would stand on record: after everything that is there."""
+    number = 1 + max((e.number for e in events), default=0)
+    return replace(event, number=number, recorded_at=_BY_THE_END)

@@ -12,6 +12,7 @@ from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check
+from certification.certificates.services.numbering import LOCK, next_place
 from core.audit.entries import record
 from core.errors import NotFound
 from core.jobs import queue as jobs
@@ -38,12 +39,13 @@ def record_event(
     Raises NotFound, or what rules.transitions refuses; nothing is stored then.
     """
     certificate = session.scalar(
-        select(Certificate).where(Certificate.code == certificate_code).with_for_update()
+        select(Certificate).where(Certificate.code == certificate_code).with_for_update(**LOCK)
     )
     if certificate is None:
         raise NotFound(certificate=certificate_code)
     check(certificate_events(session, certificate.id), _event(act), today)
     row = _row(certificate.id, act, actor)
+    row.number, row.recorded_at = next_place(session, certificate.id)
     session.add(row)
     session.flush()
     record(
