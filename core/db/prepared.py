@@ -26,13 +26,13 @@ class PreparedStatement:
         self._text = text
         self._names = tuple(dict.fromkeys(_PARAMETER.findall(text)))
         numbered = _PARAMETER.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
-        self._statement = numbered.replace("%%", "%").encode()
+        self.statement = numbered.replace("%%", "%").encode()
 
     def tuples(self, session: Session, **parameters: object) -> Sequence[tuple[Any, ...]]:
         """What the session finds, its own changes included. Raises OperationalError."""
         if isinstance(session, ReadSession):
             values = [_written(parameters[name]) for name in self._names]
-            return session.select(self._statement, values)
+            return session.select(self.statement, values)
         session.flush()
         rows = session.connection().exec_driver_sql(self._text, parameters)
         return [tuple(row) for row in rows]

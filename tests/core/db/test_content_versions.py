@@ -31,8 +31,9 @@ PRODUCTS = "SELECT id, 'product', id FROM product"
 def versions(engine, subjects=PRODUCTS):
     """As one who did not take part sees them."""
     with engine.connect() as connection:
-        rows = dict(connection.exec_driver_sql(question(subjects)).all())
-    return ContentVersions(rows.pop(0), rows)
+        rows = connection.exec_driver_sql(question(subjects)).all()
+    versions = {row[0]: row[1] for row in rows}
+    return ContentVersions(versions.pop(0), versions)
 
 
 def rename(session, product, name):
