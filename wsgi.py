@@ -41,6 +41,7 @@ BEFORE_VIEW = (
     problems.name_request,  # whoever refuses from here on can show the request's name
     inputs.check_address,  # before anybody reads a parameter or a part of the path
     csrf.check,  # nothing that another site sends is looked at any further
+    traceability.wiring.lead_to_code,  # where no rule matches: before the body of what is no page
     traceability.wiring.refuse_guessing,  # before a body is read or the database asked
     bodies.check,  # last: it waits for the sender
 )
@@ -88,6 +89,7 @@ def create_app(
 
 def _flask(settings: config.Settings) -> Flask:
     app = Flask(__name__)
+    app.url_map.strict_slashes = False  # a slash at the end of an address changes nothing
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
     environment.register(app, keeps_fragments=settings.fragment_cache)

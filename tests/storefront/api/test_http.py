@@ -83,7 +83,30 @@ def test_an_unknown_address_and_method_are_problems(client, conforms):
 
 def test_who_cannot_read_json_is_told(client):
     is_problem(client.get(PAGE, headers={"Accept": "text/csv"}), 406, "not_acceptable")
-    assert client.get(PAGE, headers={"Accept": "text/html,*/*;q=0.8"}).status_code == 200
+    is_problem(client.get(PAGE, headers={"Accept": "application/json;q=0"}), 406, "not_acceptable")
+
+
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "application/json;charset=utf-8",
+        "application/json; charset=UTF-8; q=0.5",
+        "APPLICATION/JSON",
+        'application/json;profile="a,b", text/csv',
+        "application/problem+json",
+        "application/*",
+        "text/html,*/*;q=0.8",
+        "text/html, image/gif, *; q=.2",
+        "*",
+        "",
+        " ",
+        ",",
+    ],
+)
+def test_who_can_read_json_however_it_is_said_gets_it(client, search_index, accept):
+    answer = client.get(PAGE, headers={"Accept": accept})
+
+    assert (answer.status_code, answer.mimetype) == (200, "application/json")
 
 
 def test_a_database_away_is_said_with_when_to_return(client, monkeypatch):
