@@ -32,22 +32,23 @@ class WebProcess:
     application: Flask
     heartbeats: Path
     port: int
+    supervisor: int
 
     def begin(self) -> None:
         """Called by the main thread, before the server sets its signal handlers."""
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
+        threading.Thread(target=self._finish, name="finish").start()  # waited for: no daemon
         signals, sent = socket.socketpair()
         sent.setblocking(False)
         signal.set_wakeup_fd(sent.detach(), warn_on_full_buffer=False)
         threading.Thread(target=self._await_end, args=(signals,), daemon=True).start()
 
     def _beat(self) -> None:
-        supervisor = os.getppid()
         limit = Services.of(self.application)[ConcurrencyLimit]
         while True:
             if not limit.are_all_held_for(STUCK_SECONDS):
                 give_sign_of_life(self.heartbeats)
-            if os.getppid() != supervisor:
+            if os.getppid() != self.supervisor:
                 os.kill(os.getpid(), signal.SIGTERM)
             connections.close_silent(self.port)
             time.sleep(BEAT_SECONDS)
@@ -55,22 +56,24 @@ class WebProcess:
     def _await_end(self, signals: socket.socket) -> None:
         while signals.recv(1)[0] not in {signal.SIGINT, signal.SIGTERM}:
             pass
-        threading.Thread(target=self._end).start()  # no daemon: the process waits for it
+        self._hooks.run()
         time.sleep(LAST_SECONDS)
         connections.stop_reading(self.port)
 
-    def _end(self) -> None:
-        hooks = Services.of(self.application)[ShutdownHooks]
-        hooks.run()
+    def _finish(self) -> None:
         threading.main_thread().join()
-        hooks.run()  # what the last requests left
+        self._hooks.run()  # what the last requests left
+
+    @property
+    def _hooks(self) -> ShutdownHooks:
+        return Services.of(self.application)[ShutdownHooks]
 
 
-def load(target: str, heartbeats: Path, port: int) -> Flask:
-    """The application `module:name` for the process that calls this."""
+def load(target: str, heartbeats: Path, port: int, supervisor: int) -> Flask:
+    """The application `module:name` for the process that calls this, a child of the supervisor."""
     module, _, name = target.partition(":")
     application: Flask = getattr(importlib.import_module(module), name)
-    WebProcess(application, heartbeats, port).begin()
+    WebProcess(application, heartbeats, port, supervisor).begin()
     return application
 
 
