@@ -20,11 +20,13 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
+from core.shutdown import ShutdownHooks
 from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
 from core.web.requests import bodies, csrf, inputs
+from core.web.server import answers, concurrency
 from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
@@ -32,6 +34,7 @@ from storefront.index.origin import index_origin
 from storefront.index.rules import STAR_PHRASES
 
 HANDLERS = sealing  # importing them is what makes them known to the queue
+EASY = {"/healthz"}  # answered however busy the others are
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 compress = Compress()
 
@@ -39,6 +42,8 @@ compress = Compress()
 BEFORE_VIEW = (
     metrics.begin,  # first: durations count everything below
     problems.name_request,  # whoever refuses from here on can show the request's name
+    concurrency.check,  # before any work: the others are busy
+    bodies.check_length,  # before anything is read, by whatever method
     inputs.check_address,  # before anybody reads a parameter or a part of the path
     csrf.check,  # nothing that another site sends is looked at any further
     traceability.wiring.lead_to_code,  # where no rule matches: before the body of what is no page
@@ -114,7 +119,10 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     db.register(app, services)
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
+    services[ShutdownHooks] = ShutdownHooks()
+    concurrency.register(app, services, exempt=EASY)
     assets.register(app, settings.var_root / "assets", https=services.https)
+    answers.register(app)
     standalone.register(app, services)
     services[PageCache] = PageCache()
     services[PageAddresses] = PageAddresses()

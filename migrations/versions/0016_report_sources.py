@@ -1,7 +1,5 @@
 """Reports: the mark of the address a report came from, whatever browser sent it.
 
-Revision ID: 0014
-Revises: 0013
 """
 
 import sqlalchemy as sa
