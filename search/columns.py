@@ -8,10 +8,11 @@ from itertools import pairwise
 from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
 from search.language.collation import leading_numbers, sort_key
+from search.language.compounds import joined_words
 from search.language.synonyms import thesaurus
 from search.ranking import weight
 
-FORMAT = 3  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 4  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
 KEYWORDS = (
@@ -97,8 +98,9 @@ def _texts(document: Document) -> dict[str, str]:
     }
     texts = {}
     for field, its in words.items():
-        texts[f"{field}_exact"] = " ".join(word.exact for word in its)
-        texts[f"{field}_folded"] = " ".join(word.folded for word in its)
+        both = (*its, *joined_words(its))
+        texts[f"{field}_exact"] = " ".join(word.exact for word in both)
+        texts[f"{field}_folded"] = " ".join(word.folded for word in both)
     for spelling in ("exact", "folded"):
         texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
     return texts | {

@@ -1,12 +1,13 @@
 """Thesaurus: regional, trade and English names of the same goods, abbreviated legal forms."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from search.language.analysis import Word, analyse
+from search.language.english import plural
 
 _FILE = Path(__file__).parent / "data" / "synonyms.csv"
 
@@ -59,7 +60,7 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     short: dict[Spelling, WordSequence] = {}
     for row in rows:
         group = [analyse(term) for term in row["terms"].split("|")]
-        for source in group if row["direction"] == "both" else group[:1]:
+        for source in _sources(row, group):
             others = dict.fromkeys(phrase for phrase in group if phrase != source)
             exact.setdefault(_spelled(source), {}).update(others)
             folded.setdefault(tuple(w.folded for w in source), {}).update(others)
@@ -74,6 +75,14 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
         short=short,
         longest=max(map(len, exact), default=0),
     )
+
+
+def _sources(row: Mapping[str, str], group: Sequence[WordSequence]) -> Iterator[WordSequence]:
+    """What leads to the others; of an English noun its plural, too."""
+    yield from group if row["direction"] == "both" else group[:1]
+    if row.get("kind") == "english":
+        *before, noun = group[0]
+        yield (*before, *analyse(plural(noun.exact)))
 
 
 def _spelled(phrase: WordSequence) -> Spelling:

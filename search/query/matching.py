@@ -62,6 +62,9 @@ def matching(
     scored = tuple(_scored(segment, interpretation, changed_by) for segment in needed)
     if interpretation.needed is Needed.ALL:
         unscored = tuple(_counted(segment, interpretation, changed_by) for segment in needed)
+        glued = tuple(map(_neighbours, interpretation.glued))
+        scored += tuple(ConstantScore(node, 0) for node in glued)
+        unscored += glued
         return Match(_all(scored), _all(unscored), boosts)
     gate = _gate(interpretation, needed, changed_by)
     return Match(All((ConstantScore(gate, 0), AtLeast(scored, 1))), gate, boosts)
@@ -152,6 +155,11 @@ def _pair(interpretation: Interpretation, pair: Sequence[Word]) -> Node:
     if any(word in interpretation.mistyped for word in pair):
         return Fuzzy("name_pairs", both, max(edits(word.folded) for word in pair))
     return Term("name_pairs", both)
+
+
+def _neighbours(pair: Sequence[Word]) -> Node:
+    both = JOINED.join(word.folded for word in pair)
+    return AtLeast((Term("name_pairs", both), Term("other_pairs", both)), 1)
 
 
 def _optional(interpretation: Interpretation, segment: Segment) -> Node:

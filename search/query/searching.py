@@ -5,7 +5,7 @@ from functools import partial
 from typing import Protocol
 
 from search.engine import InterpretationKind, SearchQuery, SearchResult
-from search.language.analysis import Word
+from search.language.analysis import Word, analyse
 from search.query.correction import corrected
 from search.query.interpretation import Interpretation, WordSet, interpretations
 from search.query.plan import PlanResult, QueryPlan, plan_for
@@ -36,20 +36,25 @@ def search_with(
     ordered = interpretations(query.text, vocabulary, look_up)
     literal = next(ordered, None)
     result = index.run(plan_for(query, literal, vocabulary, changed_by=changed_by))
-    if literal is None or result.matched:
+    if literal is None:
         return SearchResult(result.ids, result.total, result.facets)
+    if result.matched:
+        return _answer(literal, result)
     looser = list(ordered)
     plans = [plan_for(query, one, vocabulary, changed_by=changed_by) for one in looser]
     first = index.first_matching(plans)
     if first is None:
         return SearchResult((), 0, result.facets)
-    result = index.run(plans[first])
+    return _answer(looser[first], index.run(plans[first]))
+
+
+def _answer(interpretation: Interpretation, result: PlanResult) -> SearchResult:
     return SearchResult(
         ids=result.ids,
         total=result.total,
         facets=result.facets,
-        interpretation=looser[first].kind,
-        corrected=_text_searched(looser[first], result.names),
+        interpretation=interpretation.kind,
+        corrected=_text_searched(interpretation, result.names),
     )
 
 
@@ -58,7 +63,7 @@ def _known(index: IndexReader, vocabulary: Vocabulary, words: Sequence[Word]) ->
     in_phrases = {
         word
         for segment in segments_of(words, vocabulary)
-        if segment.others or segment.statuses or segment.is_optional
+        if not segment.is_plain
         for word in segment.words
     }
     return index.known({*words} - in_phrases) | in_phrases
@@ -68,7 +73,15 @@ def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str 
     """The text to show as searched for, where it is not the text typed."""
     if interpretation.kind in {InterpretationKind.PLAIN, InterpretationKind.PARTIAL}:
         return None
+    if interpretation.kind is InterpretationKind.SPLIT and _is_written(interpretation, names):
+        return None
     if interpretation.kind in _DECODED:
         return corrected(interpretation.words, names) or interpretation.text
     wrong = interpretation.folded | interpretation.mistyped
     return corrected(interpretation.words, names, wrong=wrong or interpretation.words)
+
+
+def _is_written(interpretation: Interpretation, names: Sequence[str]) -> bool:
+    """Whether a hit joins the words as they were typed."""
+    spellings = {spelling for _, spelling in interpretation.spellings}
+    return any(word.folded in spellings for text in names for word in analyse(text))

@@ -52,6 +52,11 @@ class Segment:
     statuses: tuple[str, ...] = ()  # that the words may mean
     is_optional: bool = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words mean nothing but themselves."""
+        return not (self.others or self.statuses or self.is_optional)
+
 
 def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment, ...]:
     """Longest phrases first, left to right."""

@@ -22,8 +22,21 @@ def word_match(
         for node, score in _ways(word, field, interpretation, prefix=prefix)
     ]
     return DisMax(
-        (*ways, *(ConstantScore(node, UNMARKED) for node in _unmarked(word, interpretation)))
+        (
+            *ways,
+            *_joined(word, fields, interpretation),
+            *(ConstantScore(node, UNMARKED) for node in _unmarked(word, interpretation)),
+        )
     )
+
+
+def _joined(
+    word: Word, fields: Mapping[str, float], interpretation: Interpretation
+) -> Iterator[Node]:
+    for spelling in interpretation.joined_spellings(word):
+        yield ConstantScore(Term("name_folded", spelling), FOLDED * fields["name"])
+        if "place" in fields:
+            yield ConstantScore(Term("any_folded", spelling), FOLDED * fields["place"])
 
 
 def _ways(
@@ -69,7 +82,10 @@ def counted_word(
         for node, score in _ways(word, field, interpretation, prefix=prefix)
         if not (is_folded and score == EXACT)  # the folded word is there, too
     )
-    return AtLeast((*ways, *_unmarked(word, interpretation)), 1)
+    joined = (
+        Term(f"{fields[0]}_folded", spelling) for spelling in interpretation.joined_spellings(word)
+    )
+    return AtLeast((*ways, *joined, *_unmarked(word, interpretation)), 1)
 
 
 def as_typed(word: Word) -> Node:
