@@ -32,6 +32,7 @@ class InterpretationKind(StrEnum):
     SPLIT = "split"  # words typed without the space between them
     TYPO = "typo"
     PARTIAL = "partial"  # most of the words, not all
+    WORDLESS = "wordless"  # signs without a letter or digit, which nothing answers
 
 
 class SearchUnavailable(Exception):
@@ -133,6 +134,10 @@ class SearchResult:
     facets: Facets
     interpretation: InterpretationKind = InterpretationKind.PLAIN
     corrected: str | None = None
+
+
+# What answers signs without words.
+NOTHING = SearchResult((), 0, Facets(), InterpretationKind.WORDLESS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,12 @@ def analyse(text: str) -> tuple[Word, ...]:
     return tuple(map(_word, _WORD.findall(normalise(text))))
 
 
+def is_wordless(text: str) -> bool:
+    """Whether there is something to be seen, but neither letter nor digit in it."""
+    visible = normalise(text).strip()
+    return bool(visible) and not _WORD.search(visible)
+
+
 def folded_text(text: str) -> str:
     return " ".join(word.folded for word in analyse(text))
 

@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Protocol
 
-from search.engine import InterpretationKind, SearchQuery, SearchResult
-from search.language.analysis import Word, analyse
+from search.engine import NOTHING, InterpretationKind, SearchQuery, SearchResult
+from search.language.analysis import Word, analyse, is_wordless
 from search.query.correction import corrected
 from search.query.interpretation import Interpretation, WordSet, interpretations
 from search.query.plan import PlanResult, QueryPlan, plan_for
@@ -31,7 +31,12 @@ class IndexReader(Protocol):
 def search_with(
     index: IndexReader, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
 ) -> SearchResult:
-    """The first interpretation that matches anything, filters aside; else an empty answer."""
+    """The first interpretation that matches anything, filters aside; else an empty answer.
+
+    No text is no wish, and everything answers; signs without words are one that nothing answers.
+    """
+    if is_wordless(query.text):
+        return NOTHING
     look_up = partial(_known, index, vocabulary)
     ordered = interpretations(query.text, vocabulary, look_up)
     literal = next(ordered, None)

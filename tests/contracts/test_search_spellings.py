@@ -2,7 +2,7 @@
 
 import pytest
 
-from search.engine import InterpretationKind
+from search.engine import Facets, InterpretationKind, SearchResult
 from tests.contracts.asking import ask, ids, product
 
 FAMILIES = [
@@ -86,3 +86,23 @@ def test_no_vietnamese_word_is_taken_for_an_english_plural(engine, typed, writte
     engine.put([product(1, written), product(2, "Mặt"), product(3, "Bò")])
 
     assert ids(engine, typed) == (1,)
+
+
+@pytest.mark.parametrize("text", ["🍯", "?!", "- & -", "🍯 …"])
+def test_signs_without_a_word_find_nothing_and_the_answer_says_so(engine, text):
+    engine.put([product(1, "Mật ong")])
+
+    assert engine.search(ask(text)) == SearchResult(
+        (), 0, Facets(), InterpretationKind.WORDLESS, None
+    )
+    assert engine.search(ask(text, groups=("food",))).total == 0
+    assert engine.suggest(text) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "\t\u00a0"])
+def test_a_blank_text_lists_everything(engine, text):
+    engine.put([product(1, "Mật ong")])
+
+    answer = engine.search(ask(text))
+
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PLAIN)
