@@ -28,7 +28,7 @@ from core.web.requests import bodies, csrf, inputs
 from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
-from storefront.index.rules import STAR_PHRASES
+from storefront.index.vocabulary import vocabulary
 
 HANDLERS = sealing  # importing them is what makes them known to the queue
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
@@ -70,7 +70,7 @@ def create_app(
         settings.engine,
         url=settings.elasticsearch_url,
         folder=settings.search_folder,
-        status_phrases=STAR_PHRASES,
+        vocabulary=vocabulary(),
         memo=settings.search_memo,
     )
     _register_core(app, services, settings)

@@ -31,6 +31,7 @@ TEXTS = (
     "name_heads",  # the first word, the first two, … as one word each: see `head`
     "name_pairs",  # neighbours as one word each
     "other_pairs",  # the same of producer and place
+    "categories",
 )
 WEIGHTS = ("weight", "next_weight")
 # How a name begins, in the order of the alphabet. What ties in these is told apart by `name_key`.
@@ -96,6 +97,8 @@ def _texts(document: Document) -> dict[str, str]:
         "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
         "story": analyse(document.story),
     }
+    own_place = words["place"]
+    words["place"] = (*own_place, *analyse(document.region))
     texts = {}
     for field, its in words.items():
         both = (*its, *joined_words(its))
@@ -104,9 +107,10 @@ def _texts(document: Document) -> dict[str, str]:
     for spelling in ("exact", "folded"):
         texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
     return texts | {
+        "categories": " ".join(document.categories),
         "name_heads": _both(_heads, words["name"]),
         "name_pairs": _both(_pairs, words["name"]),
-        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
+        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, own_place)}",
     }
 
 

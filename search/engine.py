@@ -77,9 +77,11 @@ class Document:
     version: str
     name: str
     producer: str = ""
-    place: str = ""  # today's and former names together
+    place: str = ""  # as it is today and as it was printed
+    region: str = ""  # what else the place is called: names of units that it absorbed
     story: str = ""  # description, keywords, everything worth finding last
     group: str = ""
+    categories: tuple[str, ...] = ()  # classes of goods it belongs to
     province: str = ""
     status: RankedStatus = RankedStatus()
     next_status: RankedStatus | None = None

@@ -31,7 +31,7 @@ from search.engines.embedded_query import SCHEMA, one_of
 from search.engines.embedded_reader import FolderReader
 from search.engines.folders import IndexFolders
 from search.query.searching import search_with
-from search.query.segments import StatusPhrases, Vocabulary
+from search.query.segments import Vocabulary
 from search.query.suggesting import suggest_with
 
 LOCK_TIMEOUT = 3.0  # seconds a write waits for another one to end
@@ -43,8 +43,8 @@ _BATCH = 1_000
 class EmbeddedEngine:
     """See `SearchEngine`. Threads share reads; each write opens the writer and closes it."""
 
-    def __init__(self, folder: Path, *, status_phrases: StatusPhrases | None = None) -> None:
-        self._vocabulary = Vocabulary.of(status_phrases or {})
+    def __init__(self, folder: Path, *, vocabulary: Vocabulary | None = None) -> None:
+        self._vocabulary = vocabulary or Vocabulary.of({}, {})
         self._root = folder
         self._folders = IndexFolders(folder)
         self._reader: FolderReader | None = None

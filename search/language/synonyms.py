@@ -17,20 +17,22 @@ Spelling = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Thesaurus:
-    """Phrase to other phrases, by exact spelling; by plain letters for words without accents."""
+    """Phrase to other phrases, by exact spelling; by plain letters where accents are missing."""
 
     exact: Mapping[Spelling, tuple[WordSequence, ...]]
-    folded: Mapping[Spelling, tuple[WordSequence, ...]]
+    folded: Mapping[Spelling, tuple[WordSequence, ...]]  # to the phrases spelled so
     places: frozenset[WordSequence]
     short: Mapping[Spelling, WordSequence]  # legal forms and the like, to their abbreviation
     longest: int
 
     def others(self, typed: Sequence[Word]) -> tuple[WordSequence, ...]:
         """The phrases that mean the same as all of these words together."""
-        others = self.exact.get(tuple(w.exact for w in typed))
-        if others is None and all(w.is_plain for w in typed):
-            others = self.folded.get(tuple(w.folded for w in typed))
-        return others or ()
+        others = self.exact.get(_spelled(typed))
+        if others is not None or not any(word.is_plain for word in typed):
+            return others or ()
+        meant = self.folded.get(tuple(word.folded for word in typed), ())
+        agreeing = (phrase for phrase in meant if _agree(typed, phrase))
+        return tuple(dict.fromkeys(o for phrase in agreeing for o in self.exact[_spelled(phrase)]))
 
     def abbreviated(self, words: WordSequence) -> WordSequence:
         """A firm's name with its legal form in short: spelled out it would match half the texts."""
@@ -55,7 +57,7 @@ def thesaurus() -> Thesaurus:
 def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     """Build from rows of terms and direction; "one" leads from the first term only."""
     exact: dict[Spelling, dict[WordSequence, None]] = {}
-    folded: dict[Spelling, dict[WordSequence, None]] = {}
+    folded: dict[Spelling, dict[WordSequence, None]] = {}  # a dict keeps the order of the file
     places: set[WordSequence] = set()
     short: dict[Spelling, WordSequence] = {}
     for row in rows:
@@ -63,14 +65,14 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
         for source in _sources(row, group):
             others = dict.fromkeys(phrase for phrase in group if phrase != source)
             exact.setdefault(_spelled(source), {}).update(others)
-            folded.setdefault(tuple(w.folded for w in source), {}).update(others)
+            folded.setdefault(tuple(w.folded for w in source), {})[source] = None
         if row.get("kind") == "place":
             places.update(group)
         if row.get("kind") == "abbreviation":
             short.update((_spelled(phrase), min(group, key=len)) for phrase in group)
     return Thesaurus(
         exact={key: tuple(others) for key, others in exact.items()},
-        folded={key: tuple(others) for key, others in folded.items()},
+        folded={key: tuple(phrases) for key, phrases in folded.items()},
         places=frozenset(places),
         short=short,
         longest=max(map(len, exact), default=0),
@@ -85,5 +87,10 @@ def _sources(row: Mapping[str, str], group: Sequence[WordSequence]) -> Iterator[
         yield (*before, *analyse(plural(noun.exact)))
 
 
-def _spelled(phrase: WordSequence) -> Spelling:
+def _agree(typed: Sequence[Word], phrase: WordSequence) -> bool:
+    """Whether every accent that was typed is that of the phrase."""
+    return all(t.is_plain or t.exact == p.exact for t, p in zip(typed, phrase, strict=True))
+
+
+def _spelled(phrase: Sequence[Word]) -> Spelling:
     return tuple(word.exact for word in phrase)

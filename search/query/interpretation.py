@@ -8,16 +8,19 @@ ones find nothing, and only words that no document contains are taken for mistak
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import islice, product
 
 from search.engine import InterpretationKind
 from search.language import telex
 from search.language.analysis import Word, analyse
+from search.language.sounds import sound_alikes
 from search.query.segments import Vocabulary, segments_of
 from search.query.typed import Pairs, Spellings, TypedText, typed_text
 from search.ranking import edits
 
 MOST_WORDS = 12
 LONGEST = 200  # letters; nobody means more, and some may cost the square of a word's length
+_MOST_MISHEARD = 4  # ways to hear a text
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
 
 WordSet = frozenset[Word]
@@ -82,7 +85,9 @@ def interpretations(
     known = look_up(words)
     yield from _without_accents(words, known)
     yield from _as_keystrokes(text)
-    yield from _mistyped(typed.tokens, look_up(typed.tokens) if typed.is_split else known)
+    known_tokens = look_up(typed.tokens) if typed.is_split else known
+    yield from _misheard(typed.tokens, known_tokens, look_up)
+    yield from _mistyped(typed.tokens, known_tokens)
     if len(words) > 1:
         yield from _in_part(words, known, vocabulary)
 
@@ -100,9 +105,22 @@ def _without_accents(words: tuple[Word, ...], known: WordSet) -> Iterator[Interp
     """Accents nobody uses are wrong; right ones may be misplaced in words that stand together."""
     accented = frozenset(word for word in words if not word.is_plain)
     if wrong := accented - known:
-        yield Interpretation(InterpretationKind.FOLDED, words, folded=wrong, prefix=True)
+        bare = {word: Word(word.folded, word.folded) for word in wrong}
+        plain = tuple(bare.get(word, word) for word in words)
+        folded = frozenset(bare.values())
+        yield Interpretation(InterpretationKind.FOLDED, plain, folded=folded, prefix=True)
     if accented & known and len(words) > 1:
         yield Interpretation(InterpretationKind.FOLDED, words, where=Where.ADJACENT)
+
+
+def _misheard(words: tuple[Word, ...], known: WordSet, look_up: LookUp) -> Iterator[Interpretation]:
+    """Words nobody uses, as others that sound the same and are used."""
+    alikes = {word: sound_alikes(word) for word in words if word not in known}
+    written = look_up([other for others in alikes.values() for other in others])
+    options = [[o for o in alikes.get(word, ()) if o in written] or [word] for word in words]
+    for meant in islice(product(*options), _MOST_MISHEARD):
+        if meant != words:
+            yield Interpretation(InterpretationKind.TYPO, meant, prefix=True)
 
 
 def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:

@@ -1,6 +1,7 @@
 """Query relaxation: the strictest interpretation that finds anything, on behalf of any engine."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from search.query.interpretation import Interpretation, WordSet, interpretations
 from search.query.plan import PlanResult, QueryPlan, plan_for
 from search.query.segments import Vocabulary, segments_of
 
+_MISTAKEN = {InterpretationKind.FOLDED, InterpretationKind.TYPO}
 _DECODED = {InterpretationKind.TELEX, InterpretationKind.VNI, InterpretationKind.SPLIT}
 
 
@@ -40,17 +42,25 @@ def search_with(
     look_up = partial(_known, index, vocabulary)
     ordered = interpretations(query.text, vocabulary, look_up)
     literal = next(ordered, None)
-    result = index.run(plan_for(query, literal, vocabulary, changed_by=changed_by))
+    plan_of = partial(plan_for, query, vocabulary=vocabulary, changed_by=changed_by)
+    result = index.run(plan_of(literal))
     if literal is None:
         return SearchResult(result.ids, result.total, result.facets)
     if result.matched:
         return _answer(literal, result)
     looser = list(ordered)
-    plans = [plan_for(query, one, vocabulary, changed_by=changed_by) for one in looser]
+    plans = [plan_of(interpretation) for interpretation in looser]
     first = index.first_matching(plans)
     if first is None:
         return SearchResult((), 0, result.facets)
-    return _answer(looser[first], index.run(plans[first]))
+    result = index.run(plans[first])
+    answer = _answer(looser[first], result)
+    if answer.interpretation in _MISTAKEN and answer.corrected:
+        better = index.run(plan_of(next(interpretations(answer.corrected, vocabulary))))
+        if better.matched > result.matched:
+            # What people read that they see the results of finds more: synonyms of the right word.
+            return replace(answer, ids=better.ids, total=better.total, facets=better.facets)
+    return answer
 
 
 def _answer(interpretation: Interpretation, result: PlanResult) -> SearchResult:
@@ -80,10 +90,15 @@ def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str 
         return None
     if interpretation.kind is InterpretationKind.SPLIT and _is_written(interpretation, names):
         return None
-    if interpretation.kind in _DECODED:
+    if interpretation.kind in _DECODED or _is_misheard(interpretation):
         return corrected(interpretation.words, names) or interpretation.text
     wrong = interpretation.folded | interpretation.mistyped
     return corrected(interpretation.words, names, wrong=wrong or interpretation.words)
+
+
+def _is_misheard(interpretation: Interpretation) -> bool:
+    """Whether the words are already those that were meant."""
+    return interpretation.kind is InterpretationKind.TYPO and not interpretation.mistyped
 
 
 def _is_written(interpretation: Interpretation, names: Sequence[str]) -> bool:
