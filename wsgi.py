@@ -31,7 +31,7 @@ from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
 from storefront.index.origin import index_origin
-from storefront.index.rules import STAR_PHRASES
+from storefront.index.vocabulary import vocabulary
 
 HANDLERS = sealing  # importing them is what makes them known to the queue
 EASY = {"/healthz"}  # answered however busy the others are
@@ -77,7 +77,7 @@ def create_app(
         settings.engine,
         url=settings.elasticsearch_url,
         folder=settings.search_folder,
-        status_phrases=STAR_PHRASES,
+        vocabulary=vocabulary(),
         memo=settings.search_memo,
         origin=index_origin(services),
     )

@@ -1,6 +1,4 @@
-"""Reports: the mark of the address a report came from, whatever browser sent it.
-
-"""
+"""Reports: the mark of the address a report came from, whatever browser sent it."""
 
 import sqlalchemy as sa
 from alembic import op
