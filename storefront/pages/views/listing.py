@@ -45,7 +45,8 @@ def _found(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[F
     filters = Filters.read(context.parameters, known.slugs)
     query = filters.query(today().toordinal())
     found = find(context.session, services()[SearchEngine], query)
-    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (filters, found)
+    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(found.result.ids))
+    return versions, (filters, found)
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:

@@ -1,5 +1,7 @@
 """Counting scans never delays a page and never fails it."""
 
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -9,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from config import ROOT
 from core.composition import Services
 from storefront.index.writer import INDEX_LOCK
 from tests.factories.catalogue import make_certified
@@ -217,3 +220,34 @@ def test_each_process_has_one_writer(monkeypatch):
     log.run_in_background()
 
     assert started == ["scan-log", "scan-log"]
+
+
+ENDING = """
+from traceability.scans import scan_log
+{prepare}
+log = scan_log.ScanLog(lambda scans: {write})
+log.run_in_background()
+for number in range(3):
+    log.put(number)
+"""
+
+
+def ended(prepare, write):
+    """What a process writes that ends right after its scans, and what it says of it."""
+    program = ENDING.format(prepare=prepare, write=write)
+    words = [sys.executable, "-c", program]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=30, check=True)
+
+
+def test_a_process_that_ends_writes_its_last_scans_at_once():
+    result = ended("scan_log.PAUSE_SECONDS = 60", "print(len(scans))")
+
+    assert (result.stdout, result.stderr) == ("3\n", "")
+
+
+def test_a_process_that_ends_without_a_database_says_what_is_lost():
+    away = "from sqlalchemy.exc import OperationalError as E"
+
+    result = ended(away, "(_ for _ in ()).throw(E('', None, Exception()))")
+
+    assert result.stderr == "3 scans were lost: the database is away\n"

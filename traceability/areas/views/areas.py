@@ -29,7 +29,7 @@ def show(context: PageContext, code: str) -> PageResult:
     if wanted != code:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
-    versions = versions_of(AREA_SUBJECTS, code=code)
+    versions = versions_of(context.session, AREA_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _html(context.session, code, at))
 
 

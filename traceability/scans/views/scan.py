@@ -72,7 +72,7 @@ def code(code: str) -> ResponseReturnValue:
 def page(context: PageContext, code: str) -> Answer:
     """What the code says. Raises UnknownCode."""
     at = today()
-    versions = versions_of(SCAN_SUBJECTS, code=code)
+    versions = versions_of(context.session, SCAN_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _content(context, code, at))
 
 

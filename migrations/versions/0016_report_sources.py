@@ -1,14 +1,10 @@
-"""Reports: the mark of the address a report came from, whatever browser sent it.
-
-Revision ID: 0014
-Revises: 0013
-"""
+"""Reports: the mark of the address a report came from, whatever browser sent it."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
