@@ -58,7 +58,7 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
     if bool(codes) == bool(producer):
         raise click.UsageError("Name codes, or a producer with --all-of.")
     labels = _labels(codes, producer)
-    with _told():
+    with _told(paper["out"]):
         file = label_sheet(
             (label for label in labels for _ in range(copies)),
             LAYOUTS[paper["layout"]],
@@ -75,13 +75,13 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
 @out_option
 def calibrate(*, layout: str, offset: tuple[float, float], out: Path) -> None:
     """Write a page to print on plain paper and hold against the labels."""
-    with _told():
+    with _told(out):
         write_whole(out, calibration(LAYOUTS[layout], offset_mm=offset))
     click.echo(f"Calibration page in {out}")
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def _told(out: Path) -> Iterator[None]:
     """Answer what cannot be printed or written in one line."""
     try:
         yield
@@ -91,7 +91,7 @@ def _told() -> Iterator[None]:
     except UnreadableSymbol as no:
         raise click.ClickException("No sheet was made: a symbol could not be read back.") from no
     except OSError as no:
-        raise click.ClickException(f"{no.filename}: {no.strerror}. Nothing was written.") from no
+        raise click.ClickException(f"{out}: {no.strerror}. Nothing was written.") from no
 
 
 def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:

@@ -13,7 +13,12 @@ from urllib.parse import urlsplit
 from core.code_recognition import NearCode, recognise, unescaped
 from core.codes import plain
 from registry.rules import gtins
-from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, parse
+from traceability.resolver.rules.digital_link import (
+    DigitalLink,
+    InvalidLink,
+    parse,
+    without_sentence_end,
+)
 from traceability.resolver.rules.element_strings import (
     SEPARATOR,
     parse_elements,
@@ -105,7 +110,8 @@ def _link(path: str) -> DigitalLink:
     try:
         return parse(address)
     except InvalidLink:
-        return parse(unescaped(_inner(address)).rstrip(_SENTENCE_END))
+        bare = _inner(address).rstrip(_SENTENCE_END)
+        return without_sentence_end(*urlsplit(bare)[2:4]) or parse(bare)
 
 
 def _inner(path: str) -> str:
