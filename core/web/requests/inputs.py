@@ -32,7 +32,7 @@ def is_text(value: str) -> bool:
 
 def is_scanned_text(value: str) -> bool:
     """The same for what a barcode scanner may have typed."""
-    return is_text(value.translate(_WITHOUT_SEPARATORS))
+    return is_text(value) or is_text(value.translate(_WITHOUT_SEPARATORS))
 
 
 def clean(value: str) -> str:
