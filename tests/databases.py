@@ -8,8 +8,8 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session
 
 from config import ROOT
-from core.db import schema
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration import schema
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
 from registry.services.places import load_places
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import create_engine
 
 from config import ROOT
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.identity import DatabaseIdentity
 from core.db.sessions import driver_url
 from tests.databases import copied_database

@@ -15,8 +15,8 @@ from certification.certificates.services.recording import Act, record_event
 from config import ROOT
 from core.audit.checking import examine, examine_unsealed
 from core.audit.sealing import seal
-from core.db import roles
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration import roles
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
 from tests.databases import copied_database
 from tests.factories.catalogue import make_certified
