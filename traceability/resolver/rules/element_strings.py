@@ -7,8 +7,8 @@ import re
 
 from traceability.resolver.rules.digital_link import (
     DigitalLink,
-    InvalidLink,
     ElementPairs,
+    InvalidLink,
     from_elements,
 )
 from traceability.resolver.rules.identifiers import ELEMENTS, FIXED_LENGTHS
