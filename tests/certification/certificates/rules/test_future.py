@@ -45,7 +45,11 @@ def test_a_decision_signed_today_may_take_effect_next_month():
     check([RUNNING], revoked, TODAY)
 
     assert on_day("2026-12-21", RUNNING, revoked).state is State.VALID
-    assert on_day("2026-12-21", RUNNING, revoked).change_on == date(2026, 12, 22)
+    assert on_day("2026-11-22", RUNNING, revoked).change_on == date(2026, 12, 22)
+    # The term is the paper's; how long it is good is no longer promised to its end.
+    assert on_day("2026-11-22", RUNNING, revoked).until == VagueDate.exact(date(2028, 1, 1))
+    assert on_day("2026-11-22", RUNNING, revoked).good_until == VagueDate.exact(date(2026, 12, 21))
+    assert on_day("2026-11-22", RUNNING).ends_on is None
     assert on_day("2026-12-22", RUNNING, revoked).state is State.REVOKED
 
 
