@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
+from search.language.classifiers import is_classifier
 from search.language.synonyms import Spelling, Thesaurus, WordSequence, thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
@@ -14,7 +15,10 @@ những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; t
 việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
 toi muon; cho tôi; cho em; cho hỏi; cho em hỏi; cho tôi hỏi; cho minh hoi; cho mình hỏi; ở đâu;
 o dau; đâu; bao nhiêu; bao nhieu; giá bao nhiêu; gia bao nhieu; nào; loại nào; là gì; la gì; la gi;
-bố mẹ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop;
+gì; có; nên; để; với; cho; giúp; được; thì; mà; là; này; đó; mình; ai; hay; hoặc; thế nào; rất; hơn;
+rẻ; tốt; tốt nhất; ngon nhất; rẻ nhất; thích; muốn; tìm; cần tìm; xem; biết; hỏi; làm; gần đây;
+một số; mấy; nhiều; mẹ; ba mẹ; bố mẹ; cha mẹ; vợ; chồng; bạn bè; gia đình; người già; trẻ em;
+nơi; chỗ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop; giao hàng; ship;
 a; best; buy; find; for; from; good; in; local; of; product; products; specialties; specialty;
 the; traditional; vietnam; vietnamese; where; and; with
 """
@@ -83,7 +87,7 @@ def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> 
             return segment
         if tuple(word.exact for word in part) in _FILLERS:
             return Segment(part, is_optional=True)
-    return Segment((words[at],))
+    return Segment((words[at],), is_optional=is_classifier(words[at:]))
 
 
 def _by_letters(phrases: Phrases) -> Meanings:
