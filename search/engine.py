@@ -43,6 +43,10 @@ class IndexMissing(SearchUnavailable):
     """There is no index, or it was made by another version: rebuild it."""
 
 
+class IndexForeign(SearchUnavailable):
+    """The index was made from another database: only a rebuild that takes it over replaces it."""
+
+
 class IndexCorrupt(SearchUnavailable):
     """An index is there and cannot be read: rebuild it."""
 
@@ -151,6 +155,12 @@ class Suggestion:
 
 
 Progress = Callable[[int], None]
+Origin = Callable[[], str]  # names the database an index is made from; letters, digits and dashes
+
+
+def no_origin() -> str:
+    """Of an index that belongs to no database, as in tests."""
+    return "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +187,16 @@ class SearchEngine(Protocol):
 
     def remove(self, keys: Iterable[str]) -> None: ...
 
-    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        take_over: bool = False,
+    ) -> str:
         """Fill a new index beside the live one, swap them, drop the old one; returns the new name.
 
+        Raises IndexForeign when the live one is another database's, unless told to take it over.
         When filling fails the new one is dropped and the live one stays. Changes put meanwhile
         reach the live index only: compare `versions()` with the database afterwards.
         """

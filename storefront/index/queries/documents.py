@@ -116,8 +116,8 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         status=_status(standing),
         next_status=_status(certified.on(change)) if change else None,
         change_on=change.toordinal() if change else None,
-        price_dong=row.price_dong,
-        in_stock=bool(row.stock),
+        price_dong=row.price_dong if certified.may_be_sold else None,
+        in_stock=bool(row.stock) and certified.may_be_sold,
         newest=standing.issued.earliest.toordinal() if standing.issued else 0,
         url_key=row.slug,
     )
@@ -129,7 +129,7 @@ def _status(standing: Standing) -> RankedStatus:
 
 def keyword(standing: Standing) -> str:
     """A standing as the index filters and counts by it."""
-    return f"{facet(standing.state)}-{standing.stars}"
+    return f"{facet(standing.state)}-{standing.paper_stars}"
 
 
 def _producers(session: Session) -> Iterator[Document]:

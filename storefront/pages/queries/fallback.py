@@ -29,6 +29,8 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     certified = product_standings(session, ids, date.fromordinal(query.today))
     words = {i: keyword(s.standing) for i, s in certified.items()}
     found = [i for i in ids if not query.statuses or words[i] in query.statuses]
+    if query.in_stock or query.min_price is not None or query.max_price is not None:
+        found = [i for i in found if certified[i].may_be_sold]
     found.sort(key=lambda i: (-tier(words[i]), i))
     page = found[query.offset : query.offset + query.per_page]
     return SearchResult(tuple(page), len(found), Facets())
