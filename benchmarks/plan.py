@@ -16,6 +16,7 @@ from benchmarks.rows.during_writes import measure_during_writes
 from benchmarks.rows.engines import measure_engine
 from benchmarks.rows.imports import measure_imports
 from benchmarks.rows.labels import measure_pictures, measure_sheets
+from benchmarks.rows.relevance import by_category, measure_relevance, worst
 from benchmarks.rows.scan_latency import measure_scan_latency
 from benchmarks.system.databases import SIZES, Databases, Shop, build_index
 from benchmarks.system.machine import listening_process
@@ -164,6 +165,24 @@ def engines(bench: Bench) -> None:
     bench.report.add("Making the index from the database", tables.INDEXES, built)
 
 
+def relevance(bench: Bench) -> None:
+    """What people find of the real catalogue, against the judged queries."""
+    shop = bench.databases.shop(SIZES[0])
+    missed: list[tables.Row] = []
+
+    def rows() -> Iterator[tables.Row]:
+        for one in bench.on_engines(shop):
+            if one.elasticsearch_url:
+                build_index(one)
+            answers = measure_relevance(one)
+            missed.extend(tables.missed_row(answer, one.engine) for answer in worst(answers))
+            for category in by_category(answers):
+                yield tables.relevance_row(category, one.engine)
+
+    bench.report.add("Relevance: R-precision among the first ten", tables.RELEVANCE, rows())
+    bench.report.add("Judged queries below the bar of a category", tables.MISSED, missed)
+
+
 def imports(bench: Bench) -> None:
     """Product files of several sizes, new and once more."""
     measured = measure_imports(bench.databases, bench.plan.imports)
@@ -185,5 +204,7 @@ def audit(bench: Bench) -> None:
 
 ROWS: dict[str, Callable[[Bench], None]] = {
     row.__name__: row
-    for row in (anew, served, latency, writes, burst, engines, imports, labels, audit)
-}
+    for row in (
+        anew, served, latency, writes, burst, engines, relevance, imports, labels, audit,
+    )
+}  # fmt: skip

@@ -6,6 +6,7 @@ The only file here that imports the project's packages: what moves there is foll
 from flask import Flask
 from sqlalchemy import func, select, update
 
+from benchmarks.relevance.judgements import JudgedProduct
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
@@ -18,7 +19,8 @@ from core.db.schema import upgrade
 from core.db.sessions import driver_url, read_session, transaction
 from core.web.pages.page_cache import PageCache
 from marketplace.offers.models import Offer
-from registry.models import Product
+from registry.models import Producer, Product
+from registry.queries.located import PRODUCT_PLACE, PRODUCTS, printed_units
 from registry.rules.issued_codes import CodeKind
 from registry.rules.names import name_key, producer_key
 from registry.rules.slugs import without_accents
@@ -55,6 +57,7 @@ __all__ = [
     "engine_of",
     "filtered_query",
     "issue",
+    "judged_products",
     "matrix",
     "name_key",
     "new_code",
@@ -70,6 +73,10 @@ __all__ = [
     "upgrade",
     "without_accents",
 ]  # fmt: skip
+
+_JUDGED = select(
+    Product.id, Product.name, Producer.name.label("producer"), Product.product_set, *PRODUCT_PLACE
+).select_from(PRODUCTS)
 
 # Whether the application can be told to do without card fragments, by FRAGMENT_CACHE=0.
 KNOWS_FRAGMENTS = "fragment_cache" in Settings.model_fields
@@ -131,6 +138,22 @@ def product_names(environment: dict[str, str]) -> list[str]:
     app = application(settings_of(environment))
     with app.app_context(), read_session() as session:
         return list(session.scalars(select(Product.name).order_by(Product.id)))
+
+
+def judged_products(environment: dict[str, str]) -> list[JudgedProduct]:
+    """What products say of themselves, with the place as printed and as it is today."""
+    app = application(settings_of(environment))
+    with app.app_context(), read_session() as session:
+        return [
+            JudgedProduct(
+                id=row.id,
+                name=row.name,
+                producer=row.producer or "",
+                place=" ".join(filter(None, (*printed_units(row), row.commune, row.province))),
+                product_set=str(row.product_set or ""),
+            )
+            for row in session.execute(_JUDGED)
+        ]
 
 
 def text_query(words: str) -> SearchQuery:

@@ -11,6 +11,7 @@ from benchmarks.rows.during_writes import RATES, WrittenPage
 from benchmarks.rows.engines import EngineLatency
 from benchmarks.rows.imports import Imported
 from benchmarks.rows.labels import Pictures, Sheets
+from benchmarks.rows.relevance import OVERALL, Answer, CategoryRelevance
 from benchmarks.rows.scan_latency import Latency
 from benchmarks.system.commands import Usage
 
@@ -105,6 +106,36 @@ def engine_row(latency: EngineLatency, size: int, engine: str) -> Row:
         f"{latency.cpu_p99:.2f}",
         f"{latency.loop_p50:.2f} / {latency.loop_p99:.2f}",
     ]
+
+
+RELEVANCE = (
+    "engine", "category", "queries", "half for tuning", "half held out", "bar", "both", "bar",
+)  # fmt: skip
+
+
+def relevance_row(relevance: CategoryRelevance, engine: str) -> Row:
+    overall = relevance.category == OVERALL
+    target = targets.RELEVANCE if overall else targets.CATEGORY_RELEVANCE
+    return [
+        engine,
+        relevance.category,
+        str(relevance.queries),
+        f"{relevance.tuning:.3f}",
+        f"{relevance.held_out:.3f}",
+        target.verdict(relevance.held_out),
+        f"{relevance.both:.3f}",
+        target.verdict(relevance.both),
+    ]
+
+
+MISSED = ("engine", "query", "category", "R-precision")
+
+
+def missed_row(answer: Answer, engine: str) -> Row:
+    """Those of the held-out half stay unnamed: who knows them would tune on them."""
+    query = answer.query
+    text = "(held out)" if query.is_held_out else query.text
+    return [engine, text, query.category, f"{answer.precision:.2f}"]
 
 
 INDEXES = ("engine", "products", "seconds", "CPU s", "peak memory MB")

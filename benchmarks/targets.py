@@ -42,6 +42,9 @@ ENGINE_P99 = {(10_000, "page"): at_most(1), (100_000, "suggest"): at_most(2)}  #
 DURING_WRITES = Target(0.8)
 BURST = {"embedded": at_most(1), "elasticsearch": at_most(2)}  # seconds
 
+RELEVANCE = Target(0.95)  # over all judged queries
+CATEGORY_RELEVANCE = Target(0.85)  # in each category
+
 SHEET_PAGES = Target(7)
 SHEET_KILOBYTES = at_most(35)
 AUDIT_RATIO = Target(0.8)  # of the same without entries

@@ -6,6 +6,7 @@ subject and its state are looked up, so that nobody can list or guess what exist
 
 import secrets
 import unicodedata
+from functools import lru_cache
 
 from core.errors import NotFound
 
@@ -22,7 +23,11 @@ _OVERFLOW = 0b100000
 _SEED = 27
 
 _VALUE = {letter: value for value, letter in enumerate(ALPHABET)}
-_LOOK_ALIKES = str.maketrans("ILO", "110")
+_LETTERS = frozenset(ALPHABET)
+# Letters that are read as others, also those of alphabets that print like ours.
+_CONFUSABLE = str.maketrans(
+    "ILOАВСЕНІЈКМОРТУХЅԚԜΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "110ABCEH1JKM0PTYXSQWABEZH1KMN0PTYX"
+)
 # Spaces, dashes, soft hyphens, tabs: what people put between groups.
 _SILENT_CATEGORIES = frozenset({"Zs", "Zl", "Zp", "Pd", "Cf", "Cc"})
 
@@ -61,12 +66,35 @@ def new_code() -> str:
     return body + check_character(body)
 
 
+def is_well_formed(code: str) -> bool:
+    """Whether these are ten letters of the alphabet of which the last checks the others."""
+    return (
+        len(code) == LENGTH
+        and _LETTERS.issuperset(code)
+        and check_character(code[:BODY_LENGTH]) == code[BODY_LENGTH]
+    )
+
+
+def plain(text: str) -> str:
+    """Letters and digits without width or style."""
+    # One character at a time: a mark that is left alone must not join its new neighbour.
+    return text if text.isascii() else "".join(map(_plain, text))
+
+
+def spelled(text: str) -> str:
+    """Capitals of our alphabet: I and L as 1, O as 0, foreign letters as those they look like."""
+    return text.upper().translate(_CONFUSABLE)
+
+
 def folded(text: str) -> str:
     """`text` as the alphabet would spell it: upper case, no look-alikes, no gaps or dashes."""
-    # One character at a time: a mark that is left alone must not join its new neighbour.
-    plain = "".join(unicodedata.normalize("NFKC", character) for character in text)
-    kept = (c for c in plain if unicodedata.category(c) not in _SILENT_CATEGORIES)
-    return "".join(kept).upper().translate(_LOOK_ALIKES)
+    kept = (c for c in plain(text) if unicodedata.category(c) not in _SILENT_CATEGORIES)
+    return spelled("".join(kept))
+
+
+@lru_cache(1_024)
+def _plain(character: str) -> str:
+    return unicodedata.normalize("NFKC", character)
 
 
 def read_code(text: str) -> str:
@@ -76,7 +104,7 @@ def read_code(text: str) -> str:
     code = folded(text)
     if len(code) != LENGTH:
         raise MalformedCode(reason="length")
-    if not _VALUE.keys() >= set(code):
+    if not _LETTERS.issuperset(code):
         raise MalformedCode(reason="letters")
     if check_character(code[:BODY_LENGTH]) != code[BODY_LENGTH]:
         raise MistypedCode(code=code)

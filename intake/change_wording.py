@@ -6,7 +6,7 @@ from datetime import date
 from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from intake.services.catalogue_import import Change, Changes
+from intake.services.catalogue_changes import Change, Changes
 
 # Columns as the file calls them; what follows from others (ids, keys) is not told.
 TOLD: dict[str, str | LazyString] = {
@@ -45,6 +45,8 @@ def _line(change: Change) -> str:
         for column, (before, now) in change.what.items()
         if column in TOLD
     ]
+    if "commune_id" in change.what and len(change.what) == 1:
+        differences.append(gettext("xác định lại xã, phường hiện nay"))
     if "producer_id" in change.what:
         differences.append(gettext("cơ sở khác"))
     if change.recognition is not None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db.model import Base, Recorded
@@ -28,7 +28,7 @@ class Certificate(Base):
     created_at: Mapped[Recorded]
     product: Mapped[Product] = relationship(lazy="raise_on_sql")
     events: Mapped[list["CertificateEvent"]] = relationship(
-        lazy="raise_on_sql", order_by="CertificateEvent.id", back_populates="certificate"
+        lazy="raise_on_sql", order_by="CertificateEvent.number", back_populates="certificate"
     )
 
 
@@ -45,18 +45,33 @@ class CertificateEvent(Base):
         CheckConstraint("last_day >= effective_from", name="ends_after_start"),
         CheckConstraint(
             "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated',"
-            " 'renewed', 'withdrawn')",
+            " 'renewed', 'withdrawn', 'extended', 'annulled')",
             name="kind_known",
+        ),
+        CheckConstraint("evidence IN ('recognised', 'assessed')", name="evidence_known"),
+        CheckConstraint(
+            "(evidence = 'assessed') <= (kind = 'granted')", name="assessed_is_granted"
+        ),
+        CheckConstraint("(kind = 'extended') <= (last_day IS NOT NULL)", name="extended_to_day"),
+        CheckConstraint(
+            "(kind = 'annulled') <= (corrects_id IS NOT NULL AND correction_reason IS NOT NULL)",
+            name="annulled_is_named",
+        ),
+        CheckConstraint(
+            "second_actor <> actor AND (second_actor IS NULL) = (correction_reason IS NULL)",
+            name="second_is_another",
         ),
         CheckConstraint(
             "(kind IN ('granted', 'rerated')) <= (stars IS NOT NULL)", name="level_stated"
         ),
         CheckConstraint("(kind = 'revoked') <= (reason IS NOT NULL)", name="revoked_with_ground"),
-        Index("ix_certificate_event_certificate", "certificate_id", "id"),
+        CheckConstraint("number > 0", name="number_positive"),
+        UniqueConstraint("certificate_id", "number"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     certificate_id: Mapped[int] = mapped_column(ForeignKey("certificate.id", ondelete="RESTRICT"))
+    number: Mapped[int]  # given under the certificate's lock: of one day the last accepted stands
     kind: Mapped[str]
     effective_from: Mapped[date]
     effective_to: Mapped[date]
@@ -71,5 +86,8 @@ class CertificateEvent(Base):
     corrects_id: Mapped[int | None] = mapped_column(
         ForeignKey("certificate_event.id"), unique=True
     )  # the earlier event stays on file and no longer counts
-    recorded_at: Mapped[Recorded]
+    correction_reason: Mapped[str | None]  # of an officer's correction; the public reads it
+    second_actor: Mapped[str | None]  # who agreed to it, by the word of the actor
+    evidence: Mapped[str] = mapped_column(server_default="recognised")
+    recorded_at: Mapped[Recorded]  # never earlier than that of the event numbered before
     certificate: Mapped[Certificate] = relationship(back_populates="events", lazy="raise_on_sql")

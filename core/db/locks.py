@@ -1,4 +1,4 @@
-"""Advisory lock held outside any transaction: for work on what PostgreSQL does not keep itself.
+"""Advisory locks held outside any transaction: for work on what PostgreSQL does not keep itself.
 
 A transaction held open while a search engine is written to would keep rows from being cleaned up
 and a connection from everybody else; such a lock keeps nothing but its connection.
@@ -20,6 +20,10 @@ _HELD = text(
 
 class LockLost(Exception):
     """The connection that held the lock has ended: others may have held it since."""
+
+
+class LockTaken(Exception):
+    """Somebody else holds the lock."""
 
 
 class AdvisoryLock:
@@ -47,6 +51,18 @@ def advisory_lock(number: int) -> Iterator[AdvisoryLock]:
     """
     with db.engines[READING].connect() as connection:
         connection.execute(select(func.pg_advisory_lock(number)))
+        try:
+            yield AdvisoryLock(connection, number)
+        finally:
+            _release(connection, number)
+
+
+@contextmanager
+def free_advisory_lock(number: int) -> Iterator[AdvisoryLock]:
+    """The same without waiting. Raises LockTaken."""
+    with db.engines[READING].connect() as connection:
+        if not connection.scalar(select(func.pg_try_advisory_lock(number))):
+            raise LockTaken
         try:
             yield AdvisoryLock(connection, number)
         finally:

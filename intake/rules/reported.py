@@ -21,13 +21,14 @@ EventValues = Mapping[str, Any]  # columns of an event
 
 @dataclass(frozen=True, slots=True)
 class CertificateOnFile:
-    """A certificate on file with what counts of its record."""
+    """A certificate on file with what counts of its record; `newest` numbers the last event."""
 
     id: int
     source_key: str
     source_title: str
     source_date: str
     events: tuple[EventValues, ...]
+    newest: int
 
 
 def same_recognition(

@@ -1,23 +1,23 @@
-"""Importing a product file: every row is judged before any is written, all or nothing.
+"""Staging of a product file: every row compared with what is on file, before any is written.
 
-It stands here because it writes both products and their certificates.
+It stands here because it compares both products and their certificates. Nothing is locked: official
+acts wait for the short writing alone (intake.services.catalogue_writing).
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from core.audit.entries import record
-from core.jobs import queue as jobs
 from core.sheets.problems import ProblemReport, SheetProblem
 from core.sheets.schema import ParsedRow
-from intake.errors import CatalogueRefused, ImportRunning
+from intake.errors import CatalogueRefused
 from intake.rules.catalogue_rows import ProductRow
+from intake.services.catalogue_changes import Change, Changes
 from intake.services.import_context import (
     BATCH,
     ImportContext,
@@ -25,7 +25,8 @@ from intake.services.import_context import (
     entries,
     province_of,
 )
-from intake.services.recognitions import store_recognitions
+from intake.services.recognitions import CertificateUpdate, Recognitions, compare_recognitions
+from intake.services.renamed_producers import renamed_producers
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.rules.legal_forms import LegalForm, legal_form
 from registry.rules.names import producer_key
@@ -34,83 +35,75 @@ from registry.rules.product_sets import GROUPS, group_of_slug
 from registry.rules.slugs import without_accents
 from registry.services.catalogue import (
     ColumnChanges,
+    Comparison,
     WantedProducer,
     WantedProduct,
-    store_producers,
-    store_products,
+    compare_products,
+    producer_ids,
 )
 
-IMPORT_LOCK = 7_200_003
-SHOWN = 100
-FEW = 500  # so many changed products are indexed one by one; more rebuild the index
-# By these no product is found, filtered, counted or sorted: a job would find nothing to do.
-UNINDEXED = {
-    "folded", "gtin", "identity", "print", "product_set",
-    "source_date", "source_key", "source_title",
-}  # fmt: skip
+NOT_YET = 0  # the id of a producer that the import will add
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """What a row changed."""
+class StagedRow:
+    """A row that says otherwise than what is on file, and in what."""
 
-    row: int
-    name: str
-    is_new: bool
+    entry: ParsedRow[ProductRow]
+    product_id: int | None  # None: a new product
     what: ColumnChanges
-    recognition: str | None  # the year or decision of a certificate that is added
-
-    def __bool__(self) -> bool:
-        return self.is_new or bool(self.what) or self.recognition is not None
+    adds_certificate: bool
+    update: CertificateUpdate | None
 
     @property
-    def is_indexed(self) -> bool:
-        """Whether a search could tell the difference."""
-        is_added = self.is_new or self.recognition is not None
-        return is_added or bool(self.what.keys() - UNINDEXED)
+    def change(self) -> Change:
+        """For the report."""
+        row = self.entry.value
+        what = self.what | (self.update.differences if self.update else {})
+        added = row.recognition if self.adds_certificate else None
+        return Change(self.entry.row, row.name, self.product_id is None, what, added)
 
 
 @dataclass
-class Changes:
-    """What an import changed, in products; the first changes in full."""
+class StagedCatalogue:
+    """What is left of a file to be written."""
 
     rows: int = 0
-    new: int = 0
-    changed: int = 0
-    indexed: set[int] = field(default_factory=set)  # the ids of those a search could tell apart
-    shown: list[Change] = field(default_factory=list)
+    differing: list[StagedRow] = field(default_factory=list)
+    products: dict[int, int] = field(default_factory=dict)  # the row of each product on file
 
-    @property
-    def unchanged(self) -> int:
-        return self.rows - self.new - self.changed
-
-    def add(self, product_id: int, change: Change) -> None:
-        self.new += change.is_new
-        self.changed += not change.is_new
-        if change.is_indexed:
-            self.indexed.add(product_id)
-        if len(self.shown) < SHOWN:
-            self.shown.append(change)
+    def changes(self) -> Changes:
+        """What writing it would change, unless somebody acts meanwhile."""
+        changes = Changes(rows=self.rows)
+        for row in self.differing:
+            changes.add(row.product_id or 0, row.change)
+        return changes
 
 
-def import_catalogue(
+def stage_catalogue(
     session: Session, path: Path, context: ImportContext, progress: ImportProgress
-) -> Changes:
-    """Write a file that was checked.
+) -> StagedCatalogue:
+    """Compare a file that was checked. Only reads.
 
-    Raises CatalogueRefused when a row contradicts what is on file, and ImportRunning while another
-    import runs; nothing is stored then.
+    Raises CatalogueRefused when a row contradicts what is on file.
     """
-    if not session.scalar(select(func.pg_try_advisory_xact_lock(IMPORT_LOCK))):
-        raise ImportRunning
-    changes = Changes()
+    staged = StagedCatalogue()
     rows = entries(path, context)
     while batch := list(islice(rows, BATCH)):
-        _store(session, _without_problems(batch), context, changes)
-        progress("worked through", changes.rows)
-    if changes.new or changes.changed:
-        _tell(session, path, changes)
-    return changes
+        _stage(session, _without_problems(batch), context, staged)
+        progress("compared", staged.rows)
+    _check_producers(session, staged, context)
+    return staged
+
+
+def _check_producers(session: Session, staged: StagedCatalogue, context: ImportContext) -> None:
+    """A new product may be one on file whose producer has another name now: that is asked."""
+    report = ProblemReport()
+    new = [row.entry for row in staged.differing if row.product_id is None]
+    for problem in renamed_producers(session, new, staged.products.keys(), context):
+        report.add(problem)
+    if report:
+        raise CatalogueRefused(report=report)
 
 
 def _without_problems(
@@ -126,27 +119,83 @@ def _without_problems(
     return [row for row in batch if isinstance(row, ParsedRow)]
 
 
-def _store(
-    session: Session, batch: list[ParsedRow[ProductRow]], context: ImportContext, changes: Changes
+def _stage(
+    session: Session,
+    batch: list[ParsedRow[ProductRow]],
+    context: ImportContext,
+    staged: StagedCatalogue,
 ) -> None:
-    rows = {entry.value.identity(province_of(entry.value, context)): entry for entry in batch}
-    makers = [_producer(entry.value, context) for entry in batch if entry.value.producer]
-    producers = store_producers(session, makers)
-    products = [_product(key, entry, producers, context) for key, entry in rows.items()]
+    rows = {identity_of(entry, context): entry for entry in batch}
+    makers = producer_ids(session, {p.identity for p in wanted_producers(batch, context)})
+    products = wanted_products(batch, defaultdict(lambda: NOT_YET, makers), context)
     try:
-        stored = store_products(session, products)
+        compared = compare_products(session, products)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
-        raise CatalogueRefused(report=_report_of(no)) from no
-    entry_of = {stored.ids[key]: entry for key, entry in rows.items()}
-    reported = {product: entry.value for product, entry in entry_of.items()}
-    certified, corrected = store_recognitions(session, reported, context.today)
-    changes.rows += len(batch)
-    for product, entry in entry_of.items():
-        what = stored.changed.get(product, {}) | corrected.get(product, {})
-        added = entry.value.recognition if product in certified else None
-        change = Change(entry.row, entry.value.name, product in stored.new, what, added)
-        if change:
-            changes.add(product, change)
+        raise refused(no) from no
+    _check_told_once([(number, rows[key]) for key, number in compared.ids.items()], staged)
+    values = {number: rows[key].value for key, number in compared.ids.items()}
+    recognitions = compare_recognitions(session, values, context.today)
+    staged.rows += len(batch)
+    for key, entry in rows.items():
+        row = _staged(entry, compared.ids.get(key), compared, recognitions)
+        if row.change or row.update:
+            staged.differing.append(row)
+
+
+def _check_told_once(
+    reported: Iterable[tuple[int, ParsedRow[ProductRow]]], staged: StagedCatalogue
+) -> None:
+    """One row may name a product by its code, another by its name."""
+    report = ProblemReport()
+    for number, entry in reported:
+        first = staged.products.setdefault(number, entry.row)
+        if first != entry.row:
+            facts = {"first": first}
+            name = entry.value.name
+            report.add(SheetProblem(entry.row, "product_name", name, "product_repeated", facts))
+    if report:
+        raise CatalogueRefused(report=report)
+
+
+def _staged(
+    entry: ParsedRow[ProductRow],
+    product_id: int | None,
+    compared: Comparison,
+    recognitions: Recognitions,
+) -> StagedRow:
+    if product_id is None:
+        return StagedRow(entry, None, {}, adds_certificate=True, update=None)
+    return StagedRow(
+        entry,
+        product_id,
+        compared.changed.get(product_id, {}),
+        adds_certificate=product_id in recognitions.missing,
+        update=recognitions.updates.get(product_id),
+    )
+
+
+def identity_of(entry: ParsedRow[ProductRow], context: ImportContext) -> str:
+    """What tells the product of a row apart from all others."""
+    return entry.value.identity(province_of(entry.value, context))
+
+
+def wanted_producers(
+    batch: Iterable[ParsedRow[ProductRow]], context: ImportContext
+) -> list[WantedProducer]:
+    """The producers that rows name."""
+    return [_producer(entry.value, context) for entry in batch if entry.value.producer]
+
+
+def wanted_products(
+    batch: Iterable[ParsedRow[ProductRow]], producers: Mapping[str, int], context: ImportContext
+) -> list[WantedProduct]:
+    """The products that rows describe; `producers` has the ids of theirs."""
+    return [_product(identity_of(entry, context), entry, producers, context) for entry in batch]
+
+
+def refused(no: CodeTaken | GtinTaken | ProductTwice) -> CatalogueRefused:
+    """What the registry refuses, as a report about the file."""
+    return CatalogueRefused(report=_report_of(no))
 
 
 def _producer(row: ProductRow, context: ImportContext) -> WantedProducer:
@@ -208,19 +257,3 @@ def _report_of(no: CodeTaken | GtinTaken | ProductTwice) -> ProblemReport:
     value = str(no.facts.get(column, ""))
     report.add(SheetProblem(int(str(no.facts["row"])), column, value, no.code, no.facts))
     return report
-
-
-def _tell(session: Session, path: Path, changes: Changes) -> None:
-    record(
-        session,
-        actor="catalogue import",
-        action="catalogue.imported",
-        subject=f"file:{path.name}",
-        new=changes.new,
-        changed=changes.changed,
-    )
-    if len(changes.indexed) > FEW:
-        jobs.defer(session, "catalogue.imported")
-    elif changes.indexed:
-        ids: list[Any] = sorted(changes.indexed)
-        jobs.defer(session, "product.changed", product_ids=ids)

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import insert, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from core.db.bulk import insert_all
+from core.db.bulk import insert_all, update_all
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeKind
@@ -46,15 +46,21 @@ class WantedProduct:
 
 
 @dataclass
-class Stored:
-    """What became of a batch of products: ids by identity, which were new, what changed in which.
+class Comparison:
+    """How products on file differ from a batch: ids by identity, what is missing, what changed.
 
     A difference is the former value and the present one, by column.
     """
 
     ids: dict[str, int] = field(default_factory=dict)
-    new: set[int] = field(default_factory=set)
+    missing: list[WantedProduct] = field(default_factory=list)
     changed: dict[int, ColumnChanges] = field(default_factory=dict)
+
+
+def producer_ids(session: Session, identities: Iterable[str]) -> dict[str, int]:
+    """Ids of the producers on file, by identity."""
+    query = select(Producer.identity, Producer.id).where(Producer.identity.in_(list(identities)))
+    return dict(session.execute(query).all())
 
 
 def store_producers(session: Session, producers: Iterable[WantedProducer]) -> dict[str, int]:
@@ -62,7 +68,7 @@ def store_producers(session: Session, producers: Iterable[WantedProducer]) -> di
     by_identity: dict[str, WantedProducer] = {}
     for producer in producers:
         by_identity.setdefault(producer.identity, producer)
-    ids = _producer_ids(session, by_identity)
+    ids = producer_ids(session, by_identity)
     missing = [producer for key, producer in by_identity.items() if key not in ids]
     if not missing:
         return ids
@@ -73,36 +79,48 @@ def store_producers(session: Session, producers: Iterable[WantedProducer]) -> di
         for p, slug in zip(missing, slugs, strict=True)
     ]
     insert_all(session, Producer, rows)
-    return ids | _producer_ids(session, {p.identity for p in missing})
+    return ids | producer_ids(session, {p.identity for p in missing})
 
 
-def store_products(session: Session, products: Sequence[WantedProduct]) -> Stored:
-    """Add or change products. Raises CodeTaken, GtinTaken or ProductTwice, each with its `row`."""
+def compare_products(session: Session, products: Sequence[WantedProduct]) -> Comparison:
+    """What storing them would do. Raises CodeTaken, GtinTaken or ProductTwice, with its `row`."""
     present = _present(session, products)
-    stored = Stored()
-    missing: list[WantedProduct] = []
-    changes: list[dict[str, Any]] = []
+    compared = Comparison()
     for product in products:
         row = _match(present, product)
         if row is None:
-            missing.append(product)
+            compared.missing.append(product)
             continue
-        stored.ids[product.identity] = row["id"]
+        compared.ids[product.identity] = row["id"]
         different = _different(row, product)
         if different:
-            stored.changed[row["id"]] = {n: (row[n], value) for n, value in different.items()}
-            changes.append({"id": row["id"], **different})
-    for change in changes:
-        session.execute(update(Product).where(Product.id == change["id"]).values(change))
-    added = _insert(session, missing)
-    stored.ids |= added
-    stored.new |= set(added.values())
+            compared.changed[row["id"]] = {n: (row[n], value) for n, value in different.items()}
+    _check_own_codes(session, compared.missing)
+    return compared
+
+
+def store_products(session: Session, products: Sequence[WantedProduct]) -> Comparison:
+    """Add or change products; in what is returned, `ids` names the missing ones as well.
+
+    Raises as `compare_products` does.
+    """
+    _lock(session, products)
+    stored = compare_products(session, products)
+    changes = (
+        {"id": product_id} | {name: now for name, (_, now) in differences.items()}
+        for product_id, differences in stored.changed.items()
+    )
+    update_all(session, Product, changes)
+    stored.ids |= _insert(session, stored.missing)
     return stored
 
 
-def _producer_ids(session: Session, identities: Iterable[str]) -> dict[str, int]:
-    query = select(Producer.identity, Producer.id).where(Producer.identity.in_(list(identities)))
-    return dict(session.execute(query).all())
+def _lock(session: Session, products: Sequence[WantedProduct]) -> None:
+    """Those on file, in the order of their ids."""
+    is_same = Product.identity.in_([p.identity for p in products])
+    codes = [p.code for p in products if p.code]
+    ids = select(Product.id).where(is_same | Product.code.in_(codes)).order_by(Product.id)
+    session.execute(ids.with_for_update(key_share=True))
 
 
 def _producer_slugs(producer: WantedProducer) -> list[str]:
@@ -171,13 +189,19 @@ def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int
     return dict(session.execute(adding, rows, execution_options=RENDER_NULLS).all())
 
 
-def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
-    """A code for each: its own where the file names one that is free, else a new one."""
+def _check_own_codes(session: Session, missing: Sequence[WantedProduct]) -> None:
+    """A code that the file names for a new product must be free."""
     own = {product.code: product.row for product in missing if product.code}
     if own:
         taken = session.scalars(select(IssuedCode.code).where(IssuedCode.code.in_(list(own))))
         for code in taken:
             raise CodeTaken(row=own[code], code=code)
+
+
+def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
+    """A code for each: its own where the file names one, else a new one."""
+    own = [product.code for product in missing if product.code]
+    if own:
         session.execute(insert(IssuedCode), [{"code": c, "kind": CodeKind.PRODUCT} for c in own])
     fresh = issue(session, CodeKind.PRODUCT, sum(product.code is None for product in missing))
     return [product.code or next(fresh) for product in missing]

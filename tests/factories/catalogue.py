@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.rules.dates import VagueDate
+from certification.certificates.services.numbering import next_place
 from marketplace.offers.models import Offer
 from registry.models import Producer, Product, Province
 from registry.rules.issued_codes import CodeKind
@@ -80,6 +81,7 @@ def make_event(
         "effective_from": day.earliest,
         "effective_to": day.latest,
         "actor": "test",
+        "number": next_place(session, certificate.id).number,
     }
     event = CertificateEvent(certificate_id=certificate.id, kind=kind, **(values | facts))
     session.add(event)

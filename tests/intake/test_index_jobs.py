@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import text
 
 from core.clock import today
-from intake.services.catalogue_import import UNINDEXED, Change
+from intake.services.catalogue_changes import UNINDEXED, Change
 from registry.models import Product
 from storefront.index.queries.documents import product_documents
 from tests.factories.catalogue import make_product

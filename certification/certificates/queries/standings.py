@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
-from certification.certificates.rules.state import Standing, State, best, precedence, state
+from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.precedence import in_order, warning
+from certification.certificates.rules.state import Standing, State, best, state
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 
@@ -35,6 +37,12 @@ class ProductStanding:
 
     standing: Standing
     certificates: tuple[CertificateStanding, ...]
+    warning: Standing | None = None  # a revocation that buyers must hear of, whatever speaks
+
+    @property
+    def may_be_sold(self) -> bool:
+        """Nothing is sold after a revocation for an untrue file, a breach of law or misuse."""
+        return self.warning is None
 
     @property
     def speaking(self) -> CertificateStanding | None:
@@ -62,6 +70,8 @@ class _Recorded(NamedTuple):
     decision: str | None
     reason: str | None
     recorded_at: datetime
+    number: int
+    evidence: str
 
 
 _EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
@@ -80,10 +90,10 @@ RECORDED = (
     )
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
-    .order_by(_certificate.id, _event_row.id)
+    .order_by(_certificate.id, _event_row.number)
 )
 IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
-_COUNTING = RECORDED.where(~IS_CORRECTED)
+_COUNTING = RECORDED.where(~IS_CORRECTED, _event_row.kind != EventKind.ANNULLED)
 _OF_PRODUCTS = PreparedSelect(_COUNTING.where(IN_PRODUCTS))
 
 
@@ -127,8 +137,10 @@ def _judged(recorded: tuple[tuple[Any, ...], ...], at: date) -> tuple[Standing, 
 
 def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     """The certificate that speaks for the product comes first."""
-    ordered = sorted(certificates, key=lambda c: precedence(c.standing), reverse=True)
-    return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
+    listed = tuple(certificates)
+    standings = [certificate.standing for certificate in listed]
+    ordered = tuple(listed[place] for place in in_order(standings))
+    return ProductStanding(best(standings), ordered, warning(standings))
 
 
 def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
@@ -142,6 +154,8 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
         decision=row.decision,
         reason=row.reason,
         recorded_at=row.recorded_at,
+        number=row.number,
+        evidence=Evidence(row.evidence),
     )
 
 

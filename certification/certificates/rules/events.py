@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.evidence import Evidence
 from core.clock import VIETNAM
 
 IMPORTER = "catalogue import"  # the actor of what a published list says
@@ -17,11 +18,13 @@ class EventKind(StrEnum):
     PROPOSED = "proposed"  # scored 90 or more by the province: "tiềm năng 5 sao", no certificate
     GRANTED = "granted"
     RENEWED = "renewed"  # re-evaluated: a new paper with a new term
+    EXTENDED = "extended"  # good until the re-evaluation's result (26/2026 Điều 12.3)
     RERATED = "rerated"  # another level
     LIFTED = "lifted"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"  # given back by the holder
     REVOKED = "revoked"
+    ANNULLED = "annulled"  # what it corrects was recorded by mistake; nothing happened instead
 
 
 class State(StrEnum):
@@ -37,27 +40,49 @@ class State(StrEnum):
     NONE = "none"
 
 
+ASSESSED_ONLY = "assessed_only"  # why a standing is unconfirmed: no source tells of a decision
+
 # The one table of what may follow what. Used twice: to refuse a new event, and to tell which order
-# events of unknown days must have had. An expiring paper counts as valid, a pending one as none.
+# events of unknown days must have had. An expiring paper counts as valid, a pending one as none;
+# unconfirmed here is what was only assessed.
 MAY_FOLLOW: dict[EventKind, frozenset[State]] = {
     EventKind.PROPOSED: frozenset(
-        {State.NONE, State.VALID, State.EXPIRED, State.REVOKED, State.WITHDRAWN}
+        {
+            State.NONE,
+            State.VALID,
+            State.UNCONFIRMED,
+            State.EXPIRED,
+            State.REVOKED,
+            State.WITHDRAWN,
+        }
     ),
     EventKind.GRANTED: frozenset(
-        {State.NONE, State.POTENTIAL, State.EXPIRED, State.REVOKED, State.WITHDRAWN}
+        {
+            State.NONE,
+            State.POTENTIAL,
+            State.UNCONFIRMED,
+            State.EXPIRED,
+            State.REVOKED,
+            State.WITHDRAWN,
+        }
     ),
     EventKind.RENEWED: frozenset({State.VALID, State.EXPIRED}),
+    EventKind.EXTENDED: frozenset({State.VALID, State.EXPIRED}),
     EventKind.RERATED: frozenset({State.VALID}),
     EventKind.SUSPENDED: frozenset({State.VALID}),
     EventKind.LIFTED: frozenset({State.SUSPENDED}),
     EventKind.REVOKED: frozenset({State.VALID, State.SUSPENDED}),
     EventKind.WITHDRAWN: frozenset({State.VALID, State.SUSPENDED, State.POTENTIAL}),
+    EventKind.ANNULLED: frozenset(),  # about the record, not about the certificate
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One dated fact about a certificate. `last_day` is the one printed on the paper, if any."""
+    """One dated fact about a certificate. `last_day` is the one printed on the paper, if any.
+
+    `number` is its place in the certificate's record: of one day, what was accepted last stands.
+    """
 
     kind: EventKind
     effective: VagueDate
@@ -67,6 +92,8 @@ class Event:
     decision: str | None = None
     reason: str | None = None
     recorded_at: datetime | None = None
+    number: int = 0
+    evidence: Evidence = Evidence.RECOGNISED
 
     @property
     def possible(self) -> VagueDate:

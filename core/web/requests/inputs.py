@@ -8,6 +8,8 @@ MAX_PARAMETERS = 60
 MAX_LENGTH = 400  # of one value in an address
 READS = {"GET", "HEAD", "OPTIONS"}
 ALLOWED_CONTROLS = {"\t", "\n", "\r"}
+SCANNED_CONTROLS = {"\x1d", "\x1e"}  # between the parts of a barcode, as scanners send them
+_WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SCANNED_CONTROLS))
 JOINER = "\u200d"  # holds emoji of several people together
 
 
@@ -16,7 +18,7 @@ def check_address() -> None:
     if len(values) > MAX_PARAMETERS:
         abort(400)
     for name, value in values:
-        if not (is_text(name) and is_text(str(value))) or len(str(value)) > MAX_LENGTH:
+        if not (is_text(name) and is_scanned_text(str(value))) or len(str(value)) > MAX_LENGTH:
             abort(400)
 
 
@@ -26,6 +28,11 @@ def is_text(value: str) -> bool:
         c in ALLOWED_CONTROLS or (unicodedata.category(c) not in {"Cc", "Cs"} and c != "\ufffd")
         for c in value
     )
+
+
+def is_scanned_text(value: str) -> bool:
+    """The same for what a barcode scanner may have typed."""
+    return is_text(value.translate(_WITHOUT_SEPARATORS))
 
 
 def clean(value: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from core.errors import DomainError
 from traceability.resolver.rules.identifiers import (
-    ATTRIBUTES,
+    ELEMENTS,
     KEYS,
     QUALIFIERS,
     SEQUENCES,
@@ -23,6 +23,10 @@ from traceability.resolver.rules.identifiers import (
 Pairs = tuple[tuple[str, str], ...]
 
 _ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Blanks and hidden signs, also escaped, and what ends a sentence or closes what was opened.
+_SENTENCE_END = re.compile(
+    r"(?:[\s.,;:!?)>\]}\"'*_]|%(?:20|22|27|2C|3E|0[9AD]|C2%A0|C2%BB|E2%80%[8-9A][0-9A-F]|EF%BB%BF))+$"
+)
 _LONGEST_URI = 2_000
 
 
@@ -92,12 +96,51 @@ def parse(uri: str) -> DigitalLink:
 def parse_target(raw_path: str, raw_query: str = "") -> DigitalLink:
     """Read the undecoded path and query of a request. Raises InvalidLink."""
     key, value, qualifiers = _path_pairs(raw_path)
-    _check_values(((key, value),), KEYS)
-    _check_sequence(key, [name for name, _ in qualifiers])
-    _check_values(qualifiers, QUALIFIERS)
-    attributes, others = _query_pairs(raw_query)
-    _check_values(attributes, ATTRIBUTES)
-    return DigitalLink(key, value, qualifiers, attributes, others)
+    attributes, others = _query_pairs(raw_query, key)
+    return _checked(DigitalLink(key, value, qualifiers, attributes, others))
+
+
+def without_sentence_end(raw_path: str, raw_query: str = "") -> DigitalLink | None:
+    """The link that a sentence, a chat or a finger has put something behind, if that is all."""
+    raw = f"{raw_path}?{raw_query}" if raw_query else raw_path
+    bare = _SENTENCE_END.sub("", raw)
+    if bare == raw:
+        return None
+    try:
+        return parse_target(*bare.split("?", 1))
+    except InvalidLink:
+        return None
+
+
+def from_elements(pairs: Pairs) -> DigitalLink:
+    """What an element string says, its parts in whatever order. Raises InvalidLink.
+
+    A second key, such as the place beside a product, is not part of the product's link.
+    """
+    values = dict(pairs)
+    if len(values) != len(set(pairs)):
+        raise InvalidLink(reason="duplicate")
+    key = next((name for name in ("01", *KEYS) if name in values), None)
+    if key is None:
+        raise InvalidLink(reason="no_key", identifiers=list(values))
+    sequences = (tuple(n for n in names if n in values) for names in SEQUENCES.get(key, ()))
+    qualifiers = max(sequences, key=len, default=())
+    return _checked(
+        DigitalLink(
+            key,
+            values[key],
+            tuple((name, values[name]) for name in qualifiers),
+            tuple((n, v) for n, v in values.items() if n not in KEYS and n not in qualifiers),
+        )
+    )
+
+
+def _checked(link: DigitalLink) -> DigitalLink:
+    _check_values(((link.key, link.value),), KEYS)
+    _check_sequence(link.key, [name for name, _ in link.qualifiers])
+    _check_values(link.qualifiers, QUALIFIERS)
+    _check_values(link.attributes, ELEMENTS)
+    return link
 
 
 def _path_pairs(raw_path: str) -> tuple[str, str, Pairs]:
@@ -132,18 +175,23 @@ def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, ValueShape
             raise InvalidLink(reason=fault.value, identifier=name, value=value)
 
 
-def _query_pairs(raw_query: str) -> tuple[Pairs, Pairs]:
-    """GS1 attributes and the rest, where numbers we do not know stay: GS1 adds some every year."""
+def _query_pairs(raw_query: str, key: str) -> tuple[Pairs, Pairs]:
+    """GS1 attributes and the rest, where numbers we do not know stay: GS1 adds some every year.
+
+    What belongs into the path is judged by the key: a lot narrows a product down, and describes
+    what is in a parcel.
+    """
+    in_path = {*KEYS}.union(*SEQUENCES.get(key, ()))
     attributes: dict[str, str] = {}
     others: list[tuple[str, str]] = []
     for piece in filter(None, raw_query.split("&")):
         raw_name, _, raw_value = piece.partition("=")
         name, value = _decoded(raw_name), _decoded(raw_value.replace("+", "%20"))
-        if name in KEYS or name in QUALIFIERS:
+        if name in in_path:
             raise InvalidLink(reason="misplaced", identifier=name)
         if name in attributes:
             raise InvalidLink(reason="duplicate", identifier=name)
-        if name in ATTRIBUTES:
+        if name in ELEMENTS:
             attributes[name] = value
         else:
             others.append((name, value))

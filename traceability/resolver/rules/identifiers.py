@@ -125,6 +125,7 @@ QUALIFIERS: dict[str, ValueShape] = {
 }
 
 ATTRIBUTES: dict[str, ValueShape] = {
+    "02": _checked(14),
     **dict.fromkeys(("11", "12", "13", "15", "16", "17"), _DATE),
     "20": _digits(2),
     "30": _digits(1, 8),
@@ -152,4 +153,13 @@ ATTRIBUTES: dict[str, ValueShape] = {
     **{str(number): _text(90) for number in range(90, 100)},
     # Trade and logistic measures; the last digit of the identifier is the decimal point.
     **{str(number): _digits(6) for number in range(3100, 3700)},
+}
+
+# Everything that an element string, or a query, may hold.
+ELEMENTS: dict[str, ValueShape] = {**ATTRIBUTES, **QUALIFIERS, **KEYS}
+
+# Lengths that GS1 has fixed for good, by the first two digits: no separator follows such a value.
+_FIXED = {"00", "01", "02", *map(str, (*range(11, 14), *range(15, 18), 20, *range(31, 37), 41))}
+FIXED_LENGTHS: dict[str, int] = {
+    name: shape.longest for name, shape in ELEMENTS.items() if name[:2] in _FIXED
 }

@@ -2,15 +2,15 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, Response, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
-from sqlalchemy.orm import Session
 
 from core.web.pages.impersonal import PageContext
+from core.web.pages.page_cache import NOT_KEPT
 from core.web.pages.public_page import Answer, PageResult, public_page
-from traceability.resolver.queries import code_of_gtin
-from traceability.resolver.rules.typed import NotUnderstood, TypedBarcode, TypedCode, read_typed
+from traceability.resolver.queries import KnownCode, known_codes
+from traceability.resolver.rules.typed import Reading, read_text
+from traceability.scans.wording import barcode_unknown, choice_name, fault_sentence
 
 bp = Blueprint("lookup", __name__)
 
@@ -21,45 +21,49 @@ def form(context: PageContext) -> PageResult:
     typed = context.parameters.get("ma", "")
     if not typed.strip():
         return Answer((), lambda: _html(typed="", wrong=""))
-    try:
-        meant = read_typed(typed)
-    except NotUnderstood as no:
-        return _again(typed, _what_is_wrong(no), HTTPStatus.UNPROCESSABLE_ENTITY)
-    if isinstance(meant, TypedCode):
-        return redirect(url_for("scan.code", code=meant.code), HTTPStatus.SEE_OTHER)
-    if isinstance(meant, TypedBarcode):
-        return _barcode(context.session, typed, meant)
-    return redirect(meant.path(), HTTPStatus.SEE_OTHER)
+    reading = read_text(typed)
+    if len(reading.codes) == 1 and not reading.links:
+        return _to_code(reading.codes[0])
+    return _answer(typed, reading, known_codes(context.session, reading))
 
 
-def _barcode(session: Session, typed: str, barcode: TypedBarcode) -> ResponseReturnValue:
-    code = code_of_gtin(session, barcode.gtin)
-    if code is None:
-        wrong = _(
-            "Mã vạch này chưa có trong hệ thống. Hãy tìm theo tên, hoặc gõ mã mười ký tự trên tem."
-        )
-        return _again(typed, wrong, HTTPStatus.NOT_FOUND)
+def _answer(typed: str, reading: Reading, known: tuple[KnownCode, ...]) -> ResponseReturnValue:
+    """To the one thing that is meant, else a choice, else what was read and what is missing."""
+    codes = dict.fromkeys((*reading.codes, *(one.code for one in known)))
+    if len(codes) > 1:
+        names = {one.code: one.name for one in known}
+        return _choices(typed, {code: choice_name(code, names.get(code)) for code in codes})
+    for link in reading.links[:1]:
+        if not reading.codes and (link.key != "01" or link.qualifiers):
+            return redirect(link.uri(""), HTTPStatus.SEE_OTHER)  # the resolver knows what to say
+    if codes:
+        return _to_code(*codes)
+    if reading.links:
+        return _again(typed, barcode_unknown(reading.links[0].value), HTTPStatus.NOT_FOUND)
+    assert reading.fault
+    return _again(typed, fault_sentence(reading.fault), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _to_code(code: str) -> ResponseReturnValue:
     return redirect(url_for("scan.code", code=code), HTTPStatus.SEE_OTHER)
+
+
+def _choices(typed: str, choices: dict[str, str]) -> Response:
+    """Several codes: the person chooses."""
+    response = make_response(
+        _html(typed=typed, wrong="", choices=choices), HTTPStatus.MULTIPLE_CHOICES
+    )
+    response.headers["Cache-Control"] = NOT_KEPT
+    return response
 
 
 def _again(typed: str, wrong: str, status: HTTPStatus) -> ResponseReturnValue:
     return _html(typed=typed, wrong=wrong), status
 
 
-def _html(*, typed: str, wrong: str) -> str:
-    return render_template("traceability/scans/lookup.html", typed=typed, wrong=wrong)
-
-
-def _what_is_wrong(no: NotUnderstood) -> str:
-    match no.facts["reason"]:
-        case "length":
-            text = _("Mã có mười ký tự, bạn đã gõ %(n)s.", n=no.facts["length"])
-        case "letters":
-            text = _("Mã chỉ gồm chữ số và chữ cái không dấu, không có chữ U.")
-        case "mistyped":
-            text = _("Sai ký tự, kiểm tra lại: có thể một ký tự gõ nhầm hoặc hai ký tự đổi chỗ.")
-        case "barcode":
-            text = _("Số mã vạch không đúng, kiểm tra lại từng chữ số.")
-        case _:
-            text = _("Địa chỉ này không phải địa chỉ in trên tem của Chợ Sao.")
-    return str(text)
+def _html(*, typed: str, wrong: str, choices: dict[str, str] | None = None) -> str:
+    # What a scanner sends between two parts has no sign of its own in a field.
+    shown = typed.replace("\x1d", "␝").replace("\x1e", "␞")
+    return render_template(
+        "traceability/scans/lookup.html", typed=shown, wrong=wrong, choices=choices or {}
+    )

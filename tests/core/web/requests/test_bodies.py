@@ -97,7 +97,7 @@ def test_while_many_send_slowly_pages_are_made_and_only_further_senders_wait(
     assert answers == [422] * (AT_ONCE + 1)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def declared(settings):
     """Addresses of a site that take different things; each tells how many bytes arrived."""
     app = create_app(settings, strict=True, scan_writer=False)

@@ -10,6 +10,7 @@ from registry.rules.gtins import check_digit
 from traceability.resolver.rules.digital_link import (
     DigitalLink,
     InvalidLink,
+    from_elements,
     parse,
     parse_target,
 )
@@ -67,6 +68,60 @@ def test_a_good_path_is_read(path, key, qualifiers):
     assert (link.key, link.qualifiers) == (key, qualifiers)
 
 
+@pytest.mark.parametrize(
+    ("target", "attributes"),
+    [
+        (
+            "/00/089385050000000015?02=08938505970011&37=24&10=L1",
+            (("02", "08938505970011"), ("37", "24"), ("10", "L1")),
+        ),
+        ("/417/8938505970998?10=L1&21=S1", (("10", "L1"), ("21", "S1"))),
+        (f"/01/{GTIN}?254=K1&17=271231", (("254", "K1"), ("17", "271231"))),
+    ],
+)
+def test_what_narrows_one_key_down_describes_another(target, attributes):
+    assert parse_target(*target.split("?")).attributes == attributes
+
+
+@pytest.mark.parametrize(
+    ("pairs", "path", "attributes"),
+    [
+        ((("01", GTIN),), f"/01/{GTIN}", ()),
+        (
+            (("17", "261231"), ("21", "S/1"), ("01", GTIN), ("10", "L1")),
+            f"/01/{GTIN}/10/L1/21/S%2F1",
+            (("17", "261231"),),
+        ),
+        ((("01", GTIN), ("414", "8938505970004")), f"/01/{GTIN}", ()),
+        (
+            (("00", "089385050000000015"), ("02", GTIN), ("37", "24")),
+            "/00/089385050000000015",
+            (("02", GTIN), ("37", "24")),
+        ),
+    ],
+)
+def test_an_element_string_says_its_parts_in_any_order(pairs, path, attributes):
+    link = from_elements(pairs)
+
+    assert (link.path(), link.attributes) == (path, attributes)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "reason"),
+    [
+        ((("10", "L1"),), "no_key"),
+        ((("01", "08938505970012"),), "check_digit"),
+        ((("01", GTIN), ("17", "271331")), "date"),
+        ((("01", GTIN), ("10", "A"), ("10", "B")), "duplicate"),
+    ],
+)
+def test_a_bad_element_string_is_refused_with_the_reason(pairs, reason):
+    with pytest.raises(InvalidLink) as no:
+        from_elements(pairs)
+
+    assert no.value.facts["reason"] == reason
+
+
 def test_a_slash_inside_a_lot_stays_inside_the_lot():
     link = parse(f"https://ocop.vn/01/{GTIN}/10/A%2FB?17=271231")
 
@@ -120,6 +175,7 @@ def test_a_slash_inside_a_lot_stays_inside_the_lot():
         (f"/01/{GTIN}?17=271231&17=271230", "duplicate"),
         (f"/01/{GTIN}?10=L1", "misplaced"),
         (f"/01/{GTIN}?414=8938505970004", "misplaced"),
+        ("/00/089385050000000015?02=08938505970012", "check_digit"),
     ],
 )
 def test_a_bad_link_is_refused_with_the_reason(target, reason):

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
+from jsonschema_rs import Draft202012Validator
 
 from traceability.resolver.rules.digital_link import parse
 from traceability.resolver.rules.linkset import (
