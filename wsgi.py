@@ -20,7 +20,6 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.shutdown import ShutdownHooks
 from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
@@ -119,7 +118,6 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     db.register(app, services)
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
-    services[ShutdownHooks] = ShutdownHooks()
     concurrency.register(app, services, exempt=EASY)
     assets.register(app, settings.var_root / "assets", https=services.https)
     answers.register(app)
