@@ -28,6 +28,7 @@ def _postgres_url(value: str) -> str:
     return value
 
 
+PostgresUrl = Annotated[str, AfterValidator(_postgres_url)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 
 
@@ -40,7 +41,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
-    database_url: Annotated[str, AfterValidator(_postgres_url)] | None = None
+    database_url: PostgresUrl | None = None
+    database_owner_url: PostgresUrl | None = None
     elasticsearch_url: HttpUrl | None = None
     search_engine: Literal["embedded", "elasticsearch"] | None = None
     search_memo: Annotated[float, Field(ge=0, le=MOST_MEMO)] = MOST_MEMO
@@ -48,6 +50,7 @@ class Settings(BaseSettings):
     public_url: HttpUrl = "http://127.0.0.1:8000"
     trusted_proxies: NonNegativeInt = 0
     web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
+    web_port: Annotated[int, Field(ge=1, le=65_535)] = 8000
     fragment_cache: bool = True
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
@@ -56,6 +59,11 @@ class Settings(BaseSettings):
     def engine(self) -> Literal["embedded", "elasticsearch"]:
         """The search engine: Elasticsearch when its address is known, unless told otherwise."""
         return self.search_engine or ("elasticsearch" if self.elasticsearch_url else "embedded")
+
+    @property
+    def is_public(self) -> bool:
+        """Whether strangers reach it: then it takes no risk that a trial run may take."""
+        return self.public_url.startswith("https://")
 
     @property
     def media(self) -> Path:
@@ -79,7 +87,7 @@ class Settings(BaseSettings):
         """
         if self.engine == "elasticsearch" and not self.elasticsearch_url:
             raise BadSettings("SEARCH_ENGINE is elasticsearch, but ELASTICSEARCH_URL is not set.")
-        if self.public_url.startswith("https://") and len(self.secret_key) < KEY_LENGTH:
+        if self.is_public and len(self.secret_key) < KEY_LENGTH:
             raise BadSettings(
                 f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
             )

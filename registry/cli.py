@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from core.audit.entries import record, subject_of_file
 from core.commands import Commands
 from core.db.sessions import transaction
 from core.jobs import queue as jobs
@@ -19,8 +20,17 @@ cli = Commands("places", help="Today's and former administrative units.")
 )
 def load(folder: Path | None) -> None:
     """Make the tables of places equal to the files of FOLDER (default: data/places)."""
+    folder = folder or Path(current_app.root_path) / "data" / "places"
     with transaction() as session:
-        changed = load_places(session, folder or Path(current_app.root_path) / "data" / "places")
+        changed = load_places(session, folder)
         if changed:
+            subject = subject_of_file(folder)
+            record(
+                session,
+                actor="places load",
+                action="places.loaded",
+                subject=subject,
+                changed=changed,
+            )
             jobs.defer(session, "places.changed")
     click.echo(f"{changed} places changed")

@@ -16,6 +16,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.composition import Services, services
 from core.db.connections import KEEPALIVE, TimeoutConnection
+from core.db.identity import DatabaseIdentity
 from core.db.model import Base
 from core.db.reading import ReadSession
 
@@ -67,6 +68,7 @@ def register(app: Flask, services: Services) -> None:
             event.listen(engine, "do_connect", _connect)
             event.listen(engine, "checkin", _rest)
             event.listen(engine, "checkout", _wake)
+        services[DatabaseIdentity] = DatabaseIdentity(db.engines[READING])
 
 
 def close() -> None:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from psycopg import errors
+from sqlalchemy.exc import OperationalError
 
+from core.commands import reason_of
 from wsgi import create_app
 
 NOBODY = "postgresql://127.0.0.1:1/nothing"
@@ -69,3 +72,12 @@ def test_a_command_that_needs_no_database_asks_none(astray, command, monkeypatch
 
     assert result.exit_code == 0
     assert [file.name for file in tmp_path.iterdir()] == ["ruler.pdf"]
+
+
+def test_a_record_somebody_else_is_changing_is_told_as_that():
+    """The database does answer: another act, or an import, is not done with the record yet."""
+    busy = OperationalError("SELECT", None, errors.LockNotAvailable("canceling statement"))
+
+    assert reason_of(busy) == (
+        "Somebody else is changing the same record, so nothing was stored. Try again soon."
+    )

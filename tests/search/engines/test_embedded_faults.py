@@ -110,7 +110,7 @@ def test_a_folder_that_vanished_says_so_and_a_rebuild_heals(engine, tmp_path):
 
 
 def test_an_index_of_another_format_counts_as_missing(engine, tmp_path, monkeypatch):
-    monkeypatch.setattr("search.engines.folders.FORMAT", 999)
+    monkeypatch.setattr("search.engines.naming.FORMAT", 999)
 
     with pytest.raises(IndexMissing):
         total(EmbeddedEngine(tmp_path / "search"))
