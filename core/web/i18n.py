@@ -10,13 +10,14 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from babel import Locale
-from flask import Flask, Response, has_request_context, request, url_for
+from flask import Flask, Response, has_request_context, request
 from flask_babel import Babel, Domain, get_translations
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
 from core.composition import services
 from core.web.pages.impersonal import current_page
+from core.web.templating.paths import path_of
 
 T = TypeVar("T")
 N_ = str  # marks a sentence for translation; it is translated when the answer is written
@@ -109,7 +110,7 @@ def in_language(wanted: str) -> str:
         return f"{quote(request.path)}?lang={wanted}"
     pairs = [*page.parameters.items(multi=True), ("lang", wanted)]
     query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
-    return f"{url_for(page.endpoint, **page.path)}?{query}"
+    return f"{path_of(page.endpoint, **page.path)}?{query}"
 
 
 def address_in(wanted: str, path: str) -> str:
