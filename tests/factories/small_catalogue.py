@@ -12,10 +12,11 @@ from sqlalchemy.orm import Session
 from certification.certificates.rules.dates import VagueDate
 from core.clock import today
 from core.db.model import Base
+from search.engine import Origin
 from search.engines.embedded import EmbeddedEngine
 from search.engines.folders import IndexFolders
-from storefront.index.rules import STAR_PHRASES
 from storefront.index.services import rebuild
+from storefront.index.vocabulary import vocabulary
 from tests.factories.catalogue import (
     make_certificate,
     make_certified,
@@ -34,16 +35,16 @@ class SmallCatalogue:
         self._folder = folder
         with Session(engine) as session, session.begin():
             things = make_things(session)
-            rebuild(session, EmbeddedEngine(folder, status_phrases=STAR_PHRASES), today())
+            rebuild(session, EmbeddedEngine(folder, vocabulary=vocabulary()), today())
             self._keys = {name: (type(thing), thing.id) for name, thing in things.items()}
 
     def things(self, session: Session) -> dict[str, Base]:
         """What is in it, by the names that tests call it."""
         return {name: session.get_one(*key) for name, key in self._keys.items()}
 
-    def copy_index(self, root: Path) -> None:
+    def copy_index(self, root: Path, origin: Origin) -> None:
         """Make it the live index under that root. Its files never change: links are enough."""
-        with IndexFolders(root).replacement() as folder:
+        with IndexFolders(root, origin).replacement() as folder:
             shutil.copytree(
                 IndexFolders(self._folder).live(), folder,
                 copy_function=os.link, dirs_exist_ok=True,

@@ -6,6 +6,7 @@ from core.clock import today
 from core.composition import services
 from search.engine import SearchEngine
 from storefront.index import services as index
+from storefront.index.origin import index_origin
 
 
 @pytest.fixture
@@ -21,6 +22,6 @@ def indexed(app, session):
 @pytest.fixture
 def catalogue(session, small_catalogue, settings):
     """One product in each condition people meet, by name; the search index knows them."""
-    small_catalogue.copy_index(settings.search_folder)
+    small_catalogue.copy_index(settings.search_folder, index_origin(services()))
     services()[SearchEngine].status()  # looks at the new one at once
     return small_catalogue.things(session)
