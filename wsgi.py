@@ -18,7 +18,7 @@ from core.audit import cli as audit_cli
 from core.audit import jobs as sealing
 from core.composition import Services
 from core.db import sessions as db
-from core.db.embedded import CannotStart, EmbeddedPostgres
+from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
 from core.shutdown import ShutdownHooks
 from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.orm import Session
 
 from config import ROOT
-from core.db import schema
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration import schema
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
 from registry.services.places import load_places
 
@@ -30,7 +30,7 @@ def copied_database(name: str) -> Iterator[str]:
         connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template}"'))
     yield server.url(name)
     with _administering(server) as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
 
 
 @contextmanager

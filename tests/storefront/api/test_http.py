@@ -103,7 +103,7 @@ def test_who_cannot_read_json_is_told(client):
         ",",
     ],
 )
-def test_who_can_read_json_however_it_is_said_gets_it(client, accept):
+def test_who_can_read_json_however_it_is_said_gets_it(client, catalogue, accept):
     answer = client.get(PAGE, headers={"Accept": accept})
 
     assert (answer.status_code, answer.mimetype) == (200, "application/json")

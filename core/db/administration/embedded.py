@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from core.db import roles
+from core.db.administration import roles
 
 with (
     warnings.catch_warnings()
@@ -59,7 +59,7 @@ class EmbeddedPostgres:
         return str(self._server.get_uri(database))
 
     def runtime_url(self) -> str:
-        """The same for the role the application runs as: core.db.roles lets it do its work."""
+        """The same for the role the application runs as, see `roles`."""
         owner = make_url(self.url())
         with psycopg.connect(self.url(), autocommit=True) as connection:
             roles.make_role(connection, RUNTIME_ROLE, None)
