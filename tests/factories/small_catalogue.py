@@ -43,14 +43,10 @@ class SmallCatalogue:
         return {name: session.get_one(*key) for name, key in self._keys.items()}
 
     def copy_index(self, root: Path, origin: Origin) -> None:
-<<<<<<< HEAD
-        """Make it the live index under that root. Its files never change: links are enough."""
-=======
         """Make it the live index under that root, as if made from that database.
 
         Its files never change: links are enough.
         """
->>>>>>> main
         with IndexFolders(root, origin).replacement() as folder:
             shutil.copytree(
                 IndexFolders(self._folder).live(), folder,
