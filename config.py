@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     public_url: HttpUrl = "http://127.0.0.1:8000"
     trusted_proxies: NonNegativeInt = 0
     web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
+    web_port: Annotated[int, Field(ge=1, le=65_535)] = 8000
     fragment_cache: bool = True
     var_root: Path = ROOT / "var"
     media_root: Path | None = None

@@ -45,6 +45,8 @@ def _line(change: Change) -> str:
         for column, (before, now) in change.what.items()
         if column in TOLD
     ]
+    if "commune_id" in change.what and len(change.what) == 1:
+        differences.append(gettext("xác định lại xã, phường hiện nay"))
     if "producer_id" in change.what:
         differences.append(gettext("cơ sở khác"))
     if change.recognition is not None:

@@ -2,7 +2,7 @@
 
 import csv
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NoReturn
@@ -15,12 +15,14 @@ from sqlalchemy.orm import Session
 from core.clock import today
 from core.commands import Commands
 from core.db.sessions import read_session, transaction
-from core.sheets.problems import ProblemReport, SheetProblem
+from core.sheets.headings import heading
+from core.sheets.problems import ProblemReport, SheetNote, SheetProblem
 from core.sheets.schema import header_of
 from intake.change_wording import change_lines
 from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
 from intake.import_lock import import_lock
-from intake.import_wording import report_lines
+from intake.import_wording import note_lines, report_lines
+from intake.rules.file_kinds import EVERY_NAME, FileKind, kind_of
 from intake.services.area_import import AreaChanges, import_areas, import_links
 from intake.services.catalogue_changes import Changes
 from intake.services.catalogue_check import check_catalogue
@@ -45,16 +47,15 @@ class Rehearsed(Exception):
 @click.option("--dry-run", is_flag=True, help="Say what would change; keep nothing.")
 def import_file(file: Path, *, dry_run: bool) -> None:
     """Import FILE (CSV in UTF-8, or XLSX); its header tells what it holds."""
-    header = header_of(file)
-    columns = (
-        set() if isinstance(header, SheetProblem) else {str(c).casefold() for c in header.cells}
-    )
-    if {"area_name", "link_kind"} <= columns:
-        _write(lambda session: import_links(session, file), dry_run=dry_run)
-    elif "area_name" in columns:
-        _write(lambda session: import_areas(session, file), dry_run=dry_run)
-    else:
-        _import_products(file, dry_run=dry_run)
+    header = header_of(file, EVERY_NAME)
+    names = [] if isinstance(header, SheetProblem) else [heading(cell) for cell in header.cells]
+    match kind_of(names):
+        case FileKind.LINKS:
+            _write(lambda session: import_links(session, file), dry_run=dry_run)
+        case FileKind.AREAS:
+            _write(lambda session: import_areas(session, file, today()), dry_run=dry_run)
+        case FileKind.PRODUCTS:
+            _import_products(file, dry_run=dry_run)
 
 
 def _import_products(file: Path, *, dry_run: bool) -> None:
@@ -62,12 +63,14 @@ def _import_products(file: Path, *, dry_run: bool) -> None:
     report = check_catalogue(file, context, _progress)
     if report:
         _refuse(report)
+    _tell_notes(report.notes)
     with _refusals():
         changes = _staged_and_written(file, context, dry_run=dry_run)
     if dry_run:
         with force_locale(LANGUAGE):
             for line in change_lines(changes):
                 click.echo(line)
+        _tell_notes(report.places)
     _say(changes, dry_run=dry_run)
 
 
@@ -95,6 +98,7 @@ def _write(write: Write, *, dry_run: bool) -> None:
     with _refusals(), suppress(Rehearsed), transaction() as session:
         changes = write(session)
         _keep(not dry_run)
+    _tell_notes(changes.notes)
     _say(changes, dry_run=dry_run)
 
 
@@ -111,6 +115,12 @@ def _refusals() -> Iterator[None]:
         with force_locale(LANGUAGE):
             click.echo(gettext("Một lần nhập khác đang chạy; hãy thử lại sau."), err=True)
         sys.exit(1)
+
+
+def _tell_notes(notes: Iterable[SheetNote]) -> None:
+    with force_locale(LANGUAGE):
+        for line in note_lines(notes):
+            click.echo(line)
 
 
 def _say(changes: Changes | AreaChanges, *, dry_run: bool) -> None:

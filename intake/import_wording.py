@@ -1,16 +1,28 @@
 """Validation messages of imported files: sentence and remedy for every rule."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from flask_babel import gettext
+from flask_babel import LazyString, gettext
 from flask_babel import lazy_gettext as _
 
-from core.sheets.problems import ProblemReport, SheetProblem
-from core.sheets.wording import STRUCTURE, VALUES, Wording, worded
+from core.sheets.problems import ProblemGroup, ProblemReport, SheetNote
+from core.sheets.wording import NOTES, STRUCTURE, VALUES, Wording, worded, worded_note
 
 CATALOGUE: Mapping[str, Wording] = {
     "stars_unknown": Wording(
         _("Số sao không hợp lệ."), _("Viết 3, 4, 5, hoặc 5p cho «tiềm năng 5 sao».")
+    ),
+    "province_resembles": Wording(
+        _("Không có tỉnh, thành phố nào tên như vậy; có phải là «%(near)s»?"),
+        _("Viết tên tỉnh hiện nay hoặc tên trước 01/07/2025."),
+    ),
+    "producer_renamed": Wording(
+        _("Sản phẩm này đã có, mã %(code)s, của «%(producer)s»: cơ sở đổi tên hay là cơ sở khác?"),
+        _("Đổi tên: ghi mã %(code)s vào cột code. Cơ sở khác: giữ cả dòng cũ trong tệp."),
+    ),
+    "assessed_with_paper": Wording(
+        _("Dòng ghi là mới đánh giá nhưng lại có số quyết định hoặc ngày của giấy chứng nhận."),
+        _("Nếu đã có quyết định, ghi recognised (đã công nhận); nếu chưa, để trống các ô đó."),
     ),
     "province_unknown": Wording(
         _("Không có tỉnh, thành phố nào tên như vậy."),
@@ -61,7 +73,7 @@ CATALOGUE: Mapping[str, Wording] = {
     "product_twice": Wording(
         _("Sản phẩm này đã có trong danh mục với mã %(code)s."), _("Dùng mã đó.")
     ),
-    "area_repeated": Wording(_("Dòng này đã có ở trên."), _("Giữ lại một dòng.")),
+    "area_repeated": Wording(_("Dòng này đã có ở dòng %(first)s."), _("Giữ lại một dòng.")),
     "area_unknown": Wording(
         _("Chưa có vùng nguyên liệu tên như vậy."), _("Nhập tệp vùng nguyên liệu trước.")
     ),
@@ -70,24 +82,52 @@ CATALOGUE: Mapping[str, Wording] = {
         _("Nhập danh mục sản phẩm trước; ghi đúng tên, cơ sở, huyện và tỉnh."),
     ),
 }
+CATALOGUE_NOTES: Mapping[str, LazyString] = {
+    "commune_unknown": _(
+        "Không nhận ra xã, phường «%(commune)s» (%(where)s), nên chưa biết đơn vị hiện nay:"
+        " dòng %(rows)s."
+    ),
+    "more_communes": _("… và %(hidden)s xã, phường nữa chưa nhận ra."),
+    "commune_ambiguous": _(
+        "«%(commune)s» (%(where)s) có thể là nhiều nơi; ghi rõ hơn (kèm «xã», «phường», huyện):"
+        " dòng %(rows)s."
+    ),
+}
 EVERY_RULE = {**STRUCTURE, **VALUES, **CATALOGUE}
+EVERY_NOTE = {**NOTES, **CATALOGUE_NOTES}
+
+
+def note_lines(notes: Iterable[SheetNote]) -> Iterator[str]:
+    """What of the file was not read, or not understood."""
+    for note in notes:
+        yield gettext("Lưu ý: %(note)s", note=worded_note(note, EVERY_NOTE))
 
 
 def report_lines(report: ProblemReport) -> Iterator[str]:
     """The report for a terminal: place, value, rule, remedy; at the end the counts."""
-    for problem in report.shown:
-        sentence, remedy = worded(problem, EVERY_RULE)
-        yield f"{_place(problem)}[{problem.rule}] {sentence} → {remedy}"
-    hidden = report.total - len(report.shown)
-    if hidden:
-        yield gettext("… và %(hidden)d lỗi nữa.", hidden=hidden)
+    yield from note_lines(report.notes)
+    for group in report.groups.values():
+        sentence, remedy = worded(group.problem, EVERY_RULE)
+        yield f"{_place(group)}[{group.problem.rule}] {sentence} → {remedy}"
+    if report.hidden:
+        yield gettext("… và %(hidden)d lỗi nữa.", hidden=report.hidden)
     counts = ", ".join(f"{rule} × {number}" for rule, number in report.counts.most_common())
     yield gettext("Tệp bị từ chối, không có gì được lưu. Lỗi: %(counts)s.", counts=counts)
 
 
-def _place(problem: SheetProblem) -> str:
-    row = gettext("dòng %(row)d, ", row=problem.row) if problem.row else ""
+def _place(group: ProblemGroup) -> str:
+    problem = group.problem
     column = gettext("cột %(column)s", column=problem.column) if problem.column else ""
-    value = f" «{problem.value}»" if problem.value and problem.value != problem.column else ""
-    place = f"{row}{column}{value}".strip().rstrip(",")
+    value = f"«{problem.value}»" if problem.value and problem.value != problem.column else ""
+    place = " ".join(filter(None, (", ".join(filter(None, (_rows(group), column))), value)))
     return f"{place}: " if place else ""
+
+
+def _rows(group: ProblemGroup) -> str:
+    if not group.rows:
+        return ""
+    rows = ", ".join(map(str, group.rows))
+    more = group.number - len(group.rows)
+    if more:
+        return str(gettext("dòng %(rows)s và %(more)d dòng nữa", rows=rows, more=more))
+    return str(gettext("dòng %(rows)s", rows=rows))

@@ -8,10 +8,11 @@ from itertools import pairwise
 from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
 from search.language.collation import leading_numbers, sort_key
+from search.language.compounds import joined_words
 from search.language.synonyms import thesaurus
 from search.ranking import weight
 
-FORMAT = 3  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 4  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
 KEYWORDS = (
@@ -30,6 +31,7 @@ TEXTS = (
     "name_heads",  # the first word, the first two, … as one word each: see `head`
     "name_pairs",  # neighbours as one word each
     "other_pairs",  # the same of producer and place
+    "categories",
 )
 WEIGHTS = ("weight", "next_weight")
 # How a name begins, in the order of the alphabet. What ties in these is told apart by `name_key`.
@@ -95,16 +97,20 @@ def _texts(document: Document) -> dict[str, str]:
         "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
         "story": analyse(document.story),
     }
+    own_place = words["place"]
+    words["place"] = (*own_place, *analyse(document.region))
     texts = {}
     for field, its in words.items():
-        texts[f"{field}_exact"] = " ".join(word.exact for word in its)
-        texts[f"{field}_folded"] = " ".join(word.folded for word in its)
+        both = (*its, *joined_words(its))
+        texts[f"{field}_exact"] = " ".join(word.exact for word in both)
+        texts[f"{field}_folded"] = " ".join(word.folded for word in both)
     for spelling in ("exact", "folded"):
         texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
     return texts | {
+        "categories": " ".join(document.categories),
         "name_heads": _both(_heads, words["name"]),
         "name_pairs": _both(_pairs, words["name"]),
-        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
+        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, own_place)}",
     }
 
 

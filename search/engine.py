@@ -32,6 +32,7 @@ class InterpretationKind(StrEnum):
     SPLIT = "split"  # words typed without the space between them
     TYPO = "typo"
     PARTIAL = "partial"  # most of the words, not all
+    WORDLESS = "wordless"  # signs without a letter or digit, which nothing answers
 
 
 class SearchUnavailable(Exception):
@@ -80,9 +81,11 @@ class Document:
     version: str
     name: str
     producer: str = ""
-    place: str = ""  # today's and former names together
+    place: str = ""  # as it is today and as it was printed
+    region: str = ""  # what else the place is called: names of units that it absorbed
     story: str = ""  # description, keywords, everything worth finding last
     group: str = ""
+    categories: tuple[str, ...] = ()  # classes of goods it belongs to
     province: str = ""
     status: RankedStatus = RankedStatus()
     next_status: RankedStatus | None = None
@@ -137,6 +140,10 @@ class SearchResult:
     facets: Facets
     interpretation: InterpretationKind = InterpretationKind.PLAIN
     corrected: str | None = None
+
+
+# What answers signs without words.
+NOTHING = SearchResult((), 0, Facets(), InterpretationKind.WORDLESS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from search.engine import Origin, SearchEngine, no_origin
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.memo import MemoEngine
-from search.query.segments import StatusPhrases
+from search.query.segments import Vocabulary
 
 
 class EngineName(StrEnum):
@@ -20,7 +20,7 @@ def engine_from(
     *,
     url: str | None,
     folder: Path,
-    status_phrases: StatusPhrases,
+    vocabulary: Vocabulary,
     memo: float = 0,
     origin: Origin = no_origin,
 ) -> SearchEngine:
@@ -29,15 +29,15 @@ def engine_from(
     `memo` is for how many seconds an answer is remembered; 0 for not at all. `origin` names the
     database whose things are found, asked when the engine needs it.
     """
-    engine = _adapter(EngineName(name), url, folder, status_phrases, origin)
+    engine = _adapter(EngineName(name), url, folder, vocabulary, origin)
     return MemoEngine(engine, lifetime=memo) if memo else engine
 
 
 def _adapter(
-    name: EngineName, url: str | None, folder: Path, status_phrases: StatusPhrases, origin: Origin
+    name: EngineName, url: str | None, folder: Path, vocabulary: Vocabulary, origin: Origin
 ) -> SearchEngine:
     if name is EngineName.EMBEDDED:
-        return EmbeddedEngine(folder, status_phrases=status_phrases, origin=origin)
+        return EmbeddedEngine(folder, vocabulary=vocabulary, origin=origin)
     if not url:
         raise ValueError("the engine elasticsearch needs the address of its server")
-    return ElasticEngine(url, status_phrases=status_phrases, origin=origin)
+    return ElasticEngine(url, vocabulary=vocabulary, origin=origin)

@@ -15,7 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from core.commands import Command
 from core.composition import services
-from core.db import roles
+from core.db.administration import roles
 from core.db.connections import KEEPALIVE
 from core.jobs import maintenance
 from core.jobs import queue as jobs

@@ -1,14 +1,30 @@
-"""Rows of cells, and normalisation of the text of one cell."""
+"""Rows of cells, and the text of one cell as a person sees it."""
 
+import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
+from core.sheets.letters.composed import TURNING, composed
+from core.sheets.letters.damage import damage_of, with_stroke
 from core.sheets.problems import CellRefused
 
-_DAMAGED = "\ufffd"
-_SILENT = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-# Marks that turn the direction of writing: they can make a name read as another one.
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ERROR = re.compile(
+    "#(?:N/A|REF!|VALUE!|NAME\\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|BUSY!|GETTING_DATA|#+)"
+)
+_SHORTENED = re.compile(r"[+-]?[0-9](?:[.,][0-9]+)?E\+[0-9]{2,3}", re.IGNORECASE)
+
+
+class TypedNumber(str):
+    """A number that a workbook holds as such, written with a decimal point: never ambiguous."""
+
+    __slots__ = ()
+
+
+class TypedDay(str):
+    """A day that a workbook holds as such, written as 2024-03-15."""
+
+    __slots__ = ()
 
 
 class SheetRow(NamedTuple):
@@ -22,26 +38,44 @@ class SheetRow(NamedTuple):
         return not any(self.cells)
 
 
+@lru_cache(maxsize=50_000)
 def clean(text: str) -> str:
     """The cell's text in composed letters, with single spaces and nothing invisible.
 
-    Raises CellRefused for control characters, damaged letters and formulas.
+    Raises CellRefused for damaged letters, control characters, formulas and what stands for a
+    value that the spreadsheet could not show.
     """
-    if text.isascii() and text.isprintable():
-        tidy = " ".join(text.split())
-    else:
-        tidy = " ".join(unicodedata.normalize("NFC", text.translate(_SILENT)).split())
-        if not tidy.isprintable() or _DAMAGED in tidy:
-            _refuse_invisible(tidy)
+    tidy = " ".join(text.split())
+    if not tidy.isascii():
+        tidy = " ".join(composed(text).split())
+    if not tidy.isprintable():
+        _refuse_invisible(tidy)
+    if damage := damage_of(tidy):
+        facts = {"encoding": damage.encoding, "likely": damage.likely} if damage.encoding else {}
+        raise CellRefused(damage.rule, value=_shown(tidy), **facts)
     if tidy.startswith("="):
         raise CellRefused("formula_cell", value=tidy)
-    return tidy
+    if _ERROR.fullmatch(tidy):
+        raise CellRefused("error_cell", value=tidy)
+    if _SHORTENED.fullmatch(tidy):
+        raise CellRefused("number_shortened", value=tidy)
+    return with_stroke(tidy.replace("\u00ad", ""))
+
+
+def cleaned(text: str) -> str | CellRefused:
+    """The text, or its refusal as the cell of a row."""
+    try:
+        return clean(text)
+    except CellRefused as refused:
+        return refused
 
 
 def _refuse_invisible(text: str) -> None:
-    if _DAMAGED in text:
-        raise CellRefused("damaged_letters", value=text)
-    shown = "".join(letter if letter.isprintable() else _DAMAGED for letter in text)
     for letter in text:
-        if unicodedata.category(letter) == "Cc" or letter in _TURNING:
-            raise CellRefused("control_character", value=shown, code=f"U+{ord(letter):04X}")
+        if unicodedata.category(letter) == "Cc" or letter in TURNING:
+            code = f"U+{ord(letter):04X}"
+            raise CellRefused("control_character", value=_shown(text), code=code)
+
+
+def _shown(text: str) -> str:
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)

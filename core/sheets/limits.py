@@ -18,6 +18,8 @@ class Limits:
     columns: int = 100
     line_letters: int = 4_000_000  # a line longer than this is not even split into cells
     cell_letters: int = 32_767
+    memory_bytes: int = 1_000 * MEGABYTE  # of the process that reads a workbook
+    cpu_seconds: int = 300
 
 
 LIMITS = Limits()

@@ -2,25 +2,20 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path
 from typing import Generic, NamedTuple, TypeVar
 
 from core.sheets.cells import SheetRow
+from core.sheets.columns import Column, Header
 from core.sheets.limits import LIMITS, Limits
-from core.sheets.problems import CellRefused, SheetProblem, of_file, problem
+from core.sheets.problems import CellRefused, SheetNote, SheetProblem, of_file, problem
 from core.sheets.rows import rows_of
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Column:
-    """A column: what reads its cells, and whether a file may do without it."""
-
-    name: str
-    parse: Callable[[str], object]
-    optional: bool = False
+Note = Callable[[SheetNote], None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +29,10 @@ class Schema(Generic[T]):
     columns: Sequence[Column]
     build: Callable[[Mapping[str, object]], T]
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
 
 class ParsedRow(NamedTuple, Generic[T]):
     """What one row made, and its number in the file."""
@@ -42,79 +41,55 @@ class ParsedRow(NamedTuple, Generic[T]):
     value: T
 
 
-def header_of(path: Path, limits: Limits = LIMITS) -> SheetRow | SheetProblem:
-    """The first row that is not empty."""
-    return next(rows_of(path, limits), of_file("empty_file"))
+def header_of(
+    path: Path, names: Sequence[str] = (), limits: Limits = LIMITS
+) -> SheetRow | SheetProblem:
+    """The row that has some of the names; without names the first that is not empty."""
+    rows = rows_of(path, names, limits)
+    return next((row for row in rows if not isinstance(row, SheetNote)), of_file("empty_file"))
 
 
 def read(
-    path: Path, schema: Schema[T], limits: Limits = LIMITS
+    path: Path, schema: Schema[T], limits: Limits = LIMITS, note: Note = lambda _: None
 ) -> Iterator[ParsedRow[T] | SheetProblem]:
-    """Every row of the file as an entry, or what is wrong with it."""
-    rows = rows_of(path, limits)
-    header = next(rows, of_file("empty_file"))
-    if isinstance(header, SheetProblem):
-        yield header
-        return
-    wrong = list(header_problems(header, schema))
-    if wrong:
-        yield from wrong
-        return
-    by_name = {column.name: column for column in schema.columns}
-    columns = [by_name[name] for name in _names(header)]
-    for row in rows:
-        if isinstance(row, SheetProblem):
+    """Every row as an entry, or what is wrong with it; `note` hears what else there is to say."""
+    header: Header | None = None
+    for row in rows_of(path, schema.names, limits):
+        if isinstance(row, SheetNote):
+            note(row)
+        elif isinstance(row, SheetProblem):
             yield row
+        elif header:
+            yield from _entry(row, header, schema.build)
         else:
-            yield from _entry(row, columns, schema.build)
-
-
-def header_problems(header: SheetRow, schema: Schema[T]) -> Iterator[SheetProblem]:
-    """Columns that are missing, unknown or there twice."""
-    names = _names(header)
-    known = [column.name for column in schema.columns]
-    for place, name in enumerate(names):
-        if name not in known:
-            near = get_close_matches(name, known, n=1)
-            facts = {"near": near[0]} if near else {}
-            yield SheetProblem(header.number, name, name, "unknown_column", facts)
-        elif name in names[:place]:
-            yield SheetProblem(header.number, name, name, "duplicate_column")
-    for column in schema.columns:
-        if not column.optional and column.name not in names:
-            yield SheetProblem(header.number, column.name, "", "missing_column")
-
-
-def _names(header: SheetRow) -> list[str]:
-    names = [cell.casefold() if isinstance(cell, str) else "?" for cell in header.cells]
-    while names and not names[-1]:
-        names.pop()
-    return names
+            header = Header(row, schema.columns)
+            if wrong := list(header.problems()):
+                yield from wrong
+                return
 
 
 def _entry(
-    row: SheetRow, columns: Sequence[Column], build: Callable[[Mapping[str, object]], T]
+    row: SheetRow, header: Header, build: Callable[[Mapping[str, object]], T]
 ) -> Iterator[ParsedRow[T] | SheetProblem]:
-    if len(row.cells) < len(columns) or any(row.cells[len(columns) :]):
-        facts = {"cells": len(row.cells), "columns": len(columns)}
-        yield SheetProblem(row.number, "", "", "uneven_row", facts)
+    if wrong := header.row_problem(row):
+        yield wrong
         return
     values: dict[str, object] = {}
-    wrong = False
-    for column, cell in zip(columns, row.cells, strict=False):
+    problems: list[SheetProblem] = []
+    for column, cell in header.cells(row):
         try:
             values[column.name] = column.parse(_readable(cell))
         except CellRefused as refused:
-            wrong = True
             shown = cell if isinstance(cell, str) else cell.value
-            yield problem(row.number, column.name, shown, refused)
-    if wrong:
+            problems.append(problem(row.number, column.name, shown, refused))
+    if problems:
+        yield from problems
         return
     try:
         yield ParsedRow(row.number, build(values))
     except CellRefused as refused:
         named = str(refused.facts.get("column", ""))
-        cells = {c.name: str(cell) for c, cell in zip(columns, row.cells, strict=False)}
+        cells = {column.name: str(cell) for column, cell in header.cells(row)}
         yield problem(row.number, named, cells.get(named, ""), refused)
 
 

@@ -1,26 +1,31 @@
 """CSV reader: UTF-8 with or without its byte order mark, separated by comma, semicolon or tab."""
 
 import csv
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import IO
 
-from core.sheets.cells import SheetRow, clean
-from core.sheets.encodings import UTF16, is_text, looks_like
+from core.sheets.cells import SheetRow, cleaned
+from core.sheets.headings import HEAD, Item, heading
+from core.sheets.kinds import kind_of_start
+from core.sheets.letters.encodings import UTF16, is_text, looks_like
 from core.sheets.limits import Limits
-from core.sheets.problems import CellRefused, SheetProblem, of_file
+from core.sheets.problems import SheetProblem, of_file
 
-SEPARATORS = ",;\t"
+SEPARATORS = ",;\t|"
 _SAMPLE = 65_536
 _TOO_LONG = "line too long"
+# Excel's own line, which no spreadsheet shows: it names the separator of the lines that follow.
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
 
-def text_rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
-    """The rows of a CSV file that are not empty."""
+def text_rows(path: Path, names: Collection[str], limits: Limits) -> Iterator[Item]:
+    """The rows of a CSV file that are not empty. The separator is the one that shows the names."""
     sample = _sample(path)
-    if not is_text(sample):
-        yield of_file("not_a_sheet")
+    if (kind := kind_of_start(sample)) or not is_text(sample):
+        yield of_file("not_a_sheet", kind=kind or "unknown")
         return
     if looks_like(sample) == UTF16:
         yield of_file("wrong_encoding", encoding=UTF16, line=1)
@@ -28,10 +33,9 @@ def text_rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
     number = 0
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            header = file.readline(_SAMPLE)
-            file.seek(0)
-            for number, cells in enumerate(_records(file, separator_of(header), limits), start=1):
-                row = SheetRow(number, [_cleaned(cell) for cell in cells])
+            separator = _separator(file, names)
+            for number, cells in enumerate(_records(file, separator, limits), start=1):
+                row = SheetRow(number, [cleaned(cell) for cell in cells])
                 if not row.is_empty:
                     yield row
     except UnicodeDecodeError:
@@ -41,9 +45,30 @@ def text_rows(path: Path, limits: Limits) -> Iterator[SheetRow | SheetProblem]:
         yield _broken_quoting(number + 1, error)
 
 
-def separator_of(header: str) -> str:
-    """The separator that stands most often in the header line; the comma when none does."""
-    return max(SEPARATORS, key=header.count)
+def separator_of(head: Sequence[str], names: Collection[str]) -> str:
+    """The separator between the most names in one line; without any, the commonest in the first."""
+    known = {
+        separator: max((_names_in(line, separator, names) for line in head), default=0)
+        for separator in SEPARATORS
+    }
+    if any(known.values()):
+        return max(SEPARATORS, key=known.__getitem__)
+    first = next((line for line in head if line.strip()), "")
+    return max(SEPARATORS, key=first.count)
+
+
+def _separator(file: IO[str], names: Collection[str]) -> str:
+    """The separator of the file, which is left where its rows begin."""
+    first = file.readline(_SAMPLE)
+    if line := _SEPARATOR_LINE.fullmatch(first):
+        return line[1]
+    head = [first, *(file.readline(_SAMPLE) for _ in range(HEAD))]
+    file.seek(0)
+    return separator_of(head, names)
+
+
+def _names_in(line: str, separator: str, names: Collection[str]) -> int:
+    return sum(heading(cell.strip(' "\r\n')) in names for cell in line.split(separator))
 
 
 def _records(file: IO[str], separator: str, limits: Limits) -> Iterable[list[str]]:
@@ -58,13 +83,6 @@ def _lines(file: IO[str], longest: int) -> Iterator[str]:
         if len(line) > longest:
             raise csv.Error(_TOO_LONG)
         yield line
-
-
-def _cleaned(cell: str) -> str | CellRefused:
-    try:
-        return clean(cell)
-    except CellRefused as refused:
-        return refused
 
 
 def _broken_quoting(row: int, error: csv.Error) -> SheetProblem:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
-from core.sheets.problems import SheetProblem
+from core.sheets.problems import SheetNote, SheetProblem
 
 
 class Wording(NamedTuple):
@@ -20,21 +20,45 @@ _SAVE_AS_UTF8 = _(
     "Mở tệp bằng đúng bảng mã đó, rồi lưu lại: Excel → Lưu thành → «CSV UTF-8 (phân tách bằng dấu"
     " phẩy)», hoặc gửi thẳng tệp .xlsx."
 )
+_FROM_THE_SOURCE = _(
+    "Lấy lại tệp gốc, mở đúng bảng mã hoặc phông chữ, chuyển sang Unicode rồi lưu thành UTF-8"
+    " hoặc .xlsx."
+)
+_AS_TEXT = _("Định dạng ô là Văn bản (Text) rồi gõ lại đúng như trên giấy tờ.")
+_SHOW_ALL = _("Bỏ lọc, bỏ ẩn (hoặc xóa phần không cần) rồi lưu lại tệp.")
 _VALUES_ONLY = _("Chép ô đó rồi dán lại dạng «Chỉ giá trị».")
 
 STRUCTURE: Mapping[str, Wording] = {
     "unreadable_file": Wording(_("Không đọc được tệp."), _("Kiểm tra đường dẫn và quyền đọc tệp.")),
     "empty_file": Wording(
         _("Tệp không có dòng nào."),
-        _("Gửi tệp có dòng tiêu đề và dữ liệu; với .xlsx, chỉ trang đầu được đọc."),
+        _("Gửi tệp có dòng tiêu đề và dữ liệu; trang tính đang ẩn không được đọc."),
     ),
     "no_rows": Wording(_("Tệp chỉ có dòng tiêu đề."), _("Thêm ít nhất một dòng dữ liệu.")),
     "file_too_large": Wording(
         _("Tệp lớn hơn mức cho phép (%(limit)s byte)."), _("Chia thành nhiều tệp nhỏ hơn.")
     ),
     "not_a_sheet": Wording(
-        _("Đây không phải bảng tính mà là tệp loại khác (ảnh, chương trình…)."),
-        _("Gửi tệp .xlsx hoặc CSV UTF-8."),
+        _("Tệp không đọc được như một bảng; đây là %(kind)s."),
+        _("Mở bằng Excel hoặc LibreOffice, lưu thành .xlsx hoặc CSV UTF-8 rồi gửi tệp đó."),
+    ),
+    "not_our_table": Wording(
+        _("Không thấy dòng tiêu đề của bảng trong 20 dòng đầu."),
+        _("Cần một dòng tiêu đề có các cột: %(columns)s."),
+    ),
+    "all_in_one_column": Wording(
+        _("Cả dòng nằm trong một ô: dấu phân tách không được nhận ra."),
+        _("Trong Excel dùng Data → Text to Columns, hoặc bỏ dấu ngoặc kép bao cả dòng."),
+    ),
+    "several_tables": Wording(
+        _("Tệp có nhiều trang cùng là bảng dữ liệu: %(sheets)s."),
+        _("Gộp vào một trang, hoặc lưu mỗi trang thành một tệp."),
+    ),
+    "hidden_rows": Wording(_("Trang «%(sheet)s» có dòng đang bị ẩn: %(rows)s."), _SHOW_ALL),
+    "hidden_columns": Wording(_("Trang «%(sheet)s» có cột đang bị ẩn: %(columns)s."), _SHOW_ALL),
+    "merged_columns": Wording(
+        _("Các ô %(block)s bị gộp qua nhiều cột."),
+        _("Bỏ gộp ô và điền từng cột; dòng tiêu đề phụ thì xóa."),
     ),
     "too_many_columns": Wording(
         _("Có hơn %(limit)s cột."), _("Chỉ giữ các cột của danh mục, xóa cột thừa.")
@@ -70,18 +94,71 @@ STRUCTURE: Mapping[str, Wording] = {
     "unknown_column": Wording(
         _("Không có cột nào tên như vậy."), _("Sửa tên cột hoặc bỏ cột khỏi tệp.")
     ),
+    "missing_columns": Wording(
+        _("Thiếu các cột: %(columns)s."), _("Thêm các cột, viết đúng tên như trên.")
+    ),
+    "resembling_column": Wording(
+        _("Không có cột nào tên như vậy; có phải là «%(near)s»?"),
+        _("Nếu đúng, sửa tên cột thành %(near)s; nếu không, bỏ cột khỏi tệp."),
+    ),
+    "unnamed_column": Wording(
+        _("Cột này có nội dung nhưng không có tiêu đề."), _("Đặt tên cột hoặc xóa nội dung.")
+    ),
+    "header_repeated": Wording(_("Dòng này lặp lại tiêu đề."), _("Xóa dòng.")),
+    "row_incomplete": Wording(
+        _("Dòng thiếu nhiều ô bắt buộc: %(empty)s."),
+        _("Điền đủ; dòng tổng cộng, ghi chú hoặc tiêu đề phụ thì xóa khỏi bảng."),
+    ),
     "duplicate_column": Wording(_("Cột này xuất hiện hai lần."), _("Giữ lại một cột.")),
     "uneven_row": Wording(
-        _("Dòng có %(cells)s ô, tiêu đề có %(columns)s cột."),
-        _("Kiểm tra dấu phân tách; ô có dấu phẩy bên trong phải đặt trong ngoặc kép."),
+        _("Dòng có %(cells)s ô, tiêu đề chỉ có %(columns)s cột."),
+        _(
+            "Ô có dấu phân tách bên trong phải đặt trong ngoặc kép; cột không có tiêu đề thì"
+            " đặt tên hoặc xóa."
+        ),
     ),
 }
 
 VALUES: Mapping[str, Wording] = {
     "formula_cell": Wording(_("Ô chứa công thức."), _VALUES_ONLY),
     "error_cell": Wording(_("Ô chứa lỗi của bảng tính (#N/A, #REF!…)."), _VALUES_ONLY),
-    "damaged_letters": Wording(
-        _("Ô có chữ đã hỏng (�)."), _("Lấy lại tệp gốc và lưu thành UTF-8.")
+    "damaged_letters": Wording(_("Ô có chữ đã hỏng (�)."), _FROM_THE_SOURCE),
+    "question_marks": Wording(
+        _("Chữ có dấu đã thành dấu «?»: tệp từng được lưu ở bảng mã không có tiếng Việt."),
+        _FROM_THE_SOURCE,
+    ),
+    "misread_letters": Wording(
+        _(
+            "Chữ tiếng Việt bị hỏng: có vẻ là %(encoding)s đọc nhầm bảng mã, có thể là"
+            " «%(likely)s»."
+        ),
+        _FROM_THE_SOURCE,
+    ),
+    "escaped_letters": Wording(
+        _("Ô có mã thay cho chữ (như &#7853; hoặc _x000D_)."), _FROM_THE_SOURCE
+    ),
+    "stray_mark": Wording(
+        _("Ô có dấu thanh rời không thuộc chữ nào."), _("Xóa nội dung ô và gõ lại.")
+    ),
+    "mixed_scripts": Wording(
+        _("Một từ trộn chữ cái Latinh với chữ cái khác trông giống (Kirin, Hy Lạp)."),
+        _("Xóa nội dung ô và gõ lại."),
+    ),
+    "shown_differs": Wording(
+        _("Ô hiển thị «%(shown)s» nhưng giá trị lưu trong ô là «%(held)s»."),
+        _("Chọn định dạng hiện đủ giá trị, hoặc gõ lại đúng giá trị muốn gửi."),
+    ),
+    "time_cell": Wording(_("Ô có giờ phút."), _("Chỉ ghi ngày, ví dụ 15/03/2024.")),
+    "number_in_text": Wording(_("Ô là số có phần lẻ hoặc dấu, trong một cột văn bản."), _AS_TEXT),
+    "day_in_text": Wording(_("Ô là ngày, trong một cột văn bản."), _AS_TEXT),
+    "number_shortened": Wording(_("Bảng tính đã rút gọn dãy số, mất chữ số."), _AS_TEXT),
+    "number_too_long": Wording(
+        _("Số dài hơn %(digits)s chữ số: bảng tính không giữ được các chữ số cuối."), _AS_TEXT
+    ),
+    "struck_out": Wording(_("Ô bị gạch ngang."), _("Xóa nội dung, hoặc bỏ gạch ngang.")),
+    "two_readings": Wording(
+        _("Số đọc được hai cách: %(large)s hay %(small)s?"),
+        _("Viết %(large)s hoặc %(small)s, không có dấu phân cách hàng nghìn."),
     ),
     "control_character": Wording(
         _("Ô có ký tự ẩn không được phép (%(code)s)."), _("Xóa nội dung ô và gõ lại.")
@@ -105,7 +182,42 @@ VALUES: Mapping[str, Wording] = {
 }
 
 
+NOTES: Mapping[str, LazyString] = {
+    "rows_above_header": _("Tiêu đề ở dòng %(header)s; các dòng phía trên không được đọc."),
+    "sheets_unread": _("Chỉ đọc trang «%(sheet)s»; không đọc: %(sheets)s."),
+    "hidden_sheets_unread": _("Trang đang ẩn không được đọc: %(sheets)s."),
+    "comments_unread": _("Ghi chú gắn vào ô của trang «%(sheet)s» không được đọc."),
+    "drawings_unread": _("Hình và hộp chữ trên trang «%(sheet)s» không được đọc."),
+}
+
+KINDS: Mapping[str, LazyString] = {
+    "pdf": _("tệp PDF"),
+    "picture": _("tệp ảnh"),
+    "archive": _("tệp nén"),
+    "database": _("tệp cơ sở dữ liệu"),
+    "document": _("văn bản Word hoặc RTF"),
+    "presentation": _("bài trình chiếu"),
+    "program": _("tệp chương trình"),
+    "open_document": _("bảng tính hoặc văn bản OpenDocument (.ods, .odt)"),
+    "binary_workbook": _("tệp Excel nhị phân (.xlsb)"),
+    "xml_workbook": _("bảng tính XML 2003"),
+    "numbers": _("bảng tính Numbers"),
+    "web_page": _("trang web (HTML)"),
+    "xml": _("tệp XML"),
+    "json": _("tệp JSON"),
+    "unknown": _("tệp loại khác (ảnh, chương trình…)"),
+}
+
+
 def worded(problem: SheetProblem, wordings: Mapping[str, Wording]) -> tuple[str, str]:
     """The sentence and the remedy of a problem, in the language of the reader."""
     wording = wordings[problem.rule]
-    return str(wording.sentence) % problem.facts, str(wording.remedy) % problem.facts
+    facts = dict(problem.facts)
+    if "kind" in facts:
+        facts["kind"] = str(KINDS[str(facts["kind"])])
+    return str(wording.sentence) % facts, str(wording.remedy) % facts
+
+
+def worded_note(note: SheetNote, wordings: Mapping[str, LazyString]) -> str:
+    """A note in the language of the reader."""
+    return str(wordings[note.rule]) % note.facts

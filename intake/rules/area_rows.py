@@ -1,12 +1,14 @@
 """Schemas of the two files about raw-material areas: the areas, and their links to products."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from core.sheets.columns import Column
 from core.sheets.parsers import choice, decimal, optional, text, whole
-from core.sheets.schema import Column, Schema
-from intake.rules.province_cells import province
+from core.sheets.schema import Schema
+from intake.rules.shared_cells import Provinces, province, source_date
 from registry.rules.names import name_key
 from registry.rules.place_names import province_key
 
@@ -60,8 +62,8 @@ def area_key(name: str, province: str) -> str:
     return f"{name_key(name)}|{province_key(province)}"
 
 
-def area_schema(is_province: Callable[[str], bool]) -> Schema[AreaRow]:
-    """The columns of a file of areas."""
+def area_schema(today: date, provinces: Provinces) -> Schema[AreaRow]:
+    """The columns of a file of areas on a day: sources after it are refused."""
     return Schema(
         (
             Column("area_name", text(200, required=True)),
@@ -69,14 +71,14 @@ def area_schema(is_province: Callable[[str], bool]) -> Schema[AreaRow]:
             Column("crop", text(120)),
             Column("commune", text(80)),
             Column("district", text(80)),
-            Column("province", province(is_province)),
+            Column("province", province(provinces)),
             Column("hectares", optional(decimal(10_000_000))),
             Column("hectares_note", text(300)),
             Column("households", optional(whole(0, 10_000_000))),
             Column("standard", text(120)),
             Column("geographical_indication", text(200)),
             Column("source_title", text(300)),
-            Column("source_date", text(10)),
+            Column("source_date", source_date(today)),
             Column("source_note", text(500)),
             Column("area", text(10), optional=True),  # a number of the file's own
         ),
@@ -84,16 +86,16 @@ def area_schema(is_province: Callable[[str], bool]) -> Schema[AreaRow]:
     )
 
 
-def link_schema(is_province: Callable[[str], bool]) -> Schema[LinkRow]:
+def link_schema(provinces: Provinces) -> Schema[LinkRow]:
     """The columns of a file that ties areas to products."""
     return Schema(
         (
             Column("area_name", text(200, required=True)),
-            Column("area_province", province(is_province)),
+            Column("area_province", province(provinces)),
             Column("product_name", text(200, required=True)),
             Column("producer_name", text(200)),
             Column("district", text(80)),
-            Column("province", province(is_province)),
+            Column("province", province(provinces)),
             Column("link_kind", choice({link: link for link in LINKS})),
         ),
         _link,

@@ -1,6 +1,5 @@
 """Schema of a product file: the parsers of its columns and the checks of a whole row."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,11 +7,13 @@ from typing import Any
 
 from certification.certificates.rules.authority import PROGRAMME_START
 from certification.certificates.rules.dates import last_valid_day
+from certification.certificates.rules.evidence import Evidence
 from core.codes import UnreadableCode, read_code
+from core.sheets.columns import Column
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused
-from core.sheets.schema import Column, Schema
-from intake.rules.province_cells import province
+from core.sheets.schema import Schema
+from intake.rules.shared_cells import Provinces, province, source_date
 from registry.rules.gtins import InvalidGtin, gtin
 from registry.rules.legal_forms import ProducerType
 from registry.rules.names import name_key, producer_key
@@ -22,7 +23,13 @@ from registry.rules.slugs import squeezed
 LONGEST_NAME = 200
 POTENTIAL = "5p"
 STARS = {"3": 3, "4": 4, "5": 5, POTENTIAL: None}
-_SOURCE_DATE = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?")
+EVIDENCE = {
+    "": Evidence.RECOGNISED,
+    "recognised": Evidence.RECOGNISED,
+    "đã công nhận": Evidence.RECOGNISED,
+    "assessed": Evidence.ASSESSED,
+    "mới đánh giá": Evidence.ASSESSED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class ProductRow:
     gtin: str | None = None
     issued_on: date | None = None
     expires_on: date | None = None
+    evidence: Evidence = Evidence.RECOGNISED
 
     def identity(self, province_id: int) -> str:
         """Equal for rows about one product of today's province, however they spell it.
@@ -69,7 +77,7 @@ class ProductRow:
         return str(year) if year else self.decision
 
 
-def product_schema(today: date, is_province: Callable[[str], bool]) -> Schema[ProductRow]:
+def product_schema(today: date, provinces: Provinces) -> Schema[ProductRow]:
     """The columns of a product file on a day: years and days after it are refused."""
     kinds = {str(kind): str(kind) for kind in ProducerType}
     words = {word: group_of_word(word) for word in _GROUP_WORDS}
@@ -80,7 +88,7 @@ def product_schema(today: date, is_province: Callable[[str], bool]) -> Schema[Pr
             Column("producer_type", choice(kinds | {"": ""})),
             Column("commune", text(80)),
             Column("district", text(80)),
-            Column("province", province(is_province)),
+            Column("province", province(provinces)),
             Column("stars", choice(STARS, rule="stars_unknown")),
             Column("year", optional(whole(PROGRAMME_START.year, today.year))),
             Column("decision", text(60)),
@@ -88,20 +96,23 @@ def product_schema(today: date, is_province: Callable[[str], bool]) -> Schema[Pr
             Column("price_vnd", _no_price),
             Column("unit", text(40)),
             Column("source_title", text(300)),
-            Column("source_date", _source_date(today)),
+            Column("source_date", source_date(today)),
             Column("product_set", optional(whole(1, len(SETS))), optional=True),
             Column("print", text(40), optional=True),
             Column("code", optional(_code), optional=True),
             Column("gtin", optional(_gtin), optional=True),
             Column("issued_on", optional(_past(today)), optional=True),
             Column("expires_on", optional(day), optional=True),
+            Column("evidence", choice(EVIDENCE), optional=True),
         ),
         _row,
     )
 
 
 _GROUP_WORDS = ("food", "beverage", "herbal", "handicraft", "ornamental", "tourism")
-_OPTIONAL = frozenset({"product_set", "print", "code", "gtin", "issued_on", "expires_on"})
+_OPTIONAL = frozenset(
+    {"product_set", "print", "code", "gtin", "issued_on", "expires_on", "evidence"}
+)
 
 
 def _row(values: Mapping[str, Any]) -> ProductRow:
@@ -122,6 +133,8 @@ def _row(values: Mapping[str, Any]) -> ProductRow:
         **{name: values[name] for name in _OPTIONAL & values.keys()},
     )
     _check_days(row)
+    if row.evidence is Evidence.ASSESSED and (row.decision or row.issued_on or row.expires_on):
+        raise CellRefused("assessed_with_paper", column="evidence")
     return row
 
 
@@ -154,19 +167,6 @@ def _no_price(value: str) -> None:
         raise CellRefused("price_elsewhere")
 
 
-def _source_date(today: date) -> Callable[[str], str]:
-    def parse(value: str) -> str:
-        if value and not _SOURCE_DATE.fullmatch(value):
-            raise CellRefused("source_date_unreadable")
-        if value > today.isoformat():
-            raise CellRefused("day_in_future")
-        if len(value) == len("2024-03-15"):
-            day(value)
-        return value
-
-    return parse
-
-
 def _past(today: date) -> Callable[[str], date]:
     def parse(value: str) -> date:
         found = day(value)
@@ -188,7 +188,7 @@ def _code(value: str) -> str:
 
 def _gtin(value: str) -> str:
     """A GTIN of any length, in digits alone, filled to 14."""
-    if not value.isdigit():
+    if not (value.isascii() and value.isdigit()):
         raise CellRefused("gtin_malformed")
     try:
         return gtin(value)

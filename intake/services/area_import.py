@@ -1,7 +1,8 @@
 """Idempotent import of raw-material areas and their links to products, all or nothing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from core.audit.entries import record, subject_of_file
 from core.db.bulk import insert_all
-from core.sheets.problems import ProblemReport, SheetProblem, of_file
-from core.sheets.schema import Schema, read
+from core.sheets.problems import ProblemReport, SheetNote, SheetProblem, of_file
+from core.sheets.schema import ParsedRow, Schema, read
 from intake.errors import AreasRefused, ImportRunning
 from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
 from intake.services.import_context import IMPORT_LOCK
@@ -35,24 +36,25 @@ class AreaChanges:
     rows: int = 0
     new: int = 0
     changed: int = 0
+    notes: list[SheetNote] = field(default_factory=list)
 
     @property
     def unchanged(self) -> int:
         return self.rows - self.new - self.changed
 
 
-def import_areas(session: Session, path: Path) -> AreaChanges:
+def import_areas(session: Session, path: Path, today: date) -> AreaChanges:
     """Add or change areas. Raises AreasRefused or ImportRunning; nothing is stored then."""
     _lock(session)
     book = place_book(session)
-    rows = _rows(path, area_schema(_knows(book)), lambda row: row.key)
+    changes = AreaChanges()
+    rows = _rows(path, area_schema(today, book), lambda row: row.key, changes)
     columns = RawMaterialArea.__table__.c
     areas = session.execute(select(*columns).where(columns.source_key.in_(rows))).mappings()
     present = {area["source_key"]: area for area in areas}
-    changes = AreaChanges(rows=len(rows))
     missing = []
-    for key, row in rows.items():
-        values = _values(row, book)
+    for key, entry in rows.items():
+        values = _values(entry.value, book)
         if key not in present:
             missing.append(values | {"source_key": key})
         elif any(present[key][name] != value for name, value in values.items()):
@@ -69,12 +71,13 @@ def import_links(session: Session, path: Path) -> AreaChanges:
     """Tie areas to products. Raises AreasRefused or ImportRunning; nothing is stored then."""
     _lock(session)
     book = place_book(session)
-    rows = _rows(path, link_schema(_knows(book)), _link_key)
+    changes = AreaChanges()
+    rows = _rows(path, link_schema(book), _link_key, changes)
     areas = dict(session.execute(select(RawMaterialArea.source_key, RawMaterialArea.id)).all())
     products = _Products(session, book)
     report = ProblemReport()
     links: dict[tuple[int, int], str] = {}
-    for number, row in enumerate(rows.values(), start=2):
+    for number, row in rows.values():
         area, product = areas.get(row.area), products.find(row)
         if area is None:
             report.add(SheetProblem(number, "area_name", row.area_name, "area_unknown"))
@@ -84,8 +87,7 @@ def import_links(session: Session, path: Path) -> AreaChanges:
             links[product, area] = row.link
     if report:
         raise AreasRefused(report=report)
-    changes = _tie(session, links)
-    changes.rows = len(rows)
+    _tie(session, links, changes)
     _put_on_record(session, "area_links.imported", path, changes)
     return changes  # no search finds a product by its areas: the index need not hear of it
 
@@ -107,25 +109,25 @@ def _lock(session: Session) -> None:
         raise ImportRunning
 
 
-def _knows(book: PlaceBook) -> Callable[[str], bool]:
-    return lambda name: book.province(name) is not None
-
-
-def _rows(path: Path, schema: Schema[T], key: Callable[[T], str]) -> dict[str, T]:
+def _rows(
+    path: Path, schema: Schema[T], key: Callable[[T], str], changes: AreaChanges
+) -> dict[str, ParsedRow[T]]:
     """All rows by key; there are hundreds of areas, not millions. Raises AreasRefused."""
-    report = ProblemReport()
-    rows: dict[str, T] = {}
-    for row in read(path, schema):
+    report = ProblemReport(notes=changes.notes)
+    rows: dict[str, ParsedRow[T]] = {}
+    for row in read(path, schema, note=changes.notes.append):
         if isinstance(row, SheetProblem):
             report.add(row)
         elif key(row.value) in rows:
-            report.add(SheetProblem(row.row, "area_name", "", "area_repeated"))
+            facts = {"first": rows[key(row.value)].row}
+            report.add(SheetProblem(row.row, "area_name", "", "area_repeated", facts))
         else:
-            rows[key(row.value)] = row.value
+            rows[key(row.value)] = row
     if not rows and not report:
         report.add(of_file("no_rows"))
     if report:
         raise AreasRefused(report=report)
+    changes.rows = len(rows)
     return rows
 
 
@@ -161,7 +163,7 @@ def _add(session: Session, missing: list[dict[str, Any]]) -> None:
         insert_all(session, RawMaterialArea, rows)
 
 
-def _tie(session: Session, links: dict[tuple[int, int], str]) -> AreaChanges:
+def _tie(session: Session, links: dict[tuple[int, int], str], changes: AreaChanges) -> None:
     rows_on_file = session.execute(
         select(ProductArea.product_id, ProductArea.area_id, ProductArea.link)
     )
@@ -174,7 +176,7 @@ def _tie(session: Session, links: dict[tuple[int, int], str]) -> AreaChanges:
         names = ["product_id", "area_id"]
         changing = {"link": adding.excluded.link}
         session.execute(adding.on_conflict_do_update(index_elements=names, set_=changing), rows)
-    return AreaChanges(new=len(new), changed=len(changed))
+    changes.new, changes.changed = len(new), len(changed)
 
 
 def _link_key(row: LinkRow) -> str:

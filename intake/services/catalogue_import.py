@@ -26,6 +26,7 @@ from intake.services.import_context import (
     province_of,
 )
 from intake.services.recognitions import CertificateUpdate, Recognitions, compare_recognitions
+from intake.services.renamed_producers import renamed_producers
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.rules.legal_forms import LegalForm, legal_form
 from registry.rules.names import producer_key
@@ -91,7 +92,18 @@ def stage_catalogue(
     while batch := list(islice(rows, BATCH)):
         _stage(session, _without_problems(batch), context, staged)
         progress("compared", staged.rows)
+    _check_producers(session, staged, context)
     return staged
+
+
+def _check_producers(session: Session, staged: StagedCatalogue, context: ImportContext) -> None:
+    """A new product may be one on file whose producer has another name now: that is asked."""
+    report = ProblemReport()
+    new = [row.entry for row in staged.differing if row.product_id is None]
+    for problem in renamed_producers(session, new, staged.products.keys(), context):
+        report.add(problem)
+    if report:
+        raise CatalogueRefused(report=report)
 
 
 def _without_problems(

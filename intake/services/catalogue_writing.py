@@ -24,6 +24,7 @@ from intake.services.catalogue_import import (
     wanted_products,
 )
 from intake.services.import_context import BATCH, ImportContext, ImportProgress
+from intake.services.producer_renamings import follow_renamings
 from intake.services.recognitions import add_certificates, update_certificates
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.services.catalogue import store_producers, store_products
@@ -42,6 +43,7 @@ def write_catalogue(
 
     Raises CatalogueRefused when a row contradicts what is on file by now; nothing is stored then.
     """
+    follow_renamings(session, staged.differing, context)
     rows: dict[int, StagedRow] = {}
     in_order = sorted(staged.differing, key=lambda row: row.product_id or maxsize)
     for start in range(0, len(in_order), BATCH):

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.sheets.problems import SheetProblem
-from core.sheets.schema import ParsedRow, read
+from core.sheets.schema import Note, ParsedRow, read
 from intake.rules.catalogue_rows import ProductRow, product_schema
 from registry.models import Province
 from registry.queries.places import place_book
@@ -38,9 +38,10 @@ def import_context(session: Session, motifs: Sequence[Motif], today: date) -> Im
     return ImportContext(place_book(session), slugs, motifs, today)
 
 
-def entries(path: Path, context: ImportContext) -> Iterator[ParsedRow[ProductRow] | SheetProblem]:
-    schema = product_schema(context.today, lambda name: context.book.province(name) is not None)
-    return read(path, schema)
+def entries(
+    path: Path, context: ImportContext, note: Note = lambda _: None
+) -> Iterator[ParsedRow[ProductRow] | SheetProblem]:
+    return read(path, product_schema(context.today, context.book), note=note)
 
 
 def province_of(row: ProductRow, context: ImportContext) -> int:

@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from registry.rules.slugs import squeezed
+from registry.rules.slugs import squeezed, without_accents
+from registry.rules.spelling import words_of
 
 _TYPES = {
     "tinh": "tỉnh",
@@ -32,6 +33,8 @@ _WORDS = re.compile(
     r"|tinh|thanh\s+pho|thi\s+xa|quan|huyen|thi\s+tran|phuong|xa|dac\s+khu)\s+(?=\S)",
     re.IGNORECASE,
 )
+# Highland names that papers spell with c or k: Đắc Lắc is Đắk Lắk, Krông Pắk is Krông Pắc.
+_HIGHLAND = {"dac": "dak", "lac": "lak", "pac": "pak"}
 # Names in use for one province that its present official name does not contain.
 PROVINCE_ALIASES = {
     "thuathienhue": "hue",
@@ -41,7 +44,11 @@ PROVINCE_ALIASES = {
     "saigon": "hochiminh",
     "brvt": "bariavungtau",
     "vungtau": "bariavungtau",
-    "daclac": "daklak",
+    "tth": "hue",
+    "tthue": "hue",
+    "darlac": "daklak",
+    "baccan": "backan",
+    "hatay": "hanoi",  # joined in 2008, and still written
 }
 
 
@@ -53,8 +60,9 @@ class PlaceName(NamedTuple):
 
     @property
     def key(self) -> str:
-        """What stays equal across accents, case, hyphens and spaces, without the type."""
-        return squeezed(self.name)
+        """What stays equal across accents, case, hyphens and spellings, without the type."""
+        words = (without_accents(word) for word in words_of(self.name))
+        return squeezed(" ".join(_HIGHLAND.get(word, word) for word in words))
 
     @property
     def typed_key(self) -> str:

@@ -46,7 +46,7 @@ from search.query.interpretation import WordSet, interpretations
 from search.query.nodes import Node
 from search.query.plan import PlanResult, QueryPlan, after_changes, plan_for
 from search.query.searching import search_with
-from search.query.segments import StatusPhrases, Vocabulary
+from search.query.segments import Vocabulary
 from search.query.suggesting import suggest_with
 from search.query.words import as_typed
 
@@ -68,10 +68,10 @@ class ElasticEngine:
         url: str,
         *,
         prefix: str = "cho-sao",
-        status_phrases: StatusPhrases | None = None,
+        vocabulary: Vocabulary | None = None,
         origin: Origin = no_origin,
     ) -> None:
-        self._vocabulary = Vocabulary.of(status_phrases or {})
+        self._vocabulary = vocabulary or Vocabulary.of({}, {})
         self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
         self.prefix = prefix
         self._origin = origin

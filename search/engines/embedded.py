@@ -33,7 +33,7 @@ from search.engines.embedded_query import SCHEMA, one_of
 from search.engines.embedded_reader import FolderReader
 from search.engines.folders import IndexFolders
 from search.query.searching import search_with
-from search.query.segments import StatusPhrases, Vocabulary
+from search.query.segments import Vocabulary
 from search.query.suggesting import suggest_with
 
 LOCK_TIMEOUT = 3.0  # seconds a write waits for another one to end
@@ -49,10 +49,10 @@ class EmbeddedEngine:
         self,
         folder: Path,
         *,
-        status_phrases: StatusPhrases | None = None,
+        vocabulary: Vocabulary | None = None,
         origin: Origin = no_origin,
     ) -> None:
-        self._vocabulary = Vocabulary.of(status_phrases or {})
+        self._vocabulary = vocabulary or Vocabulary.of({}, {})
         self._root = folder
         self._folders = IndexFolders(folder, origin)
         self._reader: FolderReader | None = None

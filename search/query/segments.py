@@ -21,26 +21,25 @@ the; traditional; vietnam; vietnamese; where; and; with
 _FILLERS = frozenset(
     tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
 )
-StatusPhrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses it means
+Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categories it means
+Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
 
 @dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key
 class Vocabulary:
-    """What phrases mean: other words for the same goods, and statuses, by their plain letters."""
+    """What phrases mean: other words for the same goods, statuses, categories."""
 
     thesaurus: Thesaurus
-    statuses: Mapping[Spelling, tuple[str, ...]]
+    statuses: Meanings
+    categories: Meanings
     longest: int  # in words
 
     @classmethod
-    def of(cls, status_phrases: StatusPhrases) -> "Vocabulary":
-        """The common thesaurus, and phrases that name statuses with or without accents."""
-        statuses = {
-            tuple(word.folded for word in analyse(phrase)): named
-            for phrase, named in status_phrases.items()
-        }
-        longest = max(thesaurus().longest, *map(len, statuses), 1)
-        return cls(thesaurus(), statuses, longest)
+    def of(cls, statuses: Phrases, categories: Phrases) -> "Vocabulary":
+        """The common thesaurus, and phrases with a meaning, with or without accents."""
+        by_status, by_category = map(_by_letters, (statuses, categories))
+        longest = max(thesaurus().longest, *map(len, (*by_status, *by_category)), 1)
+        return cls(thesaurus(), by_status, by_category, longest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,13 @@ class Segment:
     words: WordSequence
     others: tuple[WordSequence, ...] = ()
     statuses: tuple[str, ...] = ()  # that the words may mean
+    categories: tuple[str, ...] = ()
     is_optional: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words mean nothing but themselves."""
+        return not (self.others or self.statuses or self.categories or self.is_optional)
 
 
 def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment, ...]:
@@ -67,10 +72,21 @@ def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment,
 def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Segment:
     for length in range(min(vocabulary.longest, len(words) - at), 0, -1):
         part = tuple(words[at : at + length])
-        if statuses := vocabulary.statuses.get(tuple(word.folded for word in part)):
-            return Segment(part, statuses=statuses)
-        if others := vocabulary.thesaurus.others(part):
-            return Segment(part, others)
+        letters = tuple(word.folded for word in part)
+        segment = Segment(
+            part,
+            others=vocabulary.thesaurus.others(part),
+            statuses=vocabulary.statuses.get(letters, ()),
+            categories=vocabulary.categories.get(letters, ()),
+        )
+        if not segment.is_plain:
+            return segment
         if tuple(word.exact for word in part) in _FILLERS:
             return Segment(part, is_optional=True)
     return Segment((words[at],))
+
+
+def _by_letters(phrases: Phrases) -> Meanings:
+    return {
+        tuple(word.folded for word in analyse(phrase)): meant for phrase, meant in phrases.items()
+    }

@@ -275,7 +275,7 @@ def test_wrong_columns_and_encodings_are_refused_with_a_remedy(run, tmp_path):
     old = tmp_path / "old.csv"
     old.write_bytes(b"product_name,stars\nCh\xe8 s\xe2\xf2n ph\xe2\xf2m,3\n")
 
-    assert "[missing_column]" in run(wrong).stdout
+    assert "[not_our_table]" in run(wrong).stdout
     assert "Windows-1258" in run(old).stdout
     assert run(old).exit_code == 1
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from flask import Blueprint, Flask, Response, abort
 
 from core.clock import today
-from core.codes import UnreadableCode, printed, read_code
+from core.code_recognition import code_in
+from core.codes import printed
 from core.composition import Services, services
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
@@ -77,10 +78,7 @@ def _first_free(typed: str, layout: Layout) -> int:
 
 def _issued(context: PageContext, typed: str) -> str:
     """The code that was meant, if it was ever given out: no QR is made of anything else."""
-    try:
-        code = read_code(typed)
-    except UnreadableCode:
-        abort(HTTPStatus.NOT_FOUND)
+    code = code_in(typed)
     if not is_issued(context.session, code):
         abort(HTTPStatus.NOT_FOUND)
     return code

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from core.code_recognition import CodeFault
 from core.codes import printed
 from traceability.resolver.rules.typed import ReadingFault
+from traceability.scans.errors import TooManyReports
 from traceability.scans.rules.reports import Reason, ReportState
 
 
@@ -101,6 +102,18 @@ def reasons() -> dict[Reason, str]:
         Reason.QUALITY: _("Chất lượng không như công bố"),
         Reason.UNREADABLE: _("Mã không mở được"),
     }
+
+
+def too_many_reports(no: TooManyReports) -> str:
+    if no.facts["whose"] == "visitor":
+        text = _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", most=no.facts["most"])
+    else:
+        text = _(
+            "Hôm nay đã có %(most)s báo cáo từ mạng bạn đang dùng. Hãy gửi lại vào ngày mai, hoặc"
+            " từ một mạng khác.",
+            most=no.facts["most"],
+        )
+    return str(text)
 
 
 def report_states() -> dict[ReportState, str]:

@@ -57,7 +57,7 @@ def show(context: PageContext) -> Answer:
     )
     found = find(session, services()[SearchEngine], newest)
     counted = None if found.behind else counted_by(services()[SearchEngine], at.toordinal())
-    versions = versions_of(HOME_SUBJECTS, ids=list(found.result.ids))
+    versions = versions_of(session, HOME_SUBJECTS, ids=list(found.result.ids))
 
     def make() -> str:
         page = listing(session, found, versions, services()[CardCache])

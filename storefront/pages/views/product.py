@@ -26,7 +26,7 @@ bp = Blueprint("product", __name__)
 @public_page()
 def show(context: PageContext, slug: str) -> Answer:
     at = today()
-    versions = versions_of(PRODUCT_SUBJECTS, slug=slug)
+    versions = versions_of(context.session, PRODUCT_SUBJECTS, slug=slug)
     return Answer((at, versions), lambda: _html(context.session, slug, at, versions))
 
 

@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import create_engine
 
 from config import ROOT
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.identity import DatabaseIdentity
 from core.db.sessions import driver_url
-from tests.conftest import template_name
+from tests.databases import copied_database
 
 
 @pytest.fixture
@@ -24,12 +24,10 @@ def admin(database_url):
 def names(admin, worker_id):
     """Two databases with the same content."""
     _, connection = admin
-    names = [f"identity_{worker_id}_{os.getpid()}_{number}" for number in (1, 2)]
-    for name in names:
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
-    yield names
-    for name in names:
-        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    first, second = (f"identity_{worker_id}_{os.getpid()}_{number}" for number in (1, 2))
+    with copied_database(first), copied_database(second):
+        yield first, second
+        connection.execute(f'DROP DATABASE IF EXISTS "{first}_old" WITH (FORCE)')
 
 
 def test_it_is_known_until_a_lost_connection_may_lead_elsewhere(admin, names):
@@ -54,7 +52,6 @@ def test_it_is_known_until_a_lost_connection_may_lead_elsewhere(admin, names):
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", (first,)
     )
     connection.execute(f'ALTER DATABASE "{first}" RENAME TO "{first}_old"')
-    names.append(f"{first}_old")
     connection.execute(f'ALTER DATABASE "{second}" RENAME TO "{first}"')
     with engine.connect() as used:
         used.exec_driver_sql("SELECT 1")

@@ -14,13 +14,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from core.sheets import rows as sheet_rows
 from core.sheets.cells import SheetRow
+from core.sheets.columns import Column
 from core.sheets.limits import Limits
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused, ProblemReport, SheetProblem, of_file
 from core.sheets.rows import rows_of
-from core.sheets.schema import Column, ParsedRow, Schema, header_of, read
+from core.sheets.schema import ParsedRow, Schema, header_of, read
 from core.sheets.wording import STRUCTURE, VALUES, worded
+from core.sheets.workbooks.reader import workbook_rows
+
+# Of a legacy encoding no letter that is not Vietnamese as well: no text of these is damaged.
+LETTERS = st.sampled_from(
+    "abcdeghiklmnopqrstuvxyABCDĐEGHIKLMNOPQRSTUVXY0123456789ăđơưảạấậệ-,;\"'()"
+)
 
 SCHEMA = Schema(
     (
@@ -30,6 +38,12 @@ SCHEMA = Schema(
     ),
     dict,
 )
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch):
+    """Starting a child takes longer than reading: test_child.py has those that need it."""
+    monkeypatch.setattr(sheet_rows, "rows_of_child", workbook_rows)
 
 
 @pytest.fixture
@@ -91,8 +105,8 @@ def test_days_and_short_rows_of_a_workbook_are_read(workbook):
     path = workbook(["a", "b", "c"], [date(2024, 3, 15), 27.5, None], [True])
 
     assert [row.cells for row in rows_of(path) if isinstance(row, SheetRow)][1:] == [
-        ["2024-03-15", "27.5", ""],
-        ["True", "", ""],
+        ["2024-03-15", "27.5"],
+        ["TRUE"],
     ]
 
 
@@ -107,10 +121,11 @@ def test_blank_lines_count_as_rows_and_are_skipped(put):
     ("header", "wrong"),
     [
         ("name,year", [(1, "stars", "missing_column")]),
-        ("name,stars,yaer", [(1, "yaer", "unknown_column")]),
+        ("name,stars,yaer", [(1, "yaer", "resembling_column")]),
+        ("name,stars,price", [(1, "price", "unknown_column")]),
+        ("name,satrs", [(1, "satrs", "resembling_column")]),
         ("name,stars,name", [(1, "name", "duplicate_column")]),
-        ("a,b", [(1, "a", "unknown_column"), (1, "b", "unknown_column"),
-                 (1, "name", "missing_column"), (1, "stars", "missing_column")]),
+        ("a,b", [(1, "", "not_our_table")]),
     ],
 )  # fmt: skip
 def test_wrong_columns_are_named(put, header, wrong):
@@ -197,7 +212,7 @@ def test_all_wrong_cells_of_a_row_are_reported(put):
         ('name,stars\n"A,3' + "\nB,3" * 20_000, (2, "", "quote_unclosed")),
         ('name,stars\n"A"x,3\n', (2, "", "quote_misplaced")),
         ("name,stars\nA,3,4\n", (2, "", "uneven_row")),
-        ("name,stars\nA\n", (2, "", "uneven_row")),
+        ("name,stars\nA\n", (2, "stars", "not_a_choice")),
         ("name,stars" + ",x" * 99 + "\n", (1, "", "too_many_columns")),
         ("name,stars\nA,3" + "," * 5_000_000, (2, "", "line_too_long")),
         (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, (0, "", "not_a_sheet")),
@@ -256,15 +271,16 @@ def test_an_impossible_date_of_a_workbook_is_an_error_cell(workbook):
 def test_size_limits_are_kept(put, workbook):
     limits = Limits(file_bytes=60_000, rows=2, ratio=150)
 
-    assert rules(rows_of(put("a\n" * 40_000), limits)) == [(0, "", "file_too_large")]
-    assert rules(rows_of(put("a\n" * 4), limits)) == [(0, "", "too_many_rows")]
-    assert len(list(rows_of(put("a\n" * 3), limits))) == 3
-    assert rules(rows_of(workbook(*[["a"]] * 4), limits)) == [(0, "", "too_many_rows")]
+    assert rules(rows_of(put("a\n" * 40_000), limits=limits)) == [(0, "", "file_too_large")]
+    assert rules(rows_of(put("a\n" * 4), limits=limits)) == [(0, "", "too_many_rows")]
+    assert len(list(rows_of(put("a\n" * 3), limits=limits))) == 3
+    assert rules(rows_of(workbook(*[["a"]] * 4), limits=limits)) == [(0, "", "too_many_rows")]
 
 
 def test_a_zip_bomb_is_refused_unpacked(put):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/workbook.xml", b"")
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
 
     found = list(rows_of(put(packed.getvalue())))
@@ -301,9 +317,10 @@ def test_a_row_may_be_refused_as_a_whole(put):
 def test_a_report_shows_the_first_200_and_counts_all():
     report = ProblemReport()
     for row in range(300):
-        report.add(SheetProblem(row, "stars", "", "empty"))
+        report.add(SheetProblem(row, "stars", str(row), "not_a_choice"))
 
-    assert (len(report.shown), report.total, report.counts["empty"]) == (200, 300, 300)
+    assert (len(report.groups), report.hidden, report.total) == (200, 100, 300)
+    assert report.counts == {"not_a_choice": 300}
     assert report
     assert not ProblemReport()
 
@@ -338,9 +355,7 @@ def test_every_rule_of_this_package_has_its_words(put):
 @given(
     st.lists(
         st.tuples(
-            st.text(
-                st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20
-            ),
+            st.text(LETTERS, min_size=1, max_size=20),
             st.sampled_from(["3", "4"]),
         ),
         max_size=20,
@@ -356,8 +371,4 @@ def test_what_was_written_is_read_back(tmp_path_factory, lines, separator, marke
 
     entries = [e for e in read(path, SCHEMA) if isinstance(e, ParsedRow)]
 
-    tidy = [unicodedata.normalize("NFC", name) for name, _ in lines]
-    kept = [name for name in tidy if not name.startswith("=") and len(name) <= 20]
-    assert [e.value["name"] for e in entries if "\ufffd" not in e.value["name"]] == [
-        name for name in kept if "\ufffd" not in name
-    ]
+    assert [e.value["name"] for e in entries] == [name for name, _ in lines]

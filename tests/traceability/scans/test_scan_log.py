@@ -105,7 +105,7 @@ def test_known_and_unknown_codes_are_noted_and_mistyped_ones_are_not(client, ses
     assert waiting(log) == [(product.code, True), ("7K3MX9QF2Z", False)]
 
 
-def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
+def test_who_guesses_is_stopped_and_nobody_else(client, app, monkeypatch, log):
     monkeypatch.setattr(
         Services.of(app)[ScanRecording],
         "guesses",
@@ -117,12 +117,26 @@ def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
     monkeypatch.setattr("traceability.scans.rules.guesses.MOST_UNKNOWN", 5)
 
     statuses = [client.get(f"/{code}", environ_base=from_there).status_code for code in codes]
-    refused = client.get("/7K3MX9QF2Z", environ_base=next_door)
+    refused = client.get("/7K3MX9QF2Z", environ_base=from_there)
 
     assert statuses == [404] * 6
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= 600
-    assert client.get("/7K3MX9QF2Z", environ_base={"REMOTE_ADDR": "1.2.3.4"}).status_code == 404
+    assert client.get("/7K3MX9QF2Z", environ_base=next_door).status_code == 404
+    assert client.get("/7K3MX9QF2Y", environ_base=from_there).status_code == 404
+
+
+@pytest.mark.parametrize("door", ["/{}", "/api/v1/codes/{}", "/qr/{}.svg", "/bao-cao/{}"])
+def test_what_was_issued_is_shown_also_to_who_shares_an_address_with_a_guesser(
+    client, session, monkeypatch, log, door
+):
+    monkeypatch.setattr("traceability.scans.rules.guesses.MOST_UNKNOWN", 1)
+    product, _ = make_certified(session, on=date(2025, 1, 1))
+    for code in ("000000000S", "111111111B", "123456789S"):
+        client.get(f"/{code}")
+
+    assert client.get("/7K3MX9QF2Z").status_code == 429
+    assert client.get(door.format(product.code)).status_code == 200
 
 
 @pytest.mark.parametrize("door", ["/api/v1/codes/{}", "/qr/{}.svg", "/chung-nhan/{}", "/{}"])

@@ -23,6 +23,10 @@ from traceability.resolver.rules.identifiers import (
 Pairs = tuple[tuple[str, str], ...]
 
 _ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# Blanks and hidden signs, also escaped, and what ends a sentence or closes what was opened.
+_SENTENCE_END = re.compile(
+    r"(?:[\s.,;:!?)>\]}\"'*_]|%(?:20|22|27|2C|3E|0[9AD]|C2%A0|C2%BB|E2%80%[8-9A][0-9A-F]|EF%BB%BF))+$"
+)
 _LONGEST_URI = 2_000
 
 
@@ -94,6 +98,18 @@ def parse_target(raw_path: str, raw_query: str = "") -> DigitalLink:
     key, value, qualifiers = _path_pairs(raw_path)
     attributes, others = _query_pairs(raw_query, key)
     return _checked(DigitalLink(key, value, qualifiers, attributes, others))
+
+
+def without_sentence_end(raw_path: str, raw_query: str = "") -> DigitalLink | None:
+    """The link that a sentence, a chat or a finger has put something behind, if that is all."""
+    raw = f"{raw_path}?{raw_query}" if raw_query else raw_path
+    bare = _SENTENCE_END.sub("", raw)
+    if bare == raw:
+        return None
+    try:
+        return parse_target(*bare.split("?", 1))
+    except InvalidLink:
+        return None
 
 
 def from_elements(pairs: Pairs) -> DigitalLink:

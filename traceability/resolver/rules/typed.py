@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from core.code_recognition import recognise, unescaped
+from core.code_recognition import NearCode, recognise, unescaped
 from core.codes import plain
 from registry.rules import gtins
 from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, parse
@@ -150,10 +150,14 @@ def _fault(shown: str, text: str) -> ReadingFault:
             return ReadingFault("digits", digits)
     near = recognise(text).near
     if near:
-        return ReadingFault(near.fault, near.printed, near.difference)
+        return code_fault(near)
     if "/" in shown:
         return ReadingFault("address", _host(shown))
     return ReadingFault("nothing")
+
+
+def code_fault(near: NearCode) -> ReadingFault:
+    return ReadingFault(near.fault, near.printed, near.difference)
 
 
 def _gs1_fault(no: InvalidLink) -> ReadingFault:

@@ -15,10 +15,10 @@ from certification.certificates.services.recording import Act, record_event
 from config import ROOT
 from core.audit.checking import examine, examine_unsealed
 from core.audit.sealing import seal
-from core.db import roles
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration import roles
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
-from tests.conftest import template_name
+from tests.databases import copied_database
 from tests.factories.catalogue import make_certified
 
 TODAY = date(2026, 11, 24)
@@ -30,12 +30,9 @@ def urls(database_url, worker_id):
     """A database of our own: the address of its owner, and that of a role that is not there yet."""
     server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
     name, role = f"roles_{worker_id}_{os.getpid()}", f"runtime_{worker_id}_{os.getpid()}"
+    with copied_database(name) as owner:
+        yield owner, make_url(owner).set(username=role).render_as_string(hide_password=False)
     with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"')
-    owner = server.url(name)
-    yield owner, make_url(owner).set(username=role).render_as_string(hide_password=False)
-    with psycopg.connect(server.url("postgres"), autocommit=True) as admin:
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
         admin.execute(f'DROP ROLE IF EXISTS "{role}"')
 
 

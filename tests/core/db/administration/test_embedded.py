@@ -10,8 +10,8 @@ import psycopg
 import pytest
 
 from config import ROOT
-from core.db import embedded as postgres
-from core.db.embedded import CannotStart, EmbeddedPostgres
+from core.db.administration import embedded as postgres
+from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ import psycopg
 from psycopg import sql
 from sqlalchemy.engine import make_url
 
-from core.db import roles
+from core.db.administration import roles
 
 with (
     warnings.catch_warnings()
@@ -51,6 +51,7 @@ class EmbeddedPostgres:
     def url(self, database: str = DATABASE) -> str:
         """The address of a database on this server, which is created when it is not there."""
         with psycopg.connect(self._server.get_uri("postgres"), autocommit=True) as connection:
+            _keep_values_out_of_its_log(connection)
             known = "SELECT 1 FROM pg_database WHERE datname = %s"
             if connection.execute(known, (database,)).fetchone() is None:
                 create = "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0"
@@ -58,7 +59,7 @@ class EmbeddedPostgres:
         return str(self._server.get_uri(database))
 
     def runtime_url(self) -> str:
-        """The same for the role the application runs as: core.db.roles lets it do its work."""
+        """The same for the role the application runs as, see `roles`."""
         owner = make_url(self.url())
         with psycopg.connect(self.url(), autocommit=True) as connection:
             roles.make_role(connection, RUNTIME_ROLE, None)
@@ -91,6 +92,14 @@ class EmbeddedPostgres:
         except (OSError, subprocess.SubprocessError, AssertionError) as error:
             why = str(error).splitlines()[0] if isinstance(error, OSError) else "see its log"
             raise CannotStart(f"PostgreSQL in {self._folder} does not start: {why}") from error
+
+
+def _keep_values_out_of_its_log(connection: psycopg.Connection) -> None:
+    """Else an error is logged with the row that was refused."""
+    (verbosity,) = connection.execute("SHOW log_error_verbosity").fetchone() or ("",)
+    if verbosity != "terse":
+        connection.execute("ALTER SYSTEM SET log_error_verbosity = terse")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _socket_folder(data: Path, runtime: Path) -> Path:

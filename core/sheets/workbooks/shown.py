@@ -1,0 +1,113 @@
+"""What a cell of a workbook shows, compared with what it holds; a difference refuses the cell."""
+
+import re
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
+
+from core.sheets.cells import TypedDay, TypedNumber
+from core.sheets.problems import CellRefused
+from core.sheets.workbooks.formats import (
+    NumberSection,
+    number_section,
+    placeholders,
+    section_of,
+    sections,
+    text_section,
+    words,
+)
+
+MOST_DIGITS = 15  # a spreadsheet keeps no more: what is typed behind them becomes zeros
+_ROOMY = Context(prec=700)  # the largest number has 309 digits
+_DAY_PART = re.compile(r"y+|m+|d+|h+|s+|b+|e+|g+|am/pm|a/p")
+_CLOCK = re.compile(r"\[(h+|m+|s+)\]")
+_OTHER_CALENDARS = frozenset("beg")
+_IN_FULL = frozenset("ymd")
+
+
+def typed_number(value: float, code: str) -> TypedNumber:
+    """A number as its cell shows it. Raises CellRefused where that is another one."""
+    exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+    if not exact.is_finite():
+        raise CellRefused("error_cell", value="#NUM!")
+    text = _plain(exact)
+    if len(exact.normalize(_ROOMY).as_tuple().digits) > MOST_DIGITS:
+        raise CellRefused("number_too_long", value=text, digits=MOST_DIGITS)
+    chosen = section_of(code, (exact > 0) - (exact < 0))
+    section = number_section(chosen)
+    if section is None:
+        raise _differs(f"[{chosen}]" if placeholders(chosen) else words(chosen), text)
+    if section.is_general and not section.words:
+        return TypedNumber(text)
+    number = _as_shown(section, abs(exact)).copy_sign(exact)
+    if section.words or section.scale or section.percent or number != exact:
+        raise _differs(_shown_text(section, number), text)
+    return TypedNumber(text if "." in text else text.zfill(section.whole.count("0")))
+
+
+def typed_day(value: date | time | timedelta, code: str) -> TypedDay:
+    """A day as its cell shows it. Raises CellRefused for hours, and for a day shown in part."""
+    if not isinstance(value, date):
+        raise CellRefused("time_cell", value=str(value))
+    moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+    parts = _day_parts(code)
+    day = f"{moment:%d/%m/%Y}"
+    if not parts >= _IN_FULL or parts & _OTHER_CALENDARS:
+        known = "/".join(f"%{part}" for part in "dmY" if part.lower() in parts)
+        raise _differs(f"{moment:{known}}" if known else f"[{code}]", day)
+    if moment.time() == time():
+        return TypedDay(moment.date().isoformat())
+    to_the_second = f"{day} {moment:%H:%M:%S}"
+    if "h" in parts:
+        raise CellRefused("time_cell", value=to_the_second)
+    raise _differs(day, to_the_second)
+
+
+def typed_text(text: str, code: str) -> str:
+    """A text as its cell shows it: `;;;` hides it. Raises CellRefused for a difference."""
+    section = text_section(code)
+    if section is None:
+        return text
+    shown = words(section).replace("@", text).strip()
+    if shown.split() != text.split():
+        raise _differs(shown, text)
+    return text
+
+
+def _differs(shown: str, value: str) -> CellRefused:
+    return CellRefused("shown_differs", value=value, shown=shown, held=value)
+
+
+def _as_shown(section: NumberSection, number: Decimal) -> Decimal:
+    if section.is_general:
+        return number
+    places = len(section.fraction)
+    if section.power and number:
+        places -= number.adjusted()
+    scaled = number.scaleb(-section.scale)
+    return scaled.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _ROOMY)
+
+
+def _shown_text(section: NumberSection, number: Decimal) -> str:
+    figures = _plain(number).replace(".", ",")
+    return f"{figures}{section.percent} {section.words}".strip()
+
+
+@lru_cache(maxsize=1_000)
+def _day_parts(code: str) -> frozenset[str]:
+    """Which of y, m, d and h (any part of a clock) a format shows."""
+    first = placeholders(_CLOCK.sub(r"\1", sections(code)[0].lower()))
+    tokens = ["", *_DAY_PART.findall(first), ""]
+    parts = set()
+    for before, token, after in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        is_minute = token in ("m", "mm") and (before[:1] == "h" or after[:1] == "s")
+        if is_minute or token[0] in "hsa":
+            parts.add("h")
+        elif token[0] != "d" or len(token) <= len("dd"):  # longer is the day of the week
+            parts.add(token[0])
+    return frozenset(parts)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
