@@ -24,6 +24,8 @@ def check_address() -> None:
 
 def is_text(value: str) -> bool:
     """Whether a string holds characters only: no NUL, control, surrogate or undecodable byte."""
+    if value.isprintable():  # nearly always: no control, no surrogate
+        return "\ufffd" not in value
     return all(
         c in ALLOWED_CONTROLS or (unicodedata.category(c) not in {"Cc", "Cs"} and c != "\ufffd")
         for c in value

@@ -39,7 +39,7 @@ class ImageStore:
 def _kept(file: Path, make: Callable[[], bytes]) -> bytes:
     try:
         return file.read_bytes()
-    except FileNotFoundError:
+    except OSError:  # none yet, or the folder is none
         made = make()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
