@@ -4,11 +4,13 @@ from flask import Flask
 
 from certification.certificates.cli import cli
 from certification.certificates.views import public
-from certification.certificates.wording import badge_wording
+from certification.certificates.wording import badge_wording, buyers_warning, validity
 from core.composition import Services
 
 
 def register(app: Flask, _: Services) -> None:
-    app.jinja_env.globals["badge_wording"] = badge_wording
+    app.jinja_env.globals.update(
+        badge_wording=badge_wording, buyers_warning=buyers_warning, validity=validity
+    )
     app.register_blueprint(public.bp)
     app.cli.add_command(cli)

@@ -1,8 +1,8 @@
-"""`flask certificates …`: put an event on record, or ask where a certificate stands."""
+"""`flask certificates …`: record an event, correct one, or ask where a certificate stands."""
 
 import sys
 import unicodedata
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 import click
@@ -12,10 +12,12 @@ from flask_babel import force_locale
 from certification.certificates.queries.page import certificate_page
 from certification.certificates.refusal_wording import refusal
 from certification.certificates.rules.events import EventKind
+from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
-from core.clock import today
+from certification.certificates.wording import announcement
+from core.clock import VIETNAM, today
 from core.codes import UnreadableCode, read_code
-from core.commands import Commands
+from core.commands import Commands, OneLine
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -28,10 +30,10 @@ VERBS = {
     "revoke": EventKind.REVOKED,
     "rerate": EventKind.RERATED,
     "renew": EventKind.RENEWED,
+    "extend": EventKind.EXTENDED,
 }
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = "vi"  # a command has no request to ask for its language
-LONGEST = 200
 
 
 class CodeArgument(click.ParamType[str]):
@@ -46,63 +48,117 @@ class CodeArgument(click.ParamType[str]):
             self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
-class OneLine(click.ParamType[str]):
-    """A name or number somebody will read later: not empty, not hidden, not a novel."""
+class Moment(click.ParamType[datetime]):
+    """A moment in Vietnam; a day alone means its end."""
 
-    name = "text"
+    name = "moment"
 
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
-        words = " ".join(unicodedata.normalize("NFC", value).split())
-        if not words or not words.isprintable() or len(words) > LONGEST:
-            self.fail(f"{value!r} is not one line of 1 to {LONGEST} letters", param, ctx)
-        return words
+    def convert(self, value: Any, param: Any, ctx: Any) -> datetime:  # noqa: ANN401 - click's signature
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM", param, ctx)
+        if len(value) == len("2026-11-24"):
+            moment = datetime.combine(moment, time.max)
+        return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
 @cli.command("record")
 @click.argument("certificate", type=CodeArgument())
-@click.argument("event", type=click.Choice(list(VERBS)))
+@click.argument("event", type=click.Choice(list(VERBS)), required=False)
 @click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
-@click.option("--on", "on", type=DAY, help="The day it takes effect; today when left out.")
+@click.option(
+    "--on",
+    "on",
+    type=DAY,
+    help="The day it takes effect; today when left out. A day to come needs --signed.",
+)
+@click.option("--signed", type=DAY, help="The day the decision was signed.")
 @click.option("--stars", type=click.IntRange(3, 5), help="The level, for grant, rerate and renew.")
 @click.option("--decision", type=OneLine(), help="Number of the decision.")
-@click.option("--last-day", type=DAY, help="The last valid day printed on the paper.")
+@click.option(
+    "--last-day",
+    type=DAY,
+    help="The last valid day printed on the paper; for extend, until when (Điều 12.3).",
+)
 @click.option(
     "--reason",
     type=OneLine(),
     help="For revoke: the ground of Điều 8.1 (a, b, c, d, đ, e), alone or before words the public"
     " may read: “c: kết luận thanh tra”. Words alone are filed under e.",
 )
-def record(certificate: str, event: str, actor: str, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
-    """Put EVENT on the record of CERTIFICATE."""
-    ground, note = _ground(facts["reason"], VERBS[event])
-    act = Act(
-        kind=VERBS[event],
-        on=_day(facts["on"]) or today(),
+@click.option(
+    "--corrects",
+    type=click.IntRange(1),
+    help="Number of an event recorded by mistake (see state). EVENT stands in its place; without"
+    " EVENT nothing does.",
+)
+@click.option(
+    "--second",
+    type=OneLine(),
+    help="Who besides the actor says that it was a mistake. A statement, not a proof.",
+)
+@click.option(
+    "--why",
+    type=OneLine(),
+    help="Why the record is corrected, for the public; the words of --reason when left out.",
+)
+def record(certificate: str, event: str | None, actor: str, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
+    """Put EVENT on the record of CERTIFICATE, or correct what was recorded by mistake."""
+    act = _act(event, facts)
+    try:
+        with transaction() as session:
+            row = record_event(session, certificate, act, actor=actor, today=today())
+            number = row.number
+    except DomainError as no:
+        _refuse(no)
+    what = event or f"event {facts['corrects']} annulled"
+    click.echo(f"{certificate}: {what} on {act.on}, event {number}")
+
+
+def _act(event: str | None, facts: dict[str, Any]) -> Act:
+    if event is None and facts["corrects"] is None:
+        raise click.UsageError("Missing argument 'EVENT': only a correction can do without.")
+    if facts["corrects"] is None and (facts["second"] or facts["why"]):
+        raise click.UsageError("--second and --why go with --corrects.")
+    kind = VERBS[event] if event else EventKind.ANNULLED
+    ground, note = _ground(facts["reason"], kind)
+    correction = None
+    if facts["corrects"] is not None:
+        correction = Correction(facts["corrects"], facts["why"] or note, facts["second"])
+        note = note if facts["why"] else None
+    return Act(
+        kind=kind,
+        on=(_day(facts["on"]) if event else None) or today(),
+        signed=_day(facts["signed"]),
         stars=facts["stars"],
         last_day=_day(facts["last_day"]),
         decision=facts["decision"],
         reason=ground,
         public_note=note,
+        correction=correction,
     )
-    try:
-        with transaction() as session:
-            record_event(session, certificate, act, actor=actor, today=today())
-    except DomainError as no:
-        _refuse(no)
-    click.echo(f"{certificate}: {event} on {act.on}")
 
 
 @cli.command("state")
 @click.argument("certificate", type=CodeArgument())
 @click.option("--at", "at", type=DAY, help="The day asked about; today when left out.")
-def show_state(certificate: str, at: datetime | None) -> None:
-    """Print where CERTIFICATE stands, as JSON."""
+@click.option(
+    "--known-at",
+    type=Moment(),
+    help="As far as was on record at that moment: what the page said then.",
+)
+def show_state(certificate: str, at: datetime | None, known_at: datetime | None) -> None:
+    """Print where CERTIFICATE stands and what is on its record, as JSON."""
     day = _day(at) or today()
     with read_session() as session:
-        page = certificate_page(session, certificate, day)
+        page = certificate_page(session, certificate, day, known_at)
     if page is None:
         _refuse(NotFound(certificate=certificate))
-    click.echo(orjson.dumps(page.summary(), option=orjson.OPT_INDENT_2))
+    with force_locale(LANGUAGE):
+        words = announcement(page.standing)
+    says = {"says": f"{words.title}. {words.text}".rstrip()}
+    click.echo(orjson.dumps(page.summary() | says, option=orjson.OPT_INDENT_2))
 
 
 def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None]:

@@ -59,9 +59,30 @@ class EventBeforeProgramme(EventRefused):
 
 
 class EventInFuture(EventRefused):
-    """What has not taken effect is not recorded as if it had. Facts: day, today."""
+    """What takes effect later is a decision signed by now, or nothing yet. Facts: day, today."""
 
     code = "event_in_future"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class EventTooFarAhead(EventRefused):
+    """A decision signed today takes effect within a year. Facts: day, latest."""
+
+    code = "event_too_far_ahead"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class SignedInFuture(EventRefused):
+    """What is not signed is no decision. Facts: signed, today."""
+
+    code = "signed_in_future"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class EffectBeforeSigning(EventRefused):
+    """No decision takes effect before it is signed. Facts: day, signed."""
+
+    code = "effect_before_signing"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -103,3 +124,69 @@ class LastDayTooLate(EventRefused):
 
     code = "last_day_too_late"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class LastDayRequired(EventRefused):
+    """An extension says until when. Facts: kind."""
+
+    code = "last_day_required"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ExtensionBeforeRule(EventRefused):
+    """Điều 12.3 of Decision 26/2026/QĐ-TTg did not exist yet. Facts: day, start."""
+
+    code = "extension_before_rule"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ExtensionNotLonger(EventRefused):
+    """It ends no later than the paper itself. Facts: last_day, until."""
+
+    code = "extension_not_longer"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class ExtensionTooLong(EventRefused):
+    """A paper is kept good for at most 180 days past its term. Facts: last_day, latest."""
+
+    code = "extension_too_long"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class NothingToCorrect(EventRefused):
+    """The certificate's record has no such event. Facts: number."""
+
+    code = "nothing_to_correct"
+
+
+class AlreadyCorrected(EventRefused):
+    """What was corrected stays so: the correction itself may be corrected. Facts: number."""
+
+    code = "already_corrected"
+
+
+class CorrectsAnAnnulment(EventRefused):
+    """An annulment is not taken back: the act is recorded again. Facts: number."""
+
+    code = "corrects_an_annulment"
+
+
+class CorrectionUnexplained(EventRefused):
+    """A correction says why."""
+
+    code = "correction_unexplained"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class SecondPersonRequired(EventRefused):
+    """A correction is made by two different people. Facts: actor."""
+
+    code = "second_person_required"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class CorrectionUpsetsLater(EventRefused):
+    """Without the corrected event a later one could not have happened. Facts: number."""
+
+    code = "correction_upsets_later"

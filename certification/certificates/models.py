@@ -45,8 +45,21 @@ class CertificateEvent(Base):
         CheckConstraint("last_day >= effective_from", name="ends_after_start"),
         CheckConstraint(
             "kind IN ('proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated',"
-            " 'renewed', 'withdrawn')",
+            " 'renewed', 'withdrawn', 'extended', 'annulled')",
             name="kind_known",
+        ),
+        CheckConstraint("evidence IN ('recognised', 'assessed')", name="evidence_known"),
+        CheckConstraint(
+            "(evidence = 'assessed') <= (kind = 'granted')", name="assessed_is_granted"
+        ),
+        CheckConstraint("(kind = 'extended') <= (last_day IS NOT NULL)", name="extended_to_day"),
+        CheckConstraint(
+            "(kind = 'annulled') <= (corrects_id IS NOT NULL AND correction_reason IS NOT NULL)",
+            name="annulled_is_named",
+        ),
+        CheckConstraint(
+            "second_actor <> actor AND (second_actor IS NULL) = (correction_reason IS NULL)",
+            name="second_is_another",
         ),
         CheckConstraint(
             "(kind IN ('granted', 'rerated')) <= (stars IS NOT NULL)", name="level_stated"
@@ -73,5 +86,8 @@ class CertificateEvent(Base):
     corrects_id: Mapped[int | None] = mapped_column(
         ForeignKey("certificate_event.id"), unique=True
     )  # the earlier event stays on file and no longer counts
+    correction_reason: Mapped[str | None]  # of an officer's correction; the public reads it
+    second_actor: Mapped[str | None]  # who agreed to it, by the word of the actor
+    evidence: Mapped[str] = mapped_column(server_default="recognised")
     recorded_at: Mapped[Recorded]  # never earlier than that of the event numbered before
     certificate: Mapped[Certificate] = relationship(back_populates="events", lazy="raise_on_sql")

@@ -37,8 +37,52 @@ SENTENCES: Mapping[str, LazyString] = {
         "Ngày %(day)s trước khi có Chương trình OCOP (%(start)s); hãy kiểm tra lại năm."
     ),
     "event_in_future": _(
-        "Ngày %(day)s chưa đến (hôm nay %(today)s): chỉ ghi điều đã có hiệu lực; hãy ghi vào ngày"
-        " đó."
+        "Ngày %(day)s chưa đến (hôm nay %(today)s): điều có hiệu lực sau này phải là quyết định đã"
+        " ký; hãy ghi ngày ký (--signed), hoặc ghi vào ngày đó."
+    ),
+    "event_too_far_ahead": _(
+        "Ngày %(day)s quá xa: chỉ ghi trước nhiều nhất 12 tháng, đến %(latest)s; hãy kiểm tra lại"
+        " năm."
+    ),
+    "signed_in_future": _(
+        "Ngày ký %(signed)s chưa đến (hôm nay %(today)s); hãy kiểm tra lại ngày ký."
+    ),
+    "effect_before_signing": _(
+        "Ngày hiệu lực %(day)s trước ngày ký %(signed)s; hãy kiểm tra hai ngày."
+    ),
+    "last_day_required": _(
+        "Gia hạn phải nêu ngày cuối: còn hiệu lực đến hết ngày nào (--last-day)."
+    ),
+    "extension_before_rule": _(
+        "Ngày %(day)s chưa có quy định về gia hạn: khoản 3 Điều 12 Quyết định 26/2026/QĐ-TTg có"
+        " hiệu lực từ %(start)s."
+    ),
+    "extension_not_longer": _(
+        "Ngày cuối %(last_day)s không sau ngày giấy hết hạn (%(until)s) nên không gia hạn gì; hãy"
+        " kiểm tra lại ngày."
+    ),
+    "extension_too_long": _(
+        "Ngày cuối %(last_day)s quá xa: giấy được giữ hiệu lực nhiều nhất 180 ngày sau khi hết hạn,"
+        " đến %(latest)s."
+    ),
+    "nothing_to_correct": _(
+        "Hồ sơ của giấy chứng nhận này không có mục số %(number)s; xem số mục bằng lệnh state."
+    ),
+    "already_corrected": _(
+        "Mục số %(number)s đã được đính chính; nếu lần đính chính sai, hãy đính chính chính mục đó."
+    ),
+    "corrects_an_annulment": _(
+        "Mục số %(number)s là một lần đính chính bỏ mục; hãy ghi lại việc đã bỏ, không bỏ lần nữa."
+    ),
+    "correction_unexplained": _(
+        "Đính chính phải nêu lý do cho mọi người đọc (--why, hoặc --reason)."
+    ),
+    "second_person_required": _(
+        "Đính chính cần người thứ hai (--second), khác với người ghi (%(actor)s)."
+    ),
+    "correction_upsets_later": _(
+        "Bỏ mục số %(number)s thì một việc ghi cho ngày sau đó không thể xảy ra; hãy đính chính"
+        " việc sau trước."
     ),
     "event_contradicts_later": _(
         "Nếu ghi điều này thì một việc đã ghi cho ngày sau đó không thể xảy ra; hãy xem lại ngày"

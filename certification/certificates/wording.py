@@ -29,6 +29,25 @@ def day_text(day: VagueDate | date) -> str:
     return f"{day.earliest.year}–{day.latest.year}"
 
 
+def year_text(day: VagueDate | None) -> str | None:
+    """The year of a day, or the two it may be in; None where it is not known so well."""
+    if day is None or day.latest.year - day.earliest.year > 1:
+        return None
+    if day.earliest.year == day.latest.year:
+        return str(day.latest.year)
+    return f"{day.earliest.year}–{day.latest.year}"
+
+
+def validity(until: VagueDate) -> str:
+    """How long a paper is good: the one wording, which promises no day that is not certain."""
+    text: str
+    if until.is_exact:
+        text = _("đến hết ngày %(day)s", day=day_text(until.latest))
+    else:
+        text = _("ít nhất đến hết ngày %(day)s", day=day_text(until.earliest))
+    return text
+
+
 def ground(letter: str) -> str:
     """The ground of a revocation, after Điều 8.1 of Decision 26/2026/QĐ-TTg."""
     grounds: dict[str, str] = {
@@ -86,9 +105,15 @@ MESSAGES: Mapping[str, str] = {
     "certificate_withdrawn": N_("Chủ thể đã trả lại giấy chứng nhận OCOP."),
     "certificate_pending": N_("Giấy chứng nhận OCOP chưa có hiệu lực."),
     "certificate_none": N_("Sản phẩm chưa có giấy chứng nhận OCOP."),
+    "certificate_assessed_only": N_(
+        "Nguồn chỉ cho biết kết quả đánh giá, không nêu quyết định công nhận."
+    ),
     "certificate_day_unknown": N_("Nguồn công bố không ghi đủ ngày cấp."),
     "certificate_days_approximate": N_("Ngày cấp và ngày hết hạn chỉ biết trong khoảng."),
     "packaging_prints_other_level": N_("Bao bì có thể còn in hạng sao khác."),
+    "other_certificate_revoked": N_(
+        "Một giấy chứng nhận OCOP khác của sản phẩm này đã bị thu hồi."
+    ),
     "revocation_concerns_buyers": N_(
         "Lý do thu hồi liên quan đến người mua: hãy hỏi nơi bán trước khi dùng."
     ),
@@ -117,6 +142,7 @@ _LEVELS: Mapping[State, str] = {
     State.PENDING: N_("Chứng nhận chưa có hiệu lực"),
     State.NONE: N_("Chưa có chứng nhận OCOP"),
 }
+_ASSESSED = N_("Đánh giá %(n)s sao, chưa rõ công nhận")
 _DATED_NOTES: Mapping[State, str] = {
     State.VALID: N_("đến %(day)s"),
     State.EXPIRING: N_("sắp hết hạn: %(day)s"),
@@ -126,34 +152,55 @@ _DATED_NOTES: Mapping[State, str] = {
     State.REVOKED: N_("từ %(day)s"),
     State.WITHDRAWN: N_("từ %(day)s"),
 }
+# Where the end is known within bounds: what is certain of it, and no day more.
+_BOUNDED_NOTES: Mapping[State, str] = {
+    State.VALID: N_("ít nhất đến hết ngày %(day)s"),
+    State.EXPIRING: N_("sắp hết hạn, ít nhất đến hết ngày %(day)s"),
+}
 _ENDS_ON = (State.VALID, State.EXPIRING, State.EXPIRED)
 
 
 def badge_wording(standing: Standing) -> BadgeWording:
     """What the badge says of a standing; the template writes the day."""
-    level = _(_LEVELS[standing.state], n=standing.stars)
+    level = _(_ASSESSED if standing.is_assessed_only else _LEVELS[standing.state], n=standing.stars)
     if standing.state not in _DATED_NOTES:
         return BadgeWording(level, _undated_note(standing))
-    day = _badge_day(standing)
-    return BadgeWording(level, _(_DATED_NOTES[standing.state]) if day else "", day)
+    note, day = _DATED_NOTES[standing.state], _badge_day(standing)
+    if day and not day.is_exact and standing.state in _BOUNDED_NOTES:
+        note, day = _BOUNDED_NOTES[standing.state], VagueDate.exact(day.earliest)
+    return BadgeWording(level, _(note) if day else "", day)
 
 
 def _badge_day(standing: Standing) -> VagueDate | None:
     if standing.state in _ENDS_ON:
-        return standing.until
+        return standing.good_until
     return standing.issued if standing.state is State.PENDING else standing.since
 
 
 def _undated_note(standing: Standing) -> str:
     note: str
+    year = year_text(standing.issued)
     if standing.state is State.POTENTIAL:
-        note = _("tỉnh đề xuất, chưa công nhận")
+        note = _proposed_in(standing)
     elif standing.state is State.NONE:
         note = _("thông tin do cơ sở tự khai")
-    elif (issued := standing.issued) and issued.earliest.year == issued.latest.year:
-        note = _("nguồn ghi năm %(year)s", year=issued.latest.year)
-    else:
+    elif year is None:
         note = _("không rõ năm")
+    elif standing.is_assessed_only:
+        note = _("nguồn chỉ ghi kết quả đánh giá năm %(year)s", year=year)
+    else:
+        note = _("nguồn ghi năm %(year)s", year=year)
+    return note
+
+
+def _proposed_in(standing: Standing) -> str:
+    """What is known of a proposal: that there was one, and its year. No source tells the result."""
+    year = year_text(standing.since)
+    note: str
+    if year:
+        note = _("năm %(year)s tỉnh đề xuất; chưa rõ kết quả", year=year)
+    else:
+        note = _("tỉnh đề xuất, không rõ năm; chưa rõ kết quả")
     return note
 
 
@@ -186,34 +233,38 @@ def _in_force(standing: Standing) -> Announcement:
 
 
 def _until(standing: Standing) -> str:
-    if standing.until is None:
-        return ""
-    text: str
-    if standing.until.is_exact:
-        text = _("Đến hết ngày %(day)s.", day=day_text(standing.until.latest))
-    else:
-        text = _("Ít nhất đến hết ngày %(day)s.", day=day_text(standing.until.earliest))
-    return text
+    return _sentence(validity(standing.good_until)) if standing.good_until else ""
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
 
 
 def _unconfirmed(standing: Standing) -> Announcement:
-    issued = standing.issued
-    if issued is not None and issued.earliest.year == issued.latest.year:
+    if standing.is_assessed_only:
+        return _assessed(standing)
+    year = year_text(standing.issued)
+    if year:
         why = _(
-            "Nguồn chỉ ghi năm %(year)s, chưa đủ để biết hôm nay còn hiệu lực hay không.",
-            year=issued.latest.year,
+            "Nguồn chỉ ghi năm %(year)s, chưa đủ để biết hôm nay còn hiệu lực hay không.", year=year
         )
     else:
         why = _("Nguồn không ghi đủ ngày để biết hôm nay còn hiệu lực hay không.")
     return Announcement(_("Chưa xác nhận được chứng nhận OCOP %(n)s sao", n=standing.stars), why)
 
 
+def _assessed(standing: Standing) -> Announcement:
+    why = MESSAGES["certificate_assessed_only"]
+    title = _("Được đánh giá %(n)s sao, chưa rõ đã được công nhận", n=standing.stars)
+    return Announcement(title, _(why))
+
+
 def _expired(standing: Standing) -> Announcement:
     title = _("Chứng nhận OCOP %(n)s sao đã hết hạn", n=standing.stars)
-    if standing.since is None or standing.since.is_exact or standing.until is None:
+    if standing.until is None or standing.until.is_exact:
         return Announcement(title, _since(standing.since))
-    # The badge beside it names the last year of the paper, so this does too.
-    return Announcement(title, _("Giấy có giá trị đến %(day)s.", day=day_text(standing.until)))
+    # The badge beside it names the years in which it may have ended, so this does too.
+    return Announcement(title, _("Giấy hết hạn trong %(day)s.", day=day_text(standing.until)))
 
 
 def _since(day: VagueDate | None) -> str:
@@ -225,6 +276,11 @@ def _suspended(standing: Standing) -> Announcement:
 
 
 def _revoked(standing: Standing) -> Announcement:
+    return Announcement(_("Chứng nhận OCOP đã bị thu hồi"), _revocation(standing))
+
+
+def _revocation(standing: Standing) -> str:
+    """Day, decision and ground of a revocation."""
     parts = []
     if standing.since:
         parts.append(_("ngày %(day)s", day=day_text(standing.since)))
@@ -232,19 +288,22 @@ def _revoked(standing: Standing) -> Announcement:
         parts.append(_("Quyết định %(no)s", no=standing.decision))
     if standing.reason:
         parts.append(ground(standing.reason))
-    text = ", ".join(parts)
-    sentence = f"{text[:1].upper()}{text[1:]}." if text else ""
-    return Announcement(_("Chứng nhận OCOP đã bị thu hồi"), sentence)
+    return _sentence(", ".join(parts))
+
+
+def buyers_warning(revoked: Standing) -> Announcement:
+    """A revocation that concerns buyers, whatever another paper of the product says."""
+    title = _("Chứng nhận OCOP %(n)s sao của sản phẩm này đã bị thu hồi", n=revoked.stars)
+    return Announcement(title, _revocation(revoked))
 
 
 def _withdrawn(standing: Standing) -> Announcement:
     return Announcement(_("Cơ sở đã trả lại chứng nhận OCOP"), _since(standing.since))
 
 
-def _potential(_standing: Standing) -> Announcement:
+def _potential(standing: Standing) -> Announcement:
     return Announcement(
-        _("Tiềm năng 5 sao, chưa được công nhận"),
-        _("Tỉnh đã đề xuất, đang chờ kết quả cấp quốc gia."),
+        _("Tiềm năng 5 sao, chưa được công nhận"), _sentence(_proposed_in(standing))
     )
 
 

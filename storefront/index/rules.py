@@ -15,7 +15,7 @@ VALID = "valid"
 STATES = ("valid", "potential", "unconfirmed", "suspended", "expired", "revoked", "none")
 STARS = (3, 4, 5)
 STANDINGS = tuple(f"{state}-{stars}" for state in STATES for stars in (*STARS, 0))
-BOOSTS = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-5": 0.03}
+BOOSTS = {"valid-5": 0.095, "valid-4": 0.09, "valid-3": 0.085, "potential-0": 0.03}
 
 _NUMBERS = {3: ("3", "ba"), 4: ("4", "bốn"), 5: ("5", "năm")}
 _NOUNS = ("sao", "saos", "star", "stars")

@@ -56,11 +56,22 @@ LAST_DAY = VagueDate.exact(date(2027, 3, 15))
     ("standing", "said"),
     [
         (Standing(State.VALID, 4, until=LAST_DAY), "OCOP 4 sao đến 15/03/2027"),
-        (Standing(State.VALID, 5, until=VagueDate.month(2027, 12)), "OCOP 5 sao đến 12/2027"),
+        (
+            Standing(State.VALID, 5, until=VagueDate.month(2027, 12)),
+            "OCOP 5 sao ít nhất đến hết ngày 01/12/2027",
+        ),
         (Standing(State.EXPIRING, 3, until=LAST_DAY), "OCOP 3 sao sắp hết hạn: 15/03/2027"),
         (
             Standing(State.POTENTIAL, 5),
-            "Tiềm năng 5 sao tỉnh đề xuất, chưa công nhận",
+            "Tiềm năng 5 sao tỉnh đề xuất, không rõ năm; chưa rõ kết quả",
+        ),
+        (
+            Standing(State.POTENTIAL, 5, since=VagueDate.year(2021)),
+            "Tiềm năng 5 sao năm 2021 tỉnh đề xuất; chưa rõ kết quả",
+        ),
+        (
+            Standing(State.UNCONFIRMED, 3, reason="assessed_only", issued=VagueDate.year(2024)),
+            "Đánh giá 3 sao, chưa rõ công nhận nguồn chỉ ghi kết quả đánh giá năm 2024",
         ),
         (
             Standing(State.UNCONFIRMED, 4, issued=VagueDate.year(2023)),

@@ -1,6 +1,6 @@
 """Look-up of one public code: everything that a scan shows, on a page or as data."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate
+from certification.certificates.queries.entries import Source, behind, entries_of, source_of
 from certification.certificates.queries.record import (
     NO_RECORD,
     CertificationRecord,
@@ -15,7 +16,8 @@ from certification.certificates.queries.record import (
 )
 from certification.certificates.queries.standings import CertificateStanding, ProductStanding
 from certification.certificates.rules import messages as certificate_messages
-from certification.certificates.rules.events import IMPORTER, EventKind
+from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.evidence import Evidence
 from certification.certificates.rules.state import Standing, State
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
@@ -38,11 +40,7 @@ from traceability.areas.queries.content_subjects import area_subjects, areas_of_
 from traceability.codes.errors import CodeErased
 from traceability.codes.rules.sources import is_stale
 
-_ENDED_BY = {
-    State.SUSPENDED: EventKind.SUSPENDED,
-    State.REVOKED: EventKind.REVOKED,
-    State.WITHDRAWN: EventKind.WITHDRAWN,
-}
+_ENDED = (State.SUSPENDED, State.REVOKED, State.WITHDRAWN)
 _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 _PRODUCT_BEHIND = """
@@ -94,25 +92,24 @@ class ScannedLot:
 class ScannedCertificate:
     """One certificate today and, for a lot, on the day that was produced.
 
-    `papers` are the numbers of the decisions that gave a level, the latest last. `note` is what was
-    published about a suspension, revocation or return. `from_source` is so while nothing but the
-    source named tells of the certificate.
+    `replaced` is the number of the decision that its paper followed. `note` is what was published
+    about a suspension, revocation or return. `from_notice` is so while nothing but the notice named
+    tells of the certificate.
     """
 
     code: str
     standing: Standing
     at_production: Standing | None
     authority: str | None
-    source_title: str
-    source_date: str
-    papers: tuple[str, ...]
+    source: Source
+    replaced: str | None
     note: str
-    from_source: bool
+    from_notice: bool
 
     @property
     def ending(self) -> str | None:
         """The number of the decision that suspended or revoked it."""
-        return self.standing.decision if self.standing.state in _ENDED_BY else None
+        return self.standing.decision if self.standing.state in _ENDED else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +133,7 @@ class CodePage:
     standing: Standing
     at_production: Standing | None
     messages: tuple[str, ...]
+    warning: Standing | None
 
     @property
     def certificate(self) -> ScannedCertificate | None:
@@ -146,7 +144,7 @@ class CodePage:
     def old_source(self) -> ScannedCertificate | None:
         """The certificate announced, where what is known of it was last published days ago."""
         told = self.certificate if self.status is CodeStatus.ACTIVATED else None
-        is_old = told and told.from_source and is_stale(told.source_date, self.at)
+        is_old = told and told.from_notice and is_stale(told.source.date, self.at)
         return told if is_old else None
 
     @property
@@ -194,6 +192,11 @@ _BEHIND = PreparedSelect(
 )
 
 
+def was_issued(session: Session, code: str) -> bool:
+    """Whether a code was ever given out, whatever became of it."""
+    return session.get(IssuedCode, code) is not None
+
+
 def look_up(session: Session, code: str, today: date) -> CodePage | None:
     """The page of a well-formed code, or None when it was never given out. Raises CodeErased.
 
@@ -215,8 +218,9 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
     elif kind is CodeKind.AREA:
         area = area_with_code(session, code)
         areas = (area,) if area else ()
-    certificates = _certificates(code, record)
+    certificates = _certificates(code, record, today)
     standing = _standing(code, record.certified, certificates)
+    warning = record.certified.warning
     return CodePage(
         code=code,
         kind=kind,
@@ -230,7 +234,8 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
         certificates=certificates,
         standing=standing,
         at_production=None,
-        messages=_messages(status, product, areas, standing),
+        messages=_messages(status, product, areas, (standing, warning)),
+        warning=warning,
     )
 
 
@@ -254,36 +259,43 @@ def _scanned_producer(row: AnyRow) -> ScannedProducer | None:
     return ScannedProducer(row.producer_slug, row.producer_name, row.producer_type)
 
 
-def _certificates(code: str, record: CertificationRecord) -> tuple[ScannedCertificate, ...]:
+def _certificates(
+    code: str, record: CertificationRecord, at: date
+) -> tuple[ScannedCertificate, ...]:
     """All of the product's, the scanned one first, otherwise the one that speaks."""
     listed = sorted(record.certified.certificates, key=lambda c: c.code != code)
-    return tuple(_scanned_certificate(c, record.events[c.code]) for c in listed)
+    return tuple(_scanned_certificate(c, record.events[c.code], at) for c in listed)
 
 
 def _scanned_certificate(
-    certificate: CertificateStanding, record: Sequence[AnyRow]
+    certificate: CertificateStanding, record: Sequence[AnyRow], at: date
 ) -> ScannedCertificate:
-    ended_by = _ENDED_BY.get(certificate.standing.state)
+    standing, entries = certificate.standing, entries_of(record)
+    paper, act = behind(standing.paper_act, entries), behind(standing.act, entries)
+    notice = Source(certificate.source_title, certificate.source_date)
     return ScannedCertificate(
         code=certificate.code,
-        standing=certificate.standing,
+        standing=standing,
         at_production=None,
-        authority=_last(row.authority for row in record) or None,
-        source_title=certificate.source_title,
-        source_date=certificate.source_date,
-        papers=_papers(certificate),
-        note=_last(row.public_note for row in record if row.kind == ended_by),
-        from_source=all(row.actor == IMPORTER for row in record),
+        authority=(paper.authority if paper else None) or None,
+        source=source_of(standing, entries, notice),
+        replaced=_replaced(certificate.events, standing.paper, at),
+        note=(act.note if act and standing.state in _ENDED else None) or "",
+        from_notice=not any(entry.is_official for entry in entries),
     )
 
 
-def _papers(certificate: CertificateStanding) -> tuple[str, ...]:
-    numbers = (e.decision for e in certificate.events if e.kind in _PAPERS)
-    return tuple(dict.fromkeys(number for number in numbers if number))
-
-
-def _last(told: Iterable[str | None]) -> str:
-    return ([word for word in told if word] or [""])[-1]
+def _replaced(events: Sequence[Event], paper: str | None, at: date) -> str | None:
+    """The decision before the one behind the paper, of those that gave a level by that day."""
+    given = (
+        event.decision
+        for event in events
+        if event.kind in _PAPERS
+        and event.evidence is Evidence.RECOGNISED
+        and event.effective.earliest <= at
+    )
+    numbers = list(dict.fromkeys(number for number in given if number))
+    return numbers[-2] if paper and len(numbers) > 1 and numbers[-1] == paper else None
 
 
 def _standing(
@@ -298,13 +310,13 @@ def _messages(
     status: CodeStatus,
     product: ScannedProduct | None,
     areas: Sequence[LinkedArea],
-    standing: Standing,
+    certified: tuple[Standing, Standing | None],
 ) -> tuple[str, ...]:
     codes: list[str] = []
     if status is not CodeStatus.ACTIVATED:
         codes.append(f"code_{status}")
     if product is not None:
-        codes += certificate_messages.messages(standing)
+        codes += certificate_messages.messages(*certified)
         if not areas:
             codes.append("area_undeclared")
     return tuple(codes)

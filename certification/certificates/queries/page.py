@@ -1,16 +1,20 @@
 """Query of one certificate with its time line, for its public page and the command line."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from operator import attrgetter
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
-from certification.certificates.queries.standings import event_of
-from certification.certificates.rules.dates import VagueDate
+from certification.certificates.queries.entries import (
+    CertificateEntry,
+    Source,
+    bounds,
+    entries_of,
+    source_of,
+)
 from certification.certificates.rules.state import Standing, state
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
@@ -19,8 +23,6 @@ from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCT_PLACE, PRODUCTS, place_of
 from registry.rules.places import Place
 
-EventAndCorrected = tuple[CertificateEvent, bool]  # an event, and whether a later one corrects it
-
 CERTIFICATE_SUBJECTS = subjects(
     PLACE_SUBJECTS,
     product_subjects(
@@ -28,22 +30,6 @@ CERTIFICATE_SUBJECTS = subjects(
         " JOIN product ON product.id = certificate.product_id WHERE certificate.code = %(code)s"
     ),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateEntry:
-    """Something on record. A corrected entry stays visible and no longer counts."""
-
-    kind: str
-    effective: VagueDate
-    stars: int | None
-    last_day: date | None
-    decision: str | None
-    authority: str | None
-    reason: str | None
-    note: str | None
-    recorded_at: datetime
-    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +47,8 @@ class CertificatePage:
     producer_name: str | None
     producer_slug: str | None
     place: Place
-    source_title: str
-    source_date: str
+    source: Source
+    known_at: datetime | None = None
 
     def summary(self) -> dict[str, object]:
         """The state as plain data, for commands and other programs."""
@@ -70,23 +56,27 @@ class CertificatePage:
         return {
             "certificate": self.code,
             "at": self.at,
+            "known_at": self.known_at,
             "state": standing.state,
+            "reason": standing.reason,
             "stars": standing.stars,
             "in_force": standing.in_force,
             "decision": standing.decision,
             "issued": bounds(standing.issued),
             "until": bounds(standing.until),
+            "ends_on": standing.ends_on,
             "change_on": standing.change_on,
             "product": self.product_code,
+            "events": [entry.summary() for entry in self.entries],
         }
 
 
-def bounds(day: VagueDate | None) -> dict[str, date] | None:
-    """A day as plain data: both bounds, equal when it is known."""
-    return {"earliest": day.earliest, "latest": day.latest} if day else None
-
-
-_certificate = Certificate.__table__.c
+_certificate, _event = Certificate.__table__.c, CertificateEvent.__table__.c
+ENTRIES = (
+    select(_certificate.code, *CertificateEvent.__table__.c)
+    .select_from(Certificate.__table__)
+    .join(CertificateEvent.__table__, _event.certificate_id == _certificate.id)
+)
 _PAGE = select(
     _certificate.source_title,
     _certificate.source_date,
@@ -100,17 +90,23 @@ _PAGE = select(
 ).select_from(PRODUCTS.join(Certificate.__table__, _certificate.product_id == Product.id))
 
 
-def certificate_page(session: Session, code: str, at: date) -> CertificatePage | None:
-    """The page of one certificate, or None when there is none with this code."""
+def certificate_page(
+    session: Session, code: str, at: date, known_at: datetime | None = None
+) -> CertificatePage | None:
+    """The page of one certificate, or None when there is none with this code.
+
+    With a moment it is the page as it was then: of what had been recorded by it.
+    """
     row = session.execute(_PAGE.where(_certificate.code == code)).one_or_none()
     if row is None:
         return None
-    recorded = _recorded(session, [code])[code]
+    entries = entries_of(_recorded(session, code, known_at))
+    standing = state((e.event for e in entries if e.counts), at)
     return CertificatePage(
         code=code,
         at=at,
-        standing=state((event_of(event) for event, corrected in recorded if not corrected), at),
-        entries=tuple(_entry(*entry) for entry in recorded),
+        standing=standing,
+        entries=entries,
         product_name=row.product_name,
         product_slug=row.product_slug,
         product_code=row.product_code,
@@ -118,49 +114,23 @@ def certificate_page(session: Session, code: str, at: date) -> CertificatePage |
         producer_name=row.producer_name,
         producer_slug=row.producer_slug,
         place=place_of(row),
-        source_title=row.source_title,
-        source_date=row.source_date,
+        source=source_of(standing, entries, Source(row.source_title, row.source_date)),
+        known_at=known_at,
     )
 
 
-def entries_of(events: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
-    """What is on record about a certificate, by the day it took effect, from rows of its record."""
-    ordered = sorted(events, key=attrgetter("effective_from", "number"))
-    return tuple(_entry(event, event.corrected) for event in ordered)
+def _recorded(session: Session, code: str, known_at: datetime | None) -> Sequence[AnyRow]:
+    rows = ENTRIES.where(_certificate.code == code)
+    if known_at is not None:
+        rows = rows.where(_event.recorded_at <= known_at)
+    return session.execute(rows).all()
 
 
 def entries_by_certificate(
     session: Session, codes: Collection[str]
 ) -> dict[str, tuple[CertificateEntry, ...]]:
-    """The same for several certificates by their codes, in one query."""
-    recorded = _recorded(session, codes)
-    return {code: tuple(_entry(*entry) for entry in recorded[code]) for code in codes}
-
-
-def _recorded(session: Session, codes: Collection[str]) -> dict[str, list[EventAndCorrected]]:
-    rows = session.execute(
-        select(Certificate.code, CertificateEvent)
-        .join(Certificate, Certificate.id == CertificateEvent.certificate_id)
-        .where(Certificate.code.in_(codes))
-        .order_by(CertificateEvent.effective_from, CertificateEvent.number)
-    ).all()
-    corrected = {event.corrects_id for _, event in rows}
-    found: dict[str, list[EventAndCorrected]] = {code: [] for code in codes}
-    for code, event in rows:
-        found[code].append((event, event.id in corrected))
-    return found
-
-
-def _entry(event: CertificateEvent | AnyRow, corrected: bool) -> CertificateEntry:  # noqa: FBT001 - the two of EventAndCorrected
-    return CertificateEntry(
-        kind=event.kind,
-        effective=VagueDate(event.effective_from, event.effective_to),
-        stars=event.stars,
-        last_day=event.last_day,
-        decision=event.decision,
-        authority=event.authority,
-        reason=event.reason,
-        note=event.public_note,
-        recorded_at=event.recorded_at,
-        corrected=corrected,
-    )
+    """What is on record about several certificates by their codes, in one query."""
+    rows: dict[str, list[AnyRow]] = {code: [] for code in codes}
+    for row in session.execute(ENTRIES.where(_certificate.code.in_(codes))):
+        rows[row.code].append(row)
+    return {code: entries_of(recorded) for code, recorded in rows.items()}

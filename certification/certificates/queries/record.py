@@ -16,6 +16,7 @@ from certification.certificates.queries.standings import (
     ProductStanding,
     standings_of,
 )
+from certification.certificates.rules.events import EventKind
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 
@@ -26,6 +27,8 @@ _OF_PRODUCTS = PreparedSelect(
         _event.authority,
         _event.public_note,
         _event.actor,
+        _event.corrects_id,
+        _event.correction_reason,
         IS_CORRECTED.label("corrected"),
     ).where(IN_PRODUCTS)
 )
@@ -42,6 +45,11 @@ class CertificationRecord:
 NO_RECORD = CertificationRecord()
 
 
+def counts(row: AnyRow) -> bool:
+    """Whether an event on record says anything about the certificate."""
+    return not row.corrected and row.kind != EventKind.ANNULLED
+
+
 def certification_records(
     session: Session, product_ids: Collection[int], at: date
 ) -> dict[int, CertificationRecord]:
@@ -50,7 +58,7 @@ def certification_records(
     events: dict[int, dict[str, list[AnyRow]]] = defaultdict(lambda: defaultdict(list))
     for row in rows:
         events[row.product_id][row.code].append(row)
-    standings = standings_of((row for row in rows if not row.corrected), at)
+    standings = standings_of((row for row in rows if counts(row)), at)
     return {
         product: CertificationRecord(standings.get(product, NOTHING), of_product)
         for product, of_product in events.items()

@@ -13,7 +13,9 @@ from sqlalchemy.orm import Session
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
-from certification.certificates.rules.state import Standing, State, best, precedence, state
+from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.precedence import in_order, warning
+from certification.certificates.rules.state import Standing, State, best, state
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 
@@ -35,6 +37,12 @@ class ProductStanding:
 
     standing: Standing
     certificates: tuple[CertificateStanding, ...]
+    warning: Standing | None = None  # a revocation that buyers must hear of, whatever speaks
+
+    @property
+    def may_be_sold(self) -> bool:
+        """Nothing is sold after a revocation for an untrue file, a breach of law or misuse."""
+        return self.warning is None
 
     @property
     def speaking(self) -> CertificateStanding | None:
@@ -63,6 +71,7 @@ class _Recorded(NamedTuple):
     reason: str | None
     recorded_at: datetime
     number: int
+    evidence: str
 
 
 _EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
@@ -84,7 +93,7 @@ RECORDED = (
     .order_by(_certificate.id, _event_row.number)
 )
 IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
-_COUNTING = RECORDED.where(~IS_CORRECTED)
+_COUNTING = RECORDED.where(~IS_CORRECTED, _event_row.kind != EventKind.ANNULLED)
 _OF_PRODUCTS = PreparedSelect(_COUNTING.where(IN_PRODUCTS))
 
 
@@ -128,8 +137,10 @@ def _judged(recorded: tuple[tuple[Any, ...], ...], at: date) -> tuple[Standing, 
 
 def _of_product(certificates: Iterable[CertificateStanding]) -> ProductStanding:
     """The certificate that speaks for the product comes first."""
-    ordered = sorted(certificates, key=lambda c: precedence(c.standing), reverse=True)
-    return ProductStanding(best(c.standing for c in ordered), tuple(ordered))
+    listed = tuple(certificates)
+    standings = [certificate.standing for certificate in listed]
+    ordered = tuple(listed[place] for place in in_order(standings))
+    return ProductStanding(best(standings), ordered, warning(standings))
 
 
 def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
@@ -144,6 +155,7 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
         reason=row.reason,
         recorded_at=row.recorded_at,
         number=row.number,
+        evidence=Evidence(row.evidence),
     )
 
 

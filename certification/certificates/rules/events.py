@@ -18,11 +18,13 @@ class EventKind(StrEnum):
     PROPOSED = "proposed"  # scored 90 or more by the province: "tiềm năng 5 sao", no certificate
     GRANTED = "granted"
     RENEWED = "renewed"  # re-evaluated: a new paper with a new term
+    EXTENDED = "extended"  # good until the re-evaluation's result (26/2026 Điều 12.3)
     RERATED = "rerated"  # another level
     LIFTED = "lifted"
     SUSPENDED = "suspended"
     WITHDRAWN = "withdrawn"  # given back by the holder
     REVOKED = "revoked"
+    ANNULLED = "annulled"  # what it corrects was recorded by mistake; nothing happened instead
 
 
 class State(StrEnum):
@@ -38,21 +40,40 @@ class State(StrEnum):
     NONE = "none"
 
 
+ASSESSED_ONLY = "assessed_only"  # why a standing is unconfirmed: no source tells of a decision
+
 # The one table of what may follow what. Used twice: to refuse a new event, and to tell which order
-# events of unknown days must have had. An expiring paper counts as valid, a pending one as none.
+# events of unknown days must have had. An expiring paper counts as valid, a pending one as none;
+# unconfirmed here is what was only assessed.
 MAY_FOLLOW: dict[EventKind, frozenset[State]] = {
     EventKind.PROPOSED: frozenset(
-        {State.NONE, State.VALID, State.EXPIRED, State.REVOKED, State.WITHDRAWN}
+        {
+            State.NONE,
+            State.VALID,
+            State.UNCONFIRMED,
+            State.EXPIRED,
+            State.REVOKED,
+            State.WITHDRAWN,
+        }
     ),
     EventKind.GRANTED: frozenset(
-        {State.NONE, State.POTENTIAL, State.EXPIRED, State.REVOKED, State.WITHDRAWN}
+        {
+            State.NONE,
+            State.POTENTIAL,
+            State.UNCONFIRMED,
+            State.EXPIRED,
+            State.REVOKED,
+            State.WITHDRAWN,
+        }
     ),
     EventKind.RENEWED: frozenset({State.VALID, State.EXPIRED}),
+    EventKind.EXTENDED: frozenset({State.VALID, State.EXPIRED}),
     EventKind.RERATED: frozenset({State.VALID}),
     EventKind.SUSPENDED: frozenset({State.VALID}),
     EventKind.LIFTED: frozenset({State.SUSPENDED}),
     EventKind.REVOKED: frozenset({State.VALID, State.SUSPENDED}),
     EventKind.WITHDRAWN: frozenset({State.VALID, State.SUSPENDED, State.POTENTIAL}),
+    EventKind.ANNULLED: frozenset(),  # about the record, not about the certificate
 }
 
 

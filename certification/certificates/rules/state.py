@@ -4,17 +4,25 @@ A paper is good from its day of issue through its last valid day. Where an unkno
 answer open, the state is "unconfirmed" and counts for no star. A certificate still being
 re-evaluated keeps its validity up to 180 days past its term under the transitional Điều 12.3 of
 Decision 26/2026/QĐ-TTg only for those who could not meet the filing window; no register tells who
-that is, so nothing is prolonged here by itself: the authority records it, with a printed last day.
+that is, so nothing is prolonged here by itself: the authority records the extension as an event.
+
+Doubt is about being in force: where no possible history has the paper in force, the gravest state
+that it may have is said, so that a suspension never hides behind a doubt.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
+from typing import TypeVar
 
-from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.dates import ONE_DAY, VagueDate
+from certification.certificates.rules.effects import Span
 from certification.certificates.rules.events import LEVELS, Event, EventKind, State, known_at
-from certification.certificates.rules.history import History, Span
-from certification.certificates.rules.possible_histories import histories
+from certification.certificates.rules.history import History
+from certification.certificates.rules.possible_histories import histories, last_words
+from certification.certificates.rules.precedence import best, precedence
+from certification.certificates.rules.standing import FACETS, Standing, facet
 
 __all__ = [
     "EXPIRING_DAYS",
@@ -29,54 +37,10 @@ __all__ = [
     "state",
 ]
 
+Value = TypeVar("Value", str | None, int)
+
 EXPIRING_DAYS = 90
 _EXPIRING_WITHIN = timedelta(days=EXPIRING_DAYS)
-
-_FACETS = {
-    State.VALID: "valid",
-    State.EXPIRING: "valid",
-    State.UNCONFIRMED: "unconfirmed",
-    State.POTENTIAL: "potential",
-    State.SUSPENDED: "suspended",
-    State.EXPIRED: "expired",
-    State.REVOKED: "revoked",
-    State.WITHDRAWN: "revoked",
-    State.PENDING: "none",
-    State.NONE: "none",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What is so on the day asked about.
-
-    `stars` is the level held, formerly held or proposed; only `counts_stars` lets it be shown as a
-    star. `since` is the first day of the state (of the paper while in force), `issued` that of the
-    paper, `until` its last day good. `printed_stars` is the level packaging may still print.
-    """
-
-    state: State
-    stars: int = 0
-    since: VagueDate | None = None
-    until: VagueDate | None = None
-    printed_stars: int | None = None
-    reason: str | None = None
-    decision: str | None = None
-    change_on: date | None = None
-    issued: VagueDate | None = None
-
-    @property
-    def in_force(self) -> bool:
-        return self.state is State.VALID or self.state is State.EXPIRING
-
-    @property
-    def counts_stars(self) -> bool:
-        return self.in_force
-
-
-def facet(state: State) -> str:
-    """The value lists are filtered by; a paper given back is filed with the revoked."""
-    return _FACETS[state]
 
 
 def state(events: Iterable[Event], at: date) -> Standing:
@@ -90,29 +54,74 @@ def state(events: Iterable[Event], at: date) -> Standing:
         return Standing(State.NONE)
     candidates = histories(listed, at)
     if candidates is None:
-        return _too_vague(listed)
-    if len(candidates) == 1:
-        return _certain(candidates[0], at)
-    return _agreed(candidates, at)
+        return _too_vague(listed, at)
+    change_on = _next_change(candidates, at)
+    spans = _spans(candidates, at)
+    if not spans:
+        return _nothing_yet(candidates, change_on)
+    state, telling = _common(spans, at, is_whole=len(spans) == len(candidates))
+    if len(telling) == 1:
+        standing = _of_span(state, telling[0], change_on)
+    else:
+        standing = _agreed(state, telling, change_on)
+    ends_on = _ended_early(candidates, at) if change_on and standing.in_force else None
+    return replace(standing, ends_on=ends_on) if ends_on else standing
 
 
-def _certain(history: History, at: date) -> Standing:
-    change_on = _next_change((history,), at)
-    span = history.at(at)
-    if span is None:
-        return Standing(State.PENDING if history.spans else State.NONE, change_on=change_on)
-    issued = VagueDate.exact(span.issued) if span.issued else None
+def _spans(candidates: Sequence[History], at: date) -> list[Span]:
+    return [span for history in candidates if (span := history.at(at)) is not None]
+
+
+def _agreed(state: State, telling: Sequence[Span], change_on: date | None) -> Standing:
+    """What the spans that tell of a state have in common."""
+    stars = min((span.stars for span in telling if span.stars), default=0)
+    of_paper = state in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
     return Standing(
-        state=_refined(span, at),
+        state=state,
+        stars=stars,
+        since=_bounds(span.issued if of_paper else _first(span) for span in telling),
+        until=_bounds(span.until for span in telling),
+        printed_stars=_printed(telling, stars),
+        reason=_only({span.reason for span in telling}),
+        decision=_only({span.decision for span in telling}),
+        change_on=change_on,
+        issued=_bounds(span.issued for span in telling),
+        paper=_only({span.paper for span in telling}),
+        act=_only({span.act for span in telling}),
+        paper_act=_only({span.paper_act for span in telling}),
+    )
+
+
+def _of_span(state: State, span: Span, change_on: date | None) -> Standing:
+    return Standing(
+        state=state,
         stars=span.stars,
-        since=issued if span.state is State.VALID else VagueDate.exact(span.first),
+        since=VagueDate.exact(_first(span) or span.first),
         until=VagueDate.exact(span.until) if span.until else None,
         printed_stars=span.printed_stars,
         reason=span.reason,
         decision=span.decision,
         change_on=change_on,
-        issued=issued,
+        issued=VagueDate.exact(span.issued) if span.issued else None,
+        paper=span.paper,
+        act=span.act,
+        paper_act=span.paper_act,
     )
+
+
+def _nothing_yet(candidates: Sequence[History], change_on: date | None) -> Standing:
+    begins = [history.spans[0] for history in candidates if history.spans]
+    if not begins:
+        return Standing(State.NONE)
+    issued = _bounds(span.issued for span in begins)
+    return Standing(State.PENDING, change_on=change_on, issued=issued)
+
+
+def _first(span: Span) -> date | None:
+    """The day by which a state is told: of the paper, the proposal, else of the state itself."""
+    if span.state in (State.VALID, State.UNCONFIRMED):
+        return span.issued
+    return span.proposed if span.state is State.POTENTIAL else span.first
 
 
 def _refined(span: Span, at: date) -> State:
@@ -121,59 +130,71 @@ def _refined(span: Span, at: date) -> State:
     return span.state
 
 
-def _agreed(candidates: Sequence[History], at: date) -> Standing:
-    spans = [span for history in candidates if (span := history.at(at)) is not None]
-    common_state = _common_state(candidates, spans, at)
-    stars = min((span.stars for span in spans if span.stars), default=0)
-    issued = _bounds(span.issued for span in spans)
-    of_paper = common_state in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
-    return Standing(
-        state=common_state,
-        stars=stars,
-        since=issued if of_paper else _bounds(span.first for span in spans),
-        until=_bounds(span.until for span in spans),
-        printed_stars=_printed(spans, stars),
-        reason=_only({span.reason for span in spans}),
-        decision=_only({span.decision for span in spans}),
-        change_on=_next_change(candidates, at),
-        issued=issued,
-    )
+# Where none has the paper in force: what is worse to overlook comes first.
+_GRAVITY = (
+    State.REVOKED,
+    State.SUSPENDED,
+    State.WITHDRAWN,
+    State.UNCONFIRMED,
+    State.EXPIRED,
+    State.POTENTIAL,
+    State.PENDING,
+    State.NONE,
+)
 
 
-def _common_state(candidates: Sequence[History], spans: Sequence[Span], at: date) -> State:
-    """What all histories agree on. In force is agreement enough, whether or not the end is near."""
-    if not spans:
-        return State.PENDING if any(history.spans for history in candidates) else State.NONE
-    if _facet_of(candidates, at) == "unconfirmed":
-        return State.UNCONFIRMED
+def _common(spans: list[Span], at: date, *, is_whole: bool) -> tuple[State, list[Span]]:
+    """The state to tell and the spans that tell of it.
+
+    In force is agreement enough, whether or not the end is near.
+    """
     states = {_refined(span, at) for span in spans}
-    if State.VALID in states:
-        return State.VALID
-    return State.REVOKED if State.REVOKED in states else states.pop()
-
-
-def _facet_of(candidates: Sequence[History], day: date) -> str:
-    """The facet all histories share on a day, else unconfirmed."""
-    common = None
-    for history in candidates:
-        span = history.at(day)
-        one = "none" if span is None else _FACETS[span.state]
-        if common is not None and one != common:
-            return "unconfirmed"
-        common = one
-    return common or "none"
+    in_force = states & {State.VALID, State.EXPIRING}
+    if not in_force:
+        gravest = min(states, key=_GRAVITY.index)
+        return gravest, [span for span in spans if span.state is gravest]
+    if in_force != states or not is_whole:
+        return State.UNCONFIRMED, spans
+    return State.VALID if State.VALID in states else State.EXPIRING, spans
 
 
 def _next_change(candidates: Sequence[History], at: date) -> date | None:
-    """The first later day on which the facet is another, if nothing new is recorded."""
+    """The first later day on which a list would show another, if nothing new is recorded."""
     ahead = {span.first for history in candidates for span in history.spans if span.first > at}
     if not ahead:
         return None
-    present_facet = _facet_of(candidates, at)
+    present = _listed(candidates, at)
     for day in sorted(ahead):
-        if _facet_of(candidates, day) != present_facet:
+        if _listed(candidates, day) != present:
             return day
     return None
+
+
+def _ended_early(candidates: Sequence[History], at: date) -> date | None:
+    """The last day in force before an act already on record ends that, where it is no lapse."""
+    earliest = None
+    for history in candidates:
+        for before, end in pairwise(history.spans):
+            if end.first <= at or before.state is not State.VALID or end.state is State.VALID:
+                continue
+            day = end.first - ONE_DAY
+            is_lapse = before.until is not None and day >= before.until
+            if not is_lapse and (earliest is None or day < earliest):
+                earliest = day
+    return earliest
+
+
+def _listed(candidates: Sequence[History], day: date) -> tuple[object, ...]:
+    """What lists filter, count and sort by."""
+    spans = _spans(candidates, day)
+    if not spans:
+        return ("none",)
+    if len(candidates) > 1:
+        state, spans = _common(spans, day, is_whole=len(spans) == len(candidates))
+    else:
+        state = spans[0].state
+    stars = min((span.stars for span in spans if span.stars), default=0)
+    return FACETS[state], stars, min((s.issued for s in spans if s.issued), default=None)
 
 
 def _bounds(days: Iterable[date | None]) -> VagueDate | None:
@@ -181,7 +202,7 @@ def _bounds(days: Iterable[date | None]) -> VagueDate | None:
     return VagueDate(min(known), max(known)) if known else None
 
 
-def _only(values: set[str | None]) -> str | None:
+def _only(values: set[Value]) -> Value | None:
     return values.pop() if len(values) == 1 else None
 
 
@@ -194,53 +215,11 @@ def _printed(spans: Sequence[Span], stars: int) -> int | None:
     return highest if highest > stars else None
 
 
-def _too_vague(events: Sequence[Event]) -> Standing:
+def _too_vague(events: Sequence[Event], at: date) -> Standing:
+    """Of more histories than can be told apart: doubt, unless the last events leave none."""
+    spans = list(last_words(events, at))
+    state, telling = _common(spans, at, is_whole=True)
     stars = min((e.stars for e in events if e.stars in LEVELS and e.stars), default=0)
+    if state in (State.REVOKED, State.SUSPENDED, State.WITHDRAWN):
+        return replace(_of_span(state, telling[0], None), stars=stars, until=None, issued=None)
     return Standing(State.UNCONFIRMED, stars)
-
-
-# Of equally new acts the one that claims more about today comes first; a doubt never hides a
-# sanction of the same day.
-_SPEAKS = {
-    State.NONE: 0,
-    State.PENDING: 1,
-    State.WITHDRAWN: 2,
-    State.EXPIRED: 3,
-    State.UNCONFIRMED: 4,
-    State.POTENTIAL: 5,
-    State.SUSPENDED: 6,
-    State.REVOKED: 7,
-    State.EXPIRING: 8,
-    State.VALID: 8,
-}
-
-
-def best(standings: Iterable[Standing]) -> Standing:
-    """The product's standing out of those of its certificates.
-
-    In force wins, more stars first. Otherwise the newest official act speaks: a revocation is not
-    hidden behind an older lapsed paper, nor does it follow a product that was recognised anew.
-    `change_on` is the first day on which any of them may change.
-    """
-    listed = tuple(standings)
-    if not listed:
-        return Standing(State.NONE)
-    chosen = max(listed, key=precedence)
-    changes = [standing.change_on for standing in listed if standing.change_on]
-    soonest = min(changes, default=None)
-    return chosen if soonest == chosen.change_on else replace(chosen, change_on=soonest)
-
-
-def precedence(standing: Standing) -> tuple[object, ...]:
-    """Sorts last what should speak; never equal for standings that differ in what is shown."""
-    act = standing.since
-    if standing.state in (State.EXPIRED, State.UNCONFIRMED):
-        act = standing.issued
-    newest = act.latest if act else date.min
-    until = standing.until.latest if standing.until else date.max
-    speaks = _SPEAKS[standing.state]
-    detail = (until, standing.decision or "", standing.reason or "")
-    if standing.in_force:
-        return 2, standing.stars, *detail, newest, speaks
-    is_act = standing.state not in (State.NONE, State.PENDING)
-    return int(is_act), newest, speaks, standing.stars, *detail

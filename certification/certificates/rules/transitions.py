@@ -9,29 +9,18 @@ from certification.certificates.errors import (
     AlreadyProposed,
     AlreadyRevoked,
     ContradictsLaterEvent,
+    CorrectionUpsetsLater,
     EventBeforeGrant,
-    EventBeforeProgramme,
-    EventInFuture,
     EventRefused,
-    LastDayBeforeStart,
-    LastDayTooLate,
     NotInForce,
     NotSuspended,
-    ReasonRequired,
     SameStars,
-    StarsOutOfRange,
     StillSuspended,
 )
-from certification.certificates.rules.authority import PROGRAMME_START
-from certification.certificates.rules.dates import VagueDate, last_valid_day
-from certification.certificates.rules.events import (
-    GROUNDS,
-    LEVELS,
-    MAY_FOLLOW,
-    Event,
-    EventKind,
-    State,
-)
+from certification.certificates.rules.content import check_content, check_days, check_extension
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import MAY_FOLLOW, Event, EventKind, State
+from certification.certificates.rules.evidence import Evidence
 from certification.certificates.rules.possible_histories import least_oddities, possible_states
 from certification.certificates.rules.state import state
 
@@ -41,6 +30,7 @@ _BY_THE_END = datetime(9000, 1, 1, tzinfo=UTC)  # a new event follows those reco
 _STANDS_IN_THE_WAY = (
     State.NONE,
     State.POTENTIAL,
+    State.UNCONFIRMED,
     State.EXPIRED,
     State.VALID,
     State.WITHDRAWN,
@@ -57,46 +47,40 @@ _REFUSED_KIND: dict[tuple[EventKind, State], type[EventRefused]] = {
 }
 
 
-def check(events: Iterable[Event], new_event: Event, at: date) -> None:
+def check(events: Iterable[Event], new_event: Event, at: date, *, instead_of: int = 0) -> None:
     """Refuse an event that says too little or cannot follow what is recorded; `at` is today.
 
     It is judged by the condition on its own day, so a late record of an early event is welcome.
-    Where unknown days leave several conditions possible, one that allows it is enough. Raises a
-    subclass of EventRefused.
+    Where unknown days leave several conditions possible, one that allows it is enough. What is
+    recorded for days to come stands in no act's way: what can no longer happen then has no effect.
+    `instead_of` is the number of the event that it corrects. Raises a subclass of EventRefused.
     """
-    listed = tuple(events)
-    _check_day(new_event, at)
-    _check_content(new_event)
-    days = new_event.effective.no_later_than(at)
+    recorded = tuple(events)
+    listed = tuple(e for e in recorded if not instead_of or e.number != instead_of)
+    check_days(new_event, at)
+    check_content(new_event)
+    days = new_event.possible.no_later_than(max(at, new_event.effective.earliest))
     allowed = MAY_FOLLOW[new_event.kind]
     possible = possible_states(listed, days)
     if not possible & allowed:
         raise _refusal(listed, new_event, possible)
     if new_event.kind is EventKind.RERATED:
         _check_level_changes(listed, new_event, days)
-    _check_later(listed, new_event)
+    if new_event.kind is EventKind.EXTENDED:
+        _check_extension(listed, new_event)
+    _check_later(recorded, (*listed, _accepted(new_event, recorded)), new_event, at)
 
 
-def _check_day(event: Event, today: date) -> None:
-    if event.effective.earliest > today:
-        raise EventInFuture(day=event.effective.earliest, today=today)
-    if event.effective.latest < PROGRAMME_START:
-        raise EventBeforeProgramme(day=event.effective.latest, start=PROGRAMME_START)
-    if event.last_day is not None and event.last_day < event.effective.earliest:
-        raise LastDayBeforeStart(last_day=event.last_day, day=event.effective.earliest)
-    latest = last_valid_day(event.effective.latest)
-    if event.last_day is not None and event.last_day > latest:
-        raise LastDayTooLate(last_day=event.last_day, latest=latest)
+def check_annulment(events: Iterable[Event], number: int, at: date) -> None:
+    """Refuse to strike an event without which a later one could not have happened.
 
-
-def _check_content(event: Event) -> None:
-    kind, stars = event.kind, event.stars
-    needed = kind in (EventKind.GRANTED, EventKind.RERATED)
-    spoken = kind is EventKind.RENEWED and stars is not None
-    if (needed or spoken) and stars not in LEVELS:
-        raise StarsOutOfRange(stars=stars, levels=LEVELS)
-    if kind is EventKind.REVOKED and event.reason not in GROUNDS:
-        raise ReasonRequired(reason=event.reason, grounds=GROUNDS)
+    Raises CorrectionUpsetsLater: the later one is corrected first.
+    """
+    listed = tuple(events)
+    before = least_oddities(listed, at)
+    after = least_oddities([e for e in listed if e.number != number], at)
+    if before is not None and after is not None and after > before:
+        raise CorrectionUpsetsLater(number=number)
 
 
 def _refusal(events: Sequence[Event], event: Event, possible: frozenset[State]) -> EventRefused:
@@ -109,12 +93,16 @@ def _refusal(events: Sequence[Event], event: Event, possible: frozenset[State]) 
 
 
 def _before_grant(events: Sequence[Event], event: Event) -> EventRefused:
-    grants = [e.possible.earliest for e in events if e.kind in _PAPERS]
+    grants = [e.possible.earliest for e in events if e.kind in _PAPERS and _recognises(e)]
     if grants:
         return EventBeforeGrant(kind=event.kind, granted=min(grants))
     if event.kind is EventKind.LIFTED:
         return NotSuspended(kind=event.kind, state=State.NONE)
     return NotInForce(kind=event.kind, state=State.NONE)
+
+
+def _recognises(event: Event) -> bool:
+    return event.evidence is Evidence.RECOGNISED
 
 
 def _check_level_changes(events: Sequence[Event], event: Event, days: VagueDate) -> None:
@@ -123,10 +111,20 @@ def _check_level_changes(events: Sequence[Event], event: Event, days: VagueDate)
         raise SameStars(stars=event.stars)
 
 
-def _check_later(events: Sequence[Event], event: Event) -> None:
-    if all(e.effective.latest <= event.effective.earliest for e in events):
+def _check_extension(events: Sequence[Event], event: Event) -> None:
+    """180 days are counted from the paper's own end, however often it was extended."""
+    own = [e for e in events if e.kind is not EventKind.EXTENDED]
+    day = event.effective.earliest
+    check_extension(state(events, day).until, state(own, day).until, event)
+
+
+def _check_later(
+    recorded: Sequence[Event], together: Sequence[Event], event: Event, at: date
+) -> None:
+    is_replacing = len(together) == len(recorded)
+    if not is_replacing and all(e.effective.latest <= event.effective.earliest for e in recorded):
         return
-    before, after = least_oddities(events), least_oddities((*events, _accepted(event, events)))
+    before, after = least_oddities(recorded, at), least_oddities(together, at)
     if before is not None and after is not None and after > before:
         raise ContradictsLaterEvent(kind=event.kind)
 

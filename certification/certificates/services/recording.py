@@ -1,5 +1,6 @@
 """Recording what happened to a certificate: the only way its state changes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,24 +12,37 @@ from certification.certificates.queries.standings import certificate_events
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.state import state
 from certification.certificates.rules.transitions import check
+from certification.certificates.services.corrections import (
+    Correction,
+    check_correction,
+    corrected_event,
+)
 from certification.certificates.services.numbering import LOCK, next_place
-from core.audit.entries import record
+from core.audit.entries import Detail, record
 from core.errors import NotFound
 from core.jobs import queue as jobs
+
+_PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """What an officer puts on record: from `on` the certificate stands as `kind` says."""
+    """What an officer puts on record: from `on` the certificate stands as `kind` says.
+
+    An act that corrects another one stands in its place; ANNULLED puts nothing there.
+    """
 
     kind: EventKind
     on: date
+    signed: date | None = None
     stars: int | None = None
     last_day: date | None = None
     decision: str | None = None
     reason: str | None = None
     public_note: str | None = None
+    correction: Correction | None = None
 
 
 def record_event(
@@ -43,17 +57,19 @@ def record_event(
     )
     if certificate is None:
         raise NotFound(certificate=certificate_code)
-    check(certificate_events(session, certificate.id), _event(act), today)
-    row = _row(certificate.id, act, actor)
+    events = certificate_events(session, certificate.id)
+    corrects = None
+    if act.correction:
+        corrects = corrected_event(session, certificate.id, act.correction.number)
+        check_correction(events, act.correction, act.kind, actor=actor, today=today)
+    if act.kind is not EventKind.ANNULLED:
+        check(events, _event(act), today, instead_of=corrects.number if corrects else 0)
+    row = _row(certificate.id, act, actor, events)
+    row.corrects_id = corrects.id if corrects else None
     row.number, row.recorded_at = next_place(session, certificate.id)
     session.add(row)
     session.flush()
-    record(
-        session, actor=actor, action=f"certificate.{act.kind}",
-        subject=f"certificate:{certificate_code}",
-        on=act.on.isoformat(), stars=act.stars, decision=act.decision, reason=act.reason,
-    )  # fmt: skip
-    jobs.defer(session, "product.changed", product_ids=[certificate.product_id])
+    _tell(session, certificate, act, row)
     return row
 
 
@@ -63,13 +79,13 @@ def _event(act: Act) -> Event:
         effective=VagueDate.exact(act.on),
         stars=act.stars,
         last_day=act.last_day,
+        decided_on=act.signed,
         decision=act.decision,
         reason=act.reason,
     )
 
 
-def _row(certificate_id: int, act: Act, actor: str) -> CertificateEvent:
-    authority = issuer(act.stars, VagueDate.exact(act.on)) if act.stars else None
+def _row(certificate_id: int, act: Act, actor: str, events: Sequence[Event]) -> CertificateEvent:
     return CertificateEvent(
         certificate_id=certificate_id,
         kind=act.kind,
@@ -78,8 +94,45 @@ def _row(certificate_id: int, act: Act, actor: str) -> CertificateEvent:
         stars=act.stars,
         last_day=act.last_day,
         decision=act.decision,
-        authority=authority.name if authority else None,
+        decided_on=act.signed,
+        authority=_authority(act, events),
         reason=act.reason,
         public_note=act.public_note,
         actor=actor,
+        correction_reason=act.correction.reason if act.correction else None,
+        second_actor=act.correction.second if act.correction else None,
     )
+
+
+def _authority(act: Act, events: Sequence[Event]) -> str | None:
+    """Who gives a paper of that level on the day it is signed."""
+    if act.kind not in _PAPERS:
+        return None
+    stars = act.stars or state(events, act.on).stars
+    authority = issuer(stars, VagueDate.exact(act.signed or act.on)) if stars else None
+    return authority.name if authority else None
+
+
+def _tell(session: Session, certificate: Certificate, act: Act, row: CertificateEvent) -> None:
+    """The audit and whoever follows the product's standing."""
+    facts: dict[str, Detail] = {
+        "on": act.on.isoformat(),
+        "stars": act.stars,
+        "decision": act.decision,
+        "reason": act.reason,
+    }
+    if act.signed:
+        facts["signed"] = act.signed.isoformat()
+    if act.last_day:
+        facts["last_day"] = act.last_day.isoformat()
+    if act.correction:
+        facts |= {
+            "corrects": act.correction.number,
+            "second": act.correction.second,
+            "correction_reason": act.correction.reason,
+        }
+    record(
+        session, actor=row.actor, action=f"certificate.{act.kind}",
+        subject=f"certificate:{certificate.code}", **facts,
+    )  # fmt: skip
+    jobs.defer(session, "product.changed", product_ids=[certificate.product_id])

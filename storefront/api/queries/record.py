@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from certification.certificates.queries.page import CertificateEntry, entries_by_certificate
+from certification.certificates.queries.entries import CertificateEntry
+from certification.certificates.queries.page import entries_by_certificate
 from core.db.content_changes import subjects
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects

@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from certification.certificates.rules.evidence import Evidence
 from certification.certificates.rules.state import State
 from core.api.published import published_as
 from core.web.i18n import N_
@@ -27,6 +28,15 @@ ExactDay = Annotated[
 StarsToday = Annotated[
     int | None,
     Field(ge=3, le=5, description=N_("Số sao đang có hiệu lực hôm nay (giờ Việt Nam), hoặc null.")),
+]
+StateReason = Annotated[
+    str | None,
+    Field(
+        description=N_(
+            "Vì sao: điểm của khoản 1 Điều 8 khi đã thu hồi; assessed_only khi"
+            " nguồn chỉ cho biết kết quả đánh giá; nếu không thì null."
+        )
+    ),
 ]
 Dong = Annotated[int | None, Field(description=N_("Giá bằng đồng, hoặc null khi chưa có ai bán."))]
 Code = Annotated[
@@ -62,6 +72,7 @@ class CertificateInBrief:
 
     code: Code
     state: State
+    reason: StateReason
     stars: int | None
     in_force: bool
     decision: str | None
@@ -145,11 +156,17 @@ class ProductPageAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordedEvent:
-    """Something on a certificate's record. A corrected entry stays and no longer counts."""
+    """Something on a certificate's record. A corrected entry stays and no longer counts.
 
+    `corrects` is the number of the entry that this one corrects, for `correction_reason`.
+    """
+
+    number: int
     kind: str
+    evidence: Evidence
     effective_on: ExactDay
     effective_between: Between
+    signed_on: date | None
     stars: int | None
     last_day: date | None
     decision: str | None
@@ -157,6 +174,8 @@ class RecordedEvent:
     reason: str | None
     note: str | None
     corrected: bool
+    corrects: int | None
+    correction_reason: str | None
     recorded_at: datetime
 
 

@@ -15,6 +15,7 @@ from storefront.api.schemas.answers import (
     ExactDay,
     ProducerInBrief,
     StarsToday,
+    StateReason,
 )
 
 
@@ -53,6 +54,7 @@ class CodeCertificate:
 
     code: str | None
     state: State
+    reason: StateReason
     state_at_production: State | None
     stars: int | None
     in_force: bool

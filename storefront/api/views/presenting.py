@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from certification.certificates.queries.page import CertificateEntry
+from certification.certificates.queries.entries import CertificateEntry, Source, source_of
 from certification.certificates.queries.standings import CertificateStanding
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing
@@ -130,7 +130,7 @@ class Presenter:
         return answers.CertificateAnswer(
             **self._paper(certificate.code, certificate.standing),  # type: ignore[arg-type]
             events=[_event(entry) for entry in entries],
-            source=answers.Source(title=certificate.source_title, date=certificate.source_date),
+            source=_source(certificate, entries),
         )
 
 
@@ -142,7 +142,8 @@ def what_stands(standing: Standing) -> dict[str, object]:
     """The fields that every answer about a certificate has in common."""
     return {
         "state": standing.state,
-        "stars": standing.stars or None,
+        "reason": standing.reason,
+        "stars": standing.paper_stars or None,
         "in_force": standing.in_force,
         "decision": standing.decision,
         "issued_on": exact(standing.issued),
@@ -152,17 +153,30 @@ def what_stands(standing: Standing) -> dict[str, object]:
     }
 
 
+def _source(
+    certificate: CertificateStanding, entries: tuple[CertificateEntry, ...]
+) -> answers.Source:
+    notice = Source(certificate.source_title, certificate.source_date)
+    source = source_of(certificate.standing, entries, notice)
+    return answers.Source(title=source.title, date=source.date)
+
+
 def _event(entry: CertificateEntry) -> answers.RecordedEvent:
     return answers.RecordedEvent(
+        number=entry.number,
         kind=entry.kind,
+        evidence=entry.event.evidence,
         effective_on=exact(entry.effective),
         effective_between=between(entry.effective),
-        stars=entry.stars,
-        last_day=entry.last_day,
-        decision=entry.decision,
+        signed_on=entry.event.decided_on,
+        stars=entry.event.stars,
+        last_day=entry.event.last_day,
+        decision=entry.event.decision,
         authority=entry.authority,
-        reason=entry.reason,
+        reason=entry.event.reason,
         note=entry.note,
         corrected=entry.corrected,
+        corrects=entry.corrects,
+        correction_reason=entry.correction_reason,
         recorded_at=entry.recorded_at,
     )

@@ -25,7 +25,7 @@ CARD_SUBJECTS = subjects(
 
 @dataclass(frozen=True, slots=True)
 class ProductCard:
-    """One product in a list. A price may be illustrative; None means nobody offers it yet.
+    """One product in a list. A price may be illustrative; None means nobody may sell it, or does.
 
     `version` is the content version and the day it was read under; empty, if nobody asked.
     """
@@ -53,6 +53,10 @@ class ProductCard:
     @property
     def standing(self) -> Standing:
         return self.certified.standing
+
+    @property
+    def may_be_sold(self) -> bool:
+        return self.certified.may_be_sold
 
     @property
     def producer(self) -> str:
@@ -129,9 +133,9 @@ def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> Pro
         province=row.province,
         province_slug=row.province_slug,
         commune=commune_name(row.commune_kind, row.commune),
-        price_dong=row.price_dong,
+        price_dong=row.price_dong if certified.may_be_sold else None,
         unit=row.unit,
-        in_stock=bool(row.stock),
+        in_stock=bool(row.stock) and certified.may_be_sold,
         is_illustrative=bool(row.is_illustrative),
         certified=certified,
         version=version,

@@ -6,7 +6,12 @@ from datetime import date
 from sqlalchemy import and_, bindparam, exists, or_
 from sqlalchemy.orm import Session, aliased
 
-from certification.certificates.queries.page import CertificateEntry, entries_of
+from certification.certificates.queries.entries import (
+    CertificateEntry,
+    Source,
+    entries_of,
+    source_of,
+)
 from certification.certificates.queries.record import NO_RECORD, certification_records
 from core.db.content_changes import ContentVersions, subjects
 from core.db.prepared import PreparedSelect
@@ -62,6 +67,7 @@ class ProductPage:
     product_set: int | None
     printed_place: str
     entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
+    source: Source  # of what is said of it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 
@@ -81,11 +87,18 @@ def product_page(
         for row in rows
     )
     speaking = card.certified.speaking
+    entries: tuple[CertificateEntry, ...] = ()
+    source = Source("", "")
+    if speaking:
+        entries = entries_of(records[product.id].events[speaking.code])
+        notice = Source(speaking.source_title, speaking.source_date)
+        source = source_of(speaking.standing, entries, notice)
     return ProductPage(
         card=card,
         product_set=product.product_set,
         printed_place=address(*printed_units(product)),
-        entries=entries_of(records[product.id].events[speaking.code]) if speaking else (),
+        entries=entries,
+        source=source,
         areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
         related=related,
     )

@@ -3,6 +3,7 @@
 import pytest
 
 from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import ASSESSED_ONLY
 from certification.certificates.rules.messages import messages
 from certification.certificates.rules.state import Standing, State, facet
 from certification.certificates.wording import (
@@ -67,6 +68,8 @@ def test_every_code_that_the_rules_give_has_its_message():
         for until in (None, DAY, VagueDate.exact(DAY.latest))
         for code in messages(Standing(state, 4, until=until, reason=reason, printed_stars=3))
     }
+    codes |= set(messages(Standing(State.UNCONFIRMED, 4, reason=ASSESSED_ONLY)))
+    codes |= set(messages(Standing(State.VALID, 4), Standing(State.REVOKED, 5, reason="c")))
 
     assert codes == set(MESSAGES)
 

@@ -1,7 +1,8 @@
 """What a scan page says, as schema.org has it, for programs."""
 
+from certification.certificates.queries.structured_data import certification
 from traceability.areas.queries.structured_data import CONTEXT, area_place
-from traceability.codes.queries import CodePage, ScannedCertificate
+from traceability.codes.queries import CodePage
 
 
 def scanned(page: CodePage, address: str) -> dict[str, object]:
@@ -24,31 +25,11 @@ def scanned(page: CodePage, address: str) -> dict[str, object]:
             "name": page.producer.name,
             "address": page.product.place.on_paper,
         }
-    certified = [_certification(c, address) for c in page.certificates if c.standing.stars]
-    if certified:
-        data["hasCertification"] = certified
-    return data
-
-
-def _certification(certificate: ScannedCertificate, address: str) -> dict[str, object]:
-    standing = certificate.standing
-    status = "CertificationActive" if standing.in_force else "CertificationInactive"
     root = address.rpartition("/")[0]
-    data: dict[str, object] = {
-        "@type": "Certification",
-        "name": "OCOP",
-        "certificationIdentification": certificate.papers[-1]
-        if certificate.papers
-        else certificate.code,
-        "certificationStatus": f"{CONTEXT}/{status}",
-        "certificationRating": {"@type": "Rating", "ratingValue": standing.stars, "bestRating": 5},
-        "url": f"{root}/{certificate.code}",
-        # schema.org knows two states; the exact one is ours.
-        "additionalType": f"urn:ocop:state:{standing.state}",
-    }
-    if certificate.authority:
-        data["issuedBy"] = {"@type": "GovernmentOrganization", "name": certificate.authority}
-    for name, day in (("validFrom", standing.issued), ("expires", standing.until)):
-        if day and day.is_exact:
-            data[name] = day.latest.isoformat()
+    certified = (
+        certification(c.code, c.standing, authority=c.authority, url=f"{root}/{c.code}")
+        for c in page.certificates
+    )
+    if papers := [paper for paper in certified if paper]:
+        data["hasCertification"] = papers
     return data

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from flask_babel import gettext as _
 
 from certification.certificates.rules.state import State
-from certification.certificates.wording import announcement, day_text
+from certification.certificates.wording import announcement, buyers_warning, day_text
 from core.clock import VIETNAM
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from traceability.codes.queries import CodePage
@@ -40,9 +40,17 @@ def verdict(page: CodePage) -> ScanVerdict:
         )
     if page.product is None:
         return ScanVerdict("plain", _("Mã đã được cấp, chưa có thông tin"))
+    if page.warning is not None and page.standing.state is not State.REVOKED:
+        warned = buyers_warning(page.warning)
+        return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
     said = announcement(page.standing)
     note = page.certificate.note if page.certificate else ""
     return ScanVerdict(KINDS[page.standing.state], said.title, said.text, note)
+
+
+def _warning_note(page: CodePage) -> str:
+    """What was published about the revocation that buyers are warned of."""
+    return next((c.note for c in page.certificates if c.standing == page.warning), "")
 
 
 def _of_code(page: CodePage) -> ScanVerdict:

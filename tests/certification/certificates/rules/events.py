@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.evidence import Evidence
 
 GRANTED, RENEWED, RERATED = EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED
 SUSPENDED, LIFTED, REVOKED = EventKind.SUSPENDED, EventKind.LIFTED, EventKind.REVOKED
-WITHDRAWN, PROPOSED = EventKind.WITHDRAWN, EventKind.PROPOSED
+WITHDRAWN, PROPOSED, EXTENDED = EventKind.WITHDRAWN, EventKind.PROPOSED, EventKind.EXTENDED
 
 # Days close to each other and to the ends of each other's terms, where order matters.
 CLOSE_DAYS = st.sampled_from(
@@ -58,6 +59,8 @@ def events(when: st.SearchStrategy[VagueDate], moments=MOMENTS) -> st.SearchStra
         decision=st.sampled_from([None, "1/QĐ", "2/QĐ"]),
         reason=st.sampled_from([None, "a", "đ"]),
         recorded_at=moments,
+        decided_on=st.none() | DAYS,
+        evidence=st.sampled_from([Evidence.RECOGNISED] * 4 + [Evidence.ASSESSED]),
     )
 
 

@@ -1,5 +1,7 @@
 """Which of several events stands: first the day decides, then the number on the record."""
 
+from datetime import UTC, date, datetime
+
 from certification.certificates.rules.state import state
 from tests.certification.certificates.rules.events import LIFTED, SUSPENDED, event, granted
 

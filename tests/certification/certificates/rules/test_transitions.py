@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certification.certificates.errors import (
@@ -61,7 +61,7 @@ RECORDS = {
 STARS = {GRANTED: 3, RERATED: 3, RENEWED: None}
 
 # Rows: the condition; columns: proposed, granted, renewed, rerated, lifted, suspended, withdrawn,
-# revoked. None is allowed.
+# revoked. None is allowed. An extension needs days of its own: test_extensions.py.
 OK = None
 TABLE = {
     State.NONE: (
@@ -88,10 +88,11 @@ TABLE = {
     State.UNCONFIRMED: (OK, OK, OK, OK, NotSuspended, OK, OK, OK),
 }  # fmt: skip
 
+KINDS = [kind for kind in EventKind if kind not in (EventKind.EXTENDED, EventKind.ANNULLED)]
 CELLS = [
     (before, kind, refused)
     for before, row in TABLE.items()
-    for kind, refused in zip(EventKind, row, strict=True)
+    for kind, refused in zip(KINDS, row, strict=True)
 ]
 
 
@@ -224,7 +225,6 @@ def test_where_an_unknown_day_allows_an_event_it_is_not_refused():
 
 
 @given(st.lists(EXACT_EVENTS, max_size=6))
-@settings(max_examples=200, deadline=None)
 def test_a_checked_record_has_stars_only_after_a_grant_and_never_after_a_revocation(drawn):
     record: list[Event] = []
     for minute, one in enumerate(sorted(drawn, key=lambda e: e.effective.earliest)):

@@ -3,8 +3,15 @@
 import re
 from datetime import date, timedelta
 
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import IMPORTER
 from core.clock import today
-from tests.factories.catalogue import make_certified, make_event
+from tests.factories.catalogue import (
+    make_certificate,
+    make_certified,
+    make_event,
+    make_product,
+)
 
 
 def steps(client, certificate):
@@ -38,8 +45,22 @@ def test_a_suspended_paper_says_so_today(client, session):
 
 
 def test_the_date_of_the_source_is_written_as_people_write_it(client, session):
-    _, paper = make_certified(session, on=date(2025, 3, 15))
+    paper = make_certificate(session, make_product(session))
+    make_event(session, paper, "granted", date(2025, 3, 15), stars=4, actor=IMPORTER)
     paper.source_date = "2025-04"
     session.flush()
 
     assert 'class="facts__note">04/2025</span>' in client.get(f"/chung-nhan/{paper.code}").text
+
+
+def test_under_an_officers_newer_decision_the_old_article_is_not_the_source(client, session):
+    paper = make_certificate(session, make_product(session))
+    make_event(session, paper, "granted", VagueDate.year(2023), stars=4, actor=IMPORTER)
+    assert "Báo của tỉnh" in client.get(f"/chung-nhan/{paper.code}").text
+
+    make_event(session, paper, "renewed", date(2026, 3, 5), stars=4, decision="7/QĐ-UBND")
+
+    page = client.get(f"/chung-nhan/{paper.code}").text
+    assert "Báo của tỉnh" not in page
+    assert '<cite lang="vi">Quyết định 7/QĐ-UBND</cite>' in page
+    assert 'class="facts__note">05/03/2026</span>' in page

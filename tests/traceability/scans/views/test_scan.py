@@ -210,7 +210,7 @@ def test_a_vague_end_is_told_as_the_badge_tells_it(client, session):
 
     page = page_of(client, product.code)
 
-    assert "đã hết hạn</strong>Giấy có giá trị đến 2023." in page
+    assert "đã hết hạn</strong>Giấy hết hạn trong 2023." in page
 
 
 def test_a_lower_level_about_to_lapse_says_both(client, session, time_machine):

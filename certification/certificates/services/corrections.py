@@ -1,0 +1,63 @@
+"""Corrections of acts recorded by mistake: by two people, with a reason that everybody may read.
+
+Until accounts exist the second person is named by the first: a statement, not a proof.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from certification.certificates.errors import (
+    AlreadyCorrected,
+    CorrectionUnexplained,
+    CorrectsAnAnnulment,
+    NothingToCorrect,
+    SecondPersonRequired,
+)
+from certification.certificates.models import CertificateEvent
+from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.transitions import check_annulment
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Which event was recorded by mistake, why, and who besides the actor says so."""
+
+    number: int
+    reason: str | None
+    second: str | None
+
+
+def corrected_event(session: Session, certificate_id: int, number: int) -> CertificateEvent:
+    """The event that a correction is about, of a certificate whose lock is held.
+
+    Raises NothingToCorrect, AlreadyCorrected or CorrectsAnAnnulment.
+    """
+    event = session.scalar(
+        select(CertificateEvent).where(
+            CertificateEvent.certificate_id == certificate_id, CertificateEvent.number == number
+        )
+    )
+    if event is None:
+        raise NothingToCorrect(number=number)
+    if event.kind == EventKind.ANNULLED:
+        raise CorrectsAnAnnulment(number=number)
+    if session.scalar(select(CertificateEvent.id).where(CertificateEvent.corrects_id == event.id)):
+        raise AlreadyCorrected(number=number)
+    return event
+
+
+def check_correction(
+    events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: str, today: date
+) -> None:
+    """Refuse a correction without reason or second person, or that leaves nonsense behind."""
+    if not correction.reason:
+        raise CorrectionUnexplained
+    second = correction.second or ""
+    if not second or second.casefold() == actor.casefold():
+        raise SecondPersonRequired(actor=actor)
+    if kind is EventKind.ANNULLED:
+        check_annulment(events, correction.number, today)
