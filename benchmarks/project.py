@@ -14,8 +14,8 @@ from core.audit import entries as audit
 from core.clock import today
 from core.codes import new_code
 from core.composition import Services
-from core.db.embedded import EmbeddedPostgres
-from core.db.schema import upgrade
+from core.db.administration.embedded import EmbeddedPostgres
+from core.db.administration.schema import upgrade
 from core.db.sessions import driver_url, read_session, transaction
 from core.web.pages.page_cache import PageCache
 from marketplace.offers.models import Offer

@@ -37,9 +37,9 @@ through the project's own services, scans and reports over HTTP, the worker runn
 seconds from the last of 40 commits until list, search, facets and the home page say so.
 *Engines* are asked in process; between two questions runs a loop of pure Python (10,000
 additions), whose p99 tells how much of a p99 is the machine's. *Relevance*: the queries of
-benchmarks/relevance/judged.csv, asked of the real catalogue; what answers each was judged from names
-and attributes before anything was tuned, and the half held out is not tuned on. *Imports* and *labels* count CPU of
-the process that works.
+benchmarks/relevance/judged.csv, asked of the real catalogue; what answers each was judged from
+names and attributes before anything was tuned, and nothing is tuned on the half held out.
+*Imports* and *labels* count CPU of the process that works.
 
 Noise: server, database, load and whatever else runs share the cores. Figures whose spread is wide
 were disturbed; wall-clock figures (latency, rates, bursts) more than CPU.

@@ -104,14 +104,15 @@ def recognise(text: str) -> Recognition:
 
 def code_in(text: str) -> str:
     """The one code that stands in a text. Raises MistypedCode or MalformedCode."""
-    found = recognise(text)
-    if found.only:
-        return found.only
-    if found.near is None:
-        raise MalformedCode(reason="several" if found.codes else "length")
-    if found.near.fault is CodeFault.CHECK_CHARACTER:
-        raise MistypedCode(code=found.near.letters)
-    raise MalformedCode(reason=found.near.fault.value)
+    if is_well_formed(text):
+        return text
+    recognition = recognise(text)
+    if recognition.only:
+        return recognition.only
+    near = recognition.near
+    if near and near.fault is CodeFault.CHECK_CHARACTER:
+        raise MistypedCode(code=spelled(near.letters))
+    raise MalformedCode(reason=near.fault.value if near else "length")
 
 
 def unescaped(text: str) -> str:
@@ -224,7 +225,8 @@ def _is_printed(runs: list[_Run]) -> bool:
     typed = "".join(run.typed for run in runs)
     if any(letter.isdigit() for letter in typed):
         return not typed.isdigit()
-    return typed.isupper() and typed.isascii() and not runs[-1].gap.isspace()
+    in_words = len(runs) > 1 and runs[-1].gap.isspace()
+    return typed.isupper() and typed.isascii() and not in_words
 
 
 def _nearest(text: str) -> NearCode | None:

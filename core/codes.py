@@ -76,7 +76,7 @@ def is_well_formed(code: str) -> bool:
 
 
 def plain(text: str) -> str:
-    """Letters and digits without width or style; digits of every script."""
+    """Letters and digits without width or style."""
     # One character at a time: a mark that is left alone must not join its new neighbour.
     return text if text.isascii() else "".join(map(_plain, text))
 
@@ -94,8 +94,7 @@ def folded(text: str) -> str:
 
 @lru_cache(1_024)
 def _plain(character: str) -> str:
-    digit = unicodedata.decimal(character, None)
-    return unicodedata.normalize("NFKC", character) if digit is None else str(digit)
+    return unicodedata.normalize("NFKC", character)
 
 
 def read_code(text: str) -> str:

@@ -1,11 +1,14 @@
 """Flask commands that answer a database out of reach with one line and exit status 1."""
 
+import unicodedata
+from pathlib import Path
 from typing import Any
 
 import click
 import psycopg
 from flask.cli import AppGroup
 from procrastinate.exceptions import ConnectorException
+from psycopg import errors
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
@@ -17,22 +20,71 @@ UNAVAILABLE = (
     ConnectorException,
 )
 
+LONGEST = 200  # letters of a line that somebody will read later
+SHOWN = 40  # of one that is refused
+
+
+class OneLine(click.ParamType[str]):
+    """A name or number somebody will read later: not empty, not hidden, not a novel."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        words = " ".join(unicodedata.normalize("NFC", value).split())
+        if not words or not words.isprintable() or len(words) > LONGEST:
+            shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
+            self.fail(f"{shown!r} is not one line of 1 to {LONGEST} letters", param, ctx)
+        return words
+
 
 class Command(click.Command):
     """Every command of ours is one of these, or stands in a group below."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words that are no UTF-8 could neither be stored nor shown again."""
+        for word in args:
+            if not word.isascii() and word != word.encode("utf-8", "replace").decode():
+                raise click.UsageError(f"Not UTF-8: {word!a}", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        _refuse_bytes(ctx)
         try:
             return super().invoke(ctx)
         except UNAVAILABLE as error:
             raise click.ClickException(reason_of(error)) from error
 
 
+def _refuse_bytes(ctx: click.Context) -> None:
+    """A word that is no UTF-8 can be neither searched for, nor kept, nor read by anybody later."""
+    for value in ctx.params.values():
+        for word in value if isinstance(value, tuple) else (value,):
+            if isinstance(word, str | Path) and not _is_text(str(word)):
+                raise click.UsageError(f"{str(word)[:SHOWN]!a} is not written in UTF-8.", ctx)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Commands(Command, AppGroup):
     """A group; what stands in it need not say anything."""
 
+    command_class = Command
+
+
+BUSY = (errors.LockNotAvailable, errors.DeadlockDetected)
+
 
 def reason_of(error: Exception) -> str:
-    """What the database, or the way to it, says for itself."""
+    """What is the matter: somebody else is at work, or what the way to the database says."""
     cause = getattr(error, "orig", None) or error.__cause__ or error
+    if isinstance(cause, BUSY):
+        return "Somebody else is changing the same record, so nothing was stored. Try again soon."
+    if isinstance(cause, errors.QueryCanceled):
+        return "The database took too long, so nothing was stored. Try again when it is less busy."
     return f"The database does not answer: {' '.join(str(cause).split())}"

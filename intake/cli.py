@@ -20,6 +20,7 @@ from core.sheets.problems import ProblemReport, SheetNote, SheetProblem
 from core.sheets.schema import header_of
 from intake.change_wording import change_lines
 from intake.errors import AreasRefused, CatalogueRefused, ImportRunning
+from intake.import_lock import import_lock
 from intake.import_wording import note_lines, report_lines
 from intake.rules.file_kinds import EVERY_NAME, FileKind, kind_of
 from intake.services.area_import import AreaChanges, import_areas, import_links
@@ -28,7 +29,6 @@ from intake.services.catalogue_check import check_catalogue
 from intake.services.catalogue_import import stage_catalogue
 from intake.services.catalogue_writing import write_catalogue
 from intake.services.import_context import ImportContext, import_context
-from intake.services.import_lock import import_lock
 from registry.rules.prints import motifs
 
 cli = Commands("catalogue", help="The catalogue of products and raw-material areas.")

@@ -7,11 +7,13 @@ from itertools import pairwise
 
 from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
+from search.language.classifiers import is_classifier
 from search.language.collation import leading_numbers, sort_key
+from search.language.compounds import joined_words
 from search.language.synonyms import thesaurus
 from search.ranking import weight
 
-FORMAT = 3  # raise it when the columns change: an index of another format counts as missing
+FORMAT = 4  # raise it when the columns change: an index of another format counts as missing
 
 JOINED = "_"  # between words that are looked up together; no word contains it
 KEYWORDS = (
@@ -30,6 +32,7 @@ TEXTS = (
     "name_heads",  # the first word, the first two, … as one word each: see `head`
     "name_pairs",  # neighbours as one word each
     "other_pairs",  # the same of producer and place
+    "categories",
 )
 WEIGHTS = ("weight", "next_weight")
 # How a name begins, in the order of the alphabet. What ties in these is told apart by `name_key`.
@@ -95,16 +98,22 @@ def _texts(document: Document) -> dict[str, str]:
         "place": analyse(_UNITS.sub("", unicodedata.normalize("NFC", document.place))),
         "story": analyse(document.story),
     }
+    own_place = words["place"]
+    words["place"] = (*own_place, *analyse(document.region))
     texts = {}
     for field, its in words.items():
-        texts[f"{field}_exact"] = " ".join(word.exact for word in its)
-        texts[f"{field}_folded"] = " ".join(word.folded for word in its)
+        both = (*its, *joined_words(its))
+        texts[f"{field}_exact"] = " ".join(word.exact for word in both)
+        texts[f"{field}_folded"] = " ".join(word.folded for word in both)
     for spelling in ("exact", "folded"):
         texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
     return texts | {
-        "name_heads": _both(_heads, words["name"]),
+        "categories": " ".join(document.categories),
+        "name_heads": _joined(
+            _both(_heads, words["name"]), _both(_heads, _without_classifier(words["name"]))
+        ),
         "name_pairs": _both(_pairs, words["name"]),
-        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, words['place'])}",
+        "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, own_place)}",
     }
 
 
@@ -114,6 +123,10 @@ def _both(joined: Callable[[list[str]], Iterator[str]], words: Sequence[Word]) -
     return " ".join(dict.fromkeys((*joined(exact), *joined(folded))))
 
 
+def _joined(*texts: str) -> str:
+    return " ".join(dict.fromkeys(word for text in texts for word in text.split()))
+
+
 def head(words: Sequence[str]) -> str:
     """How a name begins. The number in front lets a beginning of two words find no longer one."""
     return f"{len(words)}{JOINED}{JOINED.join(words)}"
@@ -121,6 +134,10 @@ def head(words: Sequence[str]) -> str:
 
 def _heads(words: list[str]) -> Iterator[str]:
     return (head(words[:end]) for end in range(1, min(len(words), MOST_HEADS) + 1))
+
+
+def _without_classifier(words: Sequence[Word]) -> Sequence[Word]:
+    return words[1:] if is_classifier(words) else words
 
 
 def _pairs(words: list[str]) -> Iterator[str]:

@@ -32,6 +32,7 @@ class InterpretationKind(StrEnum):
     SPLIT = "split"  # words typed without the space between them
     TYPO = "typo"
     PARTIAL = "partial"  # most of the words, not all
+    WORDLESS = "wordless"  # signs without a letter or digit, which nothing answers
 
 
 class SearchUnavailable(Exception):
@@ -40,6 +41,10 @@ class SearchUnavailable(Exception):
 
 class IndexMissing(SearchUnavailable):
     """There is no index, or it was made by another version: rebuild it."""
+
+
+class IndexForeign(SearchUnavailable):
+    """The index was made from another database: only a rebuild that takes it over replaces it."""
 
 
 class IndexCorrupt(SearchUnavailable):
@@ -76,9 +81,11 @@ class Document:
     version: str
     name: str
     producer: str = ""
-    place: str = ""  # today's and former names together
+    place: str = ""  # as it is today and as it was printed
+    region: str = ""  # what else the place is called: names of units that it absorbed
     story: str = ""  # description, keywords, everything worth finding last
     group: str = ""
+    categories: tuple[str, ...] = ()  # classes of goods it belongs to
     province: str = ""
     status: RankedStatus = RankedStatus()
     next_status: RankedStatus | None = None
@@ -135,6 +142,10 @@ class SearchResult:
     corrected: str | None = None
 
 
+# What answers signs without words.
+NOTHING = SearchResult((), 0, Facets(), InterpretationKind.WORDLESS)
+
+
 @dataclass(frozen=True, slots=True)
 class Suggestion:
     kind: Kind
@@ -144,6 +155,12 @@ class Suggestion:
 
 
 Progress = Callable[[int], None]
+Origin = Callable[[], str]  # names the database an index is made from; letters, digits and dashes
+
+
+def no_origin() -> str:
+    """Of an index that belongs to no database, as in tests."""
+    return "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +187,16 @@ class SearchEngine(Protocol):
 
     def remove(self, keys: Iterable[str]) -> None: ...
 
-    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        take_over: bool = False,
+    ) -> str:
         """Fill a new index beside the live one, swap them, drop the old one; returns the new name.
 
+        Raises IndexForeign when the live one is another database's, unless told to take it over.
         When filling fails the new one is dropped and the live one stays. Changes put meanwhile
         reach the live index only: compare `versions()` with the database afterwards.
         """

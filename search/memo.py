@@ -56,9 +56,15 @@ class MemoEngine:
         finally:
             self._clear()
 
-    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        take_over: bool = False,
+    ) -> str:
         try:
-            return self._engine.rebuild(documents, progress=progress)
+            return self._engine.rebuild(documents, progress=progress, take_over=take_over)
         finally:
             self._clear()
 

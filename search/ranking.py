@@ -17,10 +17,11 @@ EXACT, FOLDED, PREFIX, TYPO = 1.0, 0.8, 0.55, 0.3
 UNMARKED = 0.5  # a name written without the accents that were typed
 SYNONYM = 0.75
 GUESSED_SYNONYM = 0.6  # the typed word had no accents to go by
-STATUS_SAID = 0.6  # a phrase of two words that names a status
+STATUS_SAID = 0.6  # for each word of a phrase that names a status
+CATEGORY_SAID = 1.2  # the same of a category: who names it wants what belongs, not what says so
 
 # Boosts for a name that holds the words in the order typed.
-WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.7
+WHOLE_NAME, HEAD, PAIR = 0.4, 0.33, 0.85
 SUGGESTED_HEAD, SUGGESTED_PAIR = 1.0, 0.5  # the same for an unfinished text
 MOST_SYNONYMS = 4  # of the first segment, tried as the beginning of a name
 

@@ -1,8 +1,5 @@
 """Transaction rollback after each test: every session of the application on one connection."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
-
 from flask.globals import app_ctx
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
@@ -26,12 +23,6 @@ class RolledBackDatabase(Database):
 
     def read_session(self) -> Session:
         return Session(self._connection, join_transaction_mode="create_savepoint")
-
-    def fetch_all(
-        self, statement: str, parameters: Mapping[str, object] | None
-    ) -> Sequence[tuple[Any, ...]]:
-        rows = self._connection.exec_driver_sql(statement, dict(parameters) if parameters else None)
-        return [tuple(row) for row in rows]
 
     def close(self) -> None:
         for session in self._sessions.values():

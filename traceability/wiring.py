@@ -13,10 +13,11 @@ from traceability.labels import cli as labels
 from traceability.labels import views as qr
 from traceability.resolver.views import resolver
 from traceability.scans import jobs
-from traceability.scans.views import lookup, recording, reports, scan
+from traceability.scans.views import lookup, recording, reports, scan, unmatched
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 # Hooks: wsgi.py says when.
+lead_to_code = unmatched.lead_to_code
 refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_guess
 
 

@@ -86,7 +86,8 @@ class Databases:
             url = self.fresh(name)
             _fill(Shop(size, url, shop.var))
         shop = replace(shop, database_url=self._server.url(name))
-        run([*FLASK, "search", "rebuild", "--if-stale"], shop.environment)
+        # Shops take turns with the one index of an Elasticsearch.
+        run([*FLASK, "search", "rebuild", "--if-stale", "--take-over"], shop.environment)
         return shop
 
     def copy(self, shop: Shop, name: str) -> Shop:
@@ -96,7 +97,9 @@ class Databases:
         self._do(f'CREATE DATABASE "{name}" TEMPLATE "{shop.var.name}"')
         shutil.rmtree(copied.var, ignore_errors=True)
         shutil.copytree(shop.var, copied.var, symlinks=True)
-        return replace(copied, database_url=self._server.url(name))
+        copied = replace(copied, database_url=self._server.url(name))
+        build_index(copied)  # the one that was copied belongs to the other database
+        return copied
 
     @contextmanager
     def logged(self, shop: Shop) -> Iterator["StatementLog"]:
@@ -175,7 +178,7 @@ def import_file(url: str, path: Path) -> Usage:
 
 def build_index(shop: Shop) -> Usage:
     """Make the search index anew with the operator's command."""
-    return run([*FLASK, "search", "rebuild"], shop.environment)
+    return run([*FLASK, "search", "rebuild", "--take-over"], shop.environment)
 
 
 def _fill(shop: Shop) -> None:

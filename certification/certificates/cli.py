@@ -17,7 +17,7 @@ from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
 from core.clock import VIETNAM, today
 from core.codes import UnreadableCode, read_code
-from core.commands import Commands
+from core.commands import Commands, OneLine
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -34,7 +34,6 @@ VERBS = {
 }
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = "vi"  # a command has no request to ask for its language
-LONGEST = 200
 
 
 class CodeArgument(click.ParamType[str]):
@@ -47,18 +46,6 @@ class CodeArgument(click.ParamType[str]):
             return read_code(value)
         except UnreadableCode as error:
             self.fail(f"{value!r} is no code: {error.code}", param, ctx)
-
-
-class OneLine(click.ParamType[str]):
-    """A name or number somebody will read later: not empty, not hidden, not a novel."""
-
-    name = "text"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
-        words = " ".join(unicodedata.normalize("NFC", value).split())
-        if not words or not words.isprintable() or len(words) > LONGEST:
-            self.fail(f"{value!r} is not one line of 1 to {LONGEST} letters", param, ctx)
-        return words
 
 
 class Moment(click.ParamType[datetime]):

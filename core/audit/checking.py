@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from core.audit.entries import AuditEntry
@@ -15,6 +15,16 @@ GONE = (
     .outerjoin(AuditEntry, AuditEntry.id == AuditUnsealed.entry_id)
     .where(AuditEntry.id.is_(None))
 )
+# Whoever takes seals away leaves entries that nobody will seal again.
+UNSEALED_FOR_GOOD = (
+    select(func.min(AuditEntry.id))
+    .outerjoin(AuditSeal, AuditSeal.entry_id == AuditEntry.id)
+    .outerjoin(AuditUnsealed, AuditUnsealed.entry_id == AuditEntry.id)
+    .where(AuditSeal.position.is_(None), AuditUnsealed.entry_id.is_(None))
+)
+# The sequence of ids knows of entries that are there no more; an act taken back before its commit
+# takes no number, for entries are written last.
+EMPTIED = text("SELECT is_called AND NOT EXISTS (SELECT FROM audit_entry) FROM audit_entry_id_seq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Chain:
     entries: int
     newest: bytes
     broken_at: int | None  # the first entry that is not what was written
+    emptied: bool  # whether there is no entry any more where there were some
     knows: bool  # whether the mark asked about is one of the chain's
 
 
@@ -34,6 +45,7 @@ class Backlog:
     entries: int
     oldest: datetime | None
     broken_at: int | None  # the first that is not what was written, or is gone
+    forgotten: int | None  # the first whose seal was taken away
 
     def age(self, at: datetime) -> timedelta:
         """Of the oldest."""
@@ -43,16 +55,18 @@ class Backlog:
 def examine(session: Session, kept: bytes | None = None) -> Chain:
     """Follow the chain from its beginning, a piece at a time, looking for a mark kept outside.
 
-    A chain cut off at its end is whole; only a mark kept from before the cut is missing.
+    A chain cut off at its end is whole, unless nothing is left of it; else only a mark kept from
+    before the cut is missing.
     """
+    emptied = bool(session.scalar(EMPTIED))
     mark, entries, knows = b"", 0, kept is None
     for seal, entry in _sealed(session):
         if entry is None or not entry.is_as_written or seal.mark != next_mark(mark, entry):
-            return Chain(entries, mark, seal.entry_id, knows)
+            return Chain(entries, mark, seal.entry_id, emptied, knows)
         mark = seal.mark
         entries += 1
         knows = knows or mark == kept
-    return Chain(entries, mark, None, knows)
+    return Chain(entries, mark, None, emptied, knows)
 
 
 def examine_unsealed(session: Session) -> Backlog:
@@ -64,7 +78,7 @@ def examine_unsealed(session: Session) -> Backlog:
         oldest = min(oldest or entry.at, entry.at)
         if broken_at is None and not entry.is_as_written:
             broken_at = entry.id
-    return Backlog(entries, oldest, broken_at)
+    return Backlog(entries, oldest, broken_at, session.scalar(UNSEALED_FOR_GOOD))
 
 
 def _sealed(session: Session) -> Iterator[tuple[AuditSeal, AuditEntry | None]]:

@@ -53,6 +53,10 @@ def _refusal(chain: Chain, backlog: Backlog) -> str | None:
     broken_at = chain.broken_at or backlog.broken_at
     if broken_at is not None:
         return f"entry {broken_at} is not what was written"
+    if chain.emptied:
+        return "no entry is left, although there have been some: the trail was emptied"
+    if backlog.forgotten is not None:
+        return f"entry {backlog.forgotten} has no seal and waits for none: seals were taken away"
     if not chain.knows:
         return "the mark is not in the chain: entries were cut off"
     return None

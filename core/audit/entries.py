@@ -8,6 +8,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
+from pathlib import Path
 from typing import TypeAlias
 
 import orjson
@@ -70,6 +71,11 @@ def record(session: Session, *, actor: str, action: str, subject: str, **details
     }  # fmt: skip
     within = session.get_nested_transaction() or session.get_transaction() or session.begin()
     _recorded(session).setdefault(within, []).append(entry)
+
+
+def subject_of_file(path: Path) -> str:
+    """The subject of an act on a file; its name may hold bytes that are no text."""
+    return f"file:{path.name.encode(errors='replace').decode()}"
 
 
 def write(session: Session) -> None:

@@ -3,12 +3,16 @@
 The limits a server keeps help nothing when it is halted, or its machine gone without a word.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import psycopg
+from psycopg import abc, generators
 from psycopg.abc import PQGen
+from psycopg.adapt import Transformer
+from psycopg.pq import ExecStatus
+from psycopg.pq.abc import PGresult
 from psycopg.rows import TupleRow
 
 RV = TypeVar("RV")
@@ -30,6 +34,37 @@ class TimeoutConnection(psycopg.Connection[TupleRow]):
     """Gives itself up when the server leaves it without an answer."""
 
     timeout_seconds = TIMEOUT_SECONDS
+
+    def __init__(self, *words: Any, **options: Any) -> None:  # noqa: ANN401 - as psycopg calls it
+        super().__init__(*words, **options)
+        self._selects: dict[bytes, tuple[bytes, abc.Transformer]] = {}
+
+    def select(self, statement: bytes, values: Sequence[bytes | None]) -> Sequence[tuple[Any, ...]]:
+        """The rows of a SELECT with the values of $1, $2 …, which the server prepares once.
+
+        By the calls of libpq: the versions of 24 cards take 0.02 ms of the web process, with a
+        cursor 0.09. No transaction is begun. Raises psycopg.Error.
+        """
+        if statement not in self._selects:
+            self._prepare(statement)
+        name, rows = self._selects[statement]
+        self.pgconn.send_query_prepared(name, values)
+        result = self._result(ExecStatus.TUPLES_OK)
+        rows.set_pgresult(result, set_loaders=rows.pgresult is None)
+        return rows.load_rows(0, result.ntuples, tuple)
+
+    def _prepare(self, statement: bytes) -> None:
+        name = b"select_%d" % len(self._selects)
+        self.pgconn.send_prepare(name, statement)
+        self._result(ExecStatus.COMMAND_OK)
+        self._selects[statement] = name, Transformer(self)
+
+    def _result(self, wanted: ExecStatus) -> PGresult:
+        results: list[PGresult] = self.wait(generators.execute(self.pgconn))
+        result = results[0]
+        if result.status != wanted:
+            raise psycopg.errors.error_from_result(result, self.info.encoding)
+        return result
 
     def wait(self, gen: PQGen[RV], interval: float = 0.1, timeout: float | None = None) -> RV:
         if timeout is not None:

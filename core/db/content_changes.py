@@ -31,6 +31,9 @@ class ContentChange(Base):
     mark: Mapped[int] = mapped_column(
         BigInteger, server_default=text("hashtextextended(gen_random_uuid()::text, 0)")
     )
+    xid: Mapped[int] = mapped_column(  # of the transaction that wrote it
+        BigInteger, server_default=text("pg_current_xact_id()::text::bigint"), index=True
+    )
 
 
 Index(

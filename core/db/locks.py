@@ -1,4 +1,4 @@
-"""Advisory lock held outside any transaction: for work on what PostgreSQL does not keep itself.
+"""Advisory locks held outside any transaction: for work on what PostgreSQL does not keep itself.
 
 A transaction held open while a search engine is written to would keep rows from being cleaned up
 and a connection from everybody else; such a lock keeps nothing but its connection.

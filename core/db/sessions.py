@@ -1,23 +1,24 @@
 """The one room where Flask-SQLAlchemy is touched and where transactions begin and end."""
 
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, cast
 
-import psycopg
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Dialect, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DisconnectionError, OperationalError
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from core.composition import Services, services
 from core.db.connections import KEEPALIVE, TimeoutConnection
+from core.db.identity import DatabaseIdentity
 from core.db.model import Base
+from core.db.reading import ReadSession
 
 db = SQLAlchemy(model_class=Base)
 
@@ -26,10 +27,11 @@ READING = "reading"
 LIMITS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
+PLANNED_ONCE = "-c plan_cache_mode=force_generic_plan"
 
 
 class Database:
-    """Connection pools of an application: where its sessions, and rows without one, come from.
+    """Connection pools of an application: where its sessions come from.
 
     Tests put one in its place that has a single connection and ends with a rollback.
     """
@@ -39,32 +41,25 @@ class Database:
         return db.session()
 
     def read_session(self) -> Session:
-        return Session(db.engines[READING])
-
-    def fetch_all(
-        self, statement: str, parameters: Mapping[str, object] | None
-    ) -> Sequence[tuple[Any, ...]]:
-        engine = db.engines[READING]
-        try:
-            with closing(engine.raw_connection()) as connection:
-                driver = cast(TimeoutConnection, connection.driver_connection)
-                return driver.execute(statement.encode(), parameters).fetchall()
-        except (psycopg.OperationalError, psycopg.InterfaceError) as error:
-            engine.dispose()  # the whole pool: the others ended with this one
-            raise OperationalError(statement, None, error) from error
+        return ReadSession(db.engines[READING])
 
 
 def register(app: Flask, services: Services) -> None:
     """Bind the application to its database. Makes no connection yet."""
     url = driver_url(services.database_url)
     app.config["SQLALCHEMY_DATABASE_URI"] = url
-    options: dict[str, object] = {
+    options: dict[str, Any] = {
         "connect_args": {"options": LIMITS, "connect_timeout": 5, **KEEPALIVE},
         "hide_parameters": True,  # what people type does not belong in a log
     }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     # Connections of their own: switching one there and back takes longer than what it is asked.
-    alone = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+    # Prepared statements are planned once: left to itself the server plans some of them each time.
+    alone = {
+        "isolation_level": "AUTOCOMMIT",
+        "pool_reset_on_return": None,
+        "connect_args": options["connect_args"] | {"options": f"{LIMITS} {PLANNED_ONCE}"},
+    }
     app.config["SQLALCHEMY_BINDS"] = {READING: {"url": url, **options, **alone}}
     db.init_app(app)
     services[Database] = Database()
@@ -73,6 +68,7 @@ def register(app: Flask, services: Services) -> None:
             event.listen(engine, "do_connect", _connect)
             event.listen(engine, "checkin", _rest)
             event.listen(engine, "checkout", _wake)
+        services[DatabaseIdentity] = DatabaseIdentity(db.engines[READING])
 
 
 def close() -> None:
@@ -133,24 +129,6 @@ def transaction() -> Iterator[Session]:
 
 @contextmanager
 def read_session() -> Iterator[Session]:
-    """A session for queries alone: what is changed in its objects is not kept.
-
-    Each statement stands by itself: no BEGIN and no COMMIT are two questions less on every page,
-    and psycopg keeps its prepared statements, which it forgets with a rollback.
-    """
+    """A session for queries alone, see `ReadSession`."""
     with services()[Database].read_session() as session:
         yield session
-
-
-def fetch_all(
-    statement: str, parameters: Mapping[str, object] | None = None
-) -> Sequence[tuple[Any, ...]]:
-    """The rows of a statement that every page sends, by the shortest way there is.
-
-    A session costs four times as much as the statement itself. Raises OperationalError.
-    """
-    return _database().fetch_all(statement, parameters)
-
-
-def _database() -> Database:
-    return services()[Database]

@@ -15,6 +15,7 @@ from psycopg.conninfo import make_conninfo
 
 from core.commands import Command
 from core.composition import services
+from core.db.administration import roles
 from core.db.connections import KEEPALIVE
 from core.jobs import maintenance
 from core.jobs import queue as jobs
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 def worker(*, until_done: bool) -> None:
     """Do deferred work: search index, daily changes, scan totals."""
     url = services().database_url
+    if refusal := roles.refusal_of(url, is_public=services().https):
+        raise click.ClickException(refusal)
     asyncio.run(_until_done(url) if until_done else _until_told(url))
 
 

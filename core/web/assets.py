@@ -89,7 +89,8 @@ class _Files:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")
         file = self._marked.get((path, query)) or self._plain.get(path)
-        if file is None or environ["REQUEST_METHOD"] not in READS:
+        plain = environ["REQUEST_METHOD"] in READS and "HTTP_TRANSFER_ENCODING" not in environ
+        if file is None or not plain:
             return self._application(environ, start_response)
         answer: Iterable[bytes] = WhiteNoise.serve(file, _understood(environ), start_response)
         return answer

@@ -13,7 +13,7 @@ from wtforms import Field
 from wtforms import Form as WTForm
 from wtforms.validators import ValidationError
 
-from core.web.requests.inputs import is_text
+from core.web.requests.inputs import clean, is_text
 
 Check = Callable[[WTForm, Field], None]
 
@@ -22,11 +22,11 @@ class Form(FlaskForm):
     """A form of ours; `form_errors` holds what is wrong with it as a whole."""
 
 
-def at_most(longest: int) -> Check:
-    """A text of so many characters or fewer."""
+def at_most(longest: int, *, kept: Callable[[str], str] = clean) -> Check:
+    """A text of so many characters or fewer, as it is `kept`: composing can make it longer."""
 
     def check(_form: WTForm, field: Field) -> None:
-        if len(field.data or "") > longest:
+        if len(kept(field.data or "")) > longest:
             raise ValidationError(_("Nhiều nhất %(n)s ký tự.", n=longest))
 
     return check

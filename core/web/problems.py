@@ -5,6 +5,7 @@ import secrets
 from http import HTTPStatus
 
 import orjson
+import psycopg
 from flask import Flask, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
@@ -13,19 +14,22 @@ from werkzeug.exceptions import HTTPException
 
 from core.composition import Services
 from core.errors import DomainError
+from core.logs import ExceptionInfo
 from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
+from core.web.requests.negotiation import PROBLEM, prefers_json
 
-TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
+TEMPLATES = {404, 408, 410, 413, 422, 429, 500, 503}
 log = logging.getLogger(__name__)
 
 
 def register(app: Flask, services: Services) -> None:
-    """Answer every failure with a page or, under /api, with application/problem+json."""
+    """Answer every failure with a page or, for programs, with application/problem+json."""
     services[ProblemSentences] = ProblemSentences(SENTENCES)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DomainError, _refused)
     app.register_error_handler(DBAPIError, _database_failed)
     app.register_error_handler(NoConnectionFree, _database_away)
+    app.log_exception = _log_failure  # type: ignore[method-assign]  # the library's line repeats the path
 
 
 def problem(status: int, code: str, detail: str = "", **members: object) -> Response:
@@ -39,7 +43,7 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
         "request_id": _request_id(),
         **members,
     }
-    return Response(orjson.dumps(body), status, mimetype="application/problem+json")
+    return Response(orjson.dumps(body), status, mimetype=PROBLEM)
 
 
 def name_request() -> None:
@@ -71,9 +75,19 @@ def _database_failed(error: DBAPIError) -> ResponseReturnValue:
 
 
 def _database_away(error: Exception) -> ResponseReturnValue:
-    cause = " ".join(str(getattr(error, "orig", error)).split())
-    log.error("the database does not answer: %s", cause)
+    log.error("the database does not answer: %s", _cause(error))
     return _answer(HTTPStatus.SERVICE_UNAVAILABLE, "database_away")
+
+
+def _cause(error: Exception) -> str:
+    """What the database says, without the details in which it repeats rows."""
+    cause = getattr(error, "orig", error)
+    said = cause.diag.message_primary if isinstance(cause, psycopg.Error) else None
+    return " ".join((said or str(cause)).split())
+
+
+def _log_failure(exc_info: ExceptionInfo) -> None:
+    log.error("%s %s failed", request.method, request.endpoint, exc_info=exc_info)
 
 
 def _own_words(error: HTTPException | None) -> str:
@@ -84,7 +98,7 @@ def _own_words(error: HTTPException | None) -> str:
 
 
 def _answer(status: int, code: str, error: HTTPException | None = None) -> ResponseReturnValue:
-    if request.path.startswith("/api/"):
+    if request.path.startswith("/api/") or prefers_json():
         response = problem(status, code, _own_words(error))
     else:
         html = render_template(f"errors/{_page_of(status)}.html", request_id=_request_id())

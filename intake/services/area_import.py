@@ -10,12 +10,13 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from core.audit.entries import record, subject_of_file
 from core.db.bulk import insert_all
 from core.sheets.problems import ProblemReport, SheetNote, SheetProblem, of_file
 from core.sheets.schema import ParsedRow, Schema, read
 from intake.errors import AreasRefused, ImportRunning
 from intake.rules.area_rows import AreaRow, LinkRow, area_schema, link_schema
-from intake.services.import_lock import IMPORT_LOCK
+from intake.services.import_context import IMPORT_LOCK
 from registry.models import Producer, Product
 from registry.queries.places import place_book
 from registry.rules.issued_codes import CodeKind
@@ -62,6 +63,7 @@ def import_areas(session: Session, path: Path, today: date) -> AreaChanges:
             changes.changed += 1
     _add(session, missing)
     changes.new = len(missing)
+    _put_on_record(session, "areas.imported", path, changes)
     return changes
 
 
@@ -86,7 +88,20 @@ def import_links(session: Session, path: Path) -> AreaChanges:
     if report:
         raise AreasRefused(report=report)
     _tie(session, links, changes)
+    _put_on_record(session, "area_links.imported", path, changes)
     return changes  # no search finds a product by its areas: the index need not hear of it
+
+
+def _put_on_record(session: Session, action: str, path: Path, changes: AreaChanges) -> None:
+    if changes.new or changes.changed:
+        counts = {"new": changes.new, "changed": changes.changed}
+        record(
+            session,
+            actor="catalogue import",
+            action=action,
+            subject=subject_of_file(path),
+            **counts,
+        )
 
 
 def _lock(session: Session) -> None:

@@ -4,7 +4,7 @@ Whoever acts on a certificate waits for its lock alone, and certificates on file
 new concerns nobody else yet, however long it takes to write.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from sys import maxsize
@@ -12,9 +12,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.audit.entries import record
+from core.audit.entries import record, subject_of_file
 from core.jobs import queue as jobs
-from intake.services.catalogue_changes import Changes
+from intake.services.catalogue_changes import Change, Changes
 from intake.services.catalogue_import import (
     StagedCatalogue,
     StagedRow,
@@ -49,15 +49,14 @@ def write_catalogue(
     for start in range(0, len(in_order), BATCH):
         rows |= _write_products(session, in_order[start : start + BATCH], context)
         progress("written", len(rows))
+    changes = {number: row.change for number, row in rows.items()}
     updates = {number: row.update for number, row in rows.items() if row.update}
     values = {number: rows[number].entry.value for number in updates}
     written = update_certificates(session, updates, values, context.today)
-    changes = Changes(rows=staged.rows)
-    for number, row in rows.items():
-        changes.add(number, replace(row, update=written.get(number)).change)
-    if rows:
-        _tell(session, path, changes)
-    return changes
+    for number, update in updates.items():
+        if written.get(number) is not update:
+            changes[number] = replace(rows[number], update=written.get(number)).change
+    return _told(session, path, Changes(rows=staged.rows), changes)
 
 
 def _write_products(
@@ -76,17 +75,22 @@ def _write_products(
     return rows
 
 
-def _tell(session: Session, path: Path, changes: Changes) -> None:
-    record(
-        session,
-        actor="catalogue import",
-        action="catalogue.imported",
-        subject=f"file:{path.name}",
-        new=changes.new,
-        changed=changes.changed,
-    )
-    if len(changes.indexed) > FEW:
+def _told(session: Session, path: Path, counted: Changes, changes: Mapping[int, Change]) -> Changes:
+    """Count them, and tell the audit trail and the index if there are any."""
+    for number, change in changes.items():
+        counted.add(number, change)
+    if counted.new or counted.changed:
+        record(
+            session,
+            actor="catalogue import",
+            action="catalogue.imported",
+            subject=subject_of_file(path),
+            new=counted.new,
+            changed=counted.changed,
+        )
+    if len(counted.indexed) > FEW:
         jobs.defer(session, "catalogue.imported")
-    elif changes.indexed:
-        ids: list[Any] = sorted(changes.indexed)
+    elif counted.indexed:
+        ids: list[Any] = sorted(counted.indexed)
         jobs.defer(session, "product.changed", product_ids=ids)
+    return counted

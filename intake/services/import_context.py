@@ -17,6 +17,7 @@ from registry.rules.place_book import PlaceBook
 from registry.rules.prints import Motif
 
 BATCH = 1000
+IMPORT_LOCK = 7_200_003  # advisory: one import at a time, whatever the file holds
 
 ImportProgress = Callable[[str, int], None]
 

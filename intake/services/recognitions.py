@@ -1,7 +1,9 @@
 """Puts the recognitions a file reports on record: certificates with their dated events."""
 
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -10,8 +12,9 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
-from certification.certificates.services.numbering import Place, lock_certificates, numbered
+from certification.certificates.services.numbering import RecordPlace, lock_certificates, numbered
 from core.db.bulk import append_all, update_all
+from core.db.row_locks import is_waited_for
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.reported import (
     CertificateOnFile,
@@ -24,6 +27,14 @@ from intake.rules.reported import (
 from registry.rules.issued_codes import CodeKind
 from registry.services.catalogue import ColumnChanges
 from registry.services.issued_codes import issue
+
+PIECE = 1000  # certificates written before it looks whether somebody waits
+ATTEMPTS = 20  # the last is not broken off: an import comes to an end among many officers as well
+PAUSE_SECONDS = 0.1  # for the officer who goes first
+
+
+class OfficerWaits(Exception):
+    """Somebody waits for a certificate that the import has locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +82,7 @@ def add_certificates(session: Session, rows: Mapping[int, ProductRow], today: da
     ]
     adding = insert(Certificate).returning(Certificate.id, Certificate.product_id)
     ids = session.execute(adding, certificates).all()
-    first = Place(1, session.scalars(select(func.now())).one())
+    first = RecordPlace(1, session.scalars(select(func.now())).one())
     events = [
         first_event(rows[product_id], today) | {"certificate_id": number, "corrects_id": None}
         for number, product_id in ids
@@ -84,12 +95,33 @@ def update_certificates(
     updates: Mapping[int, CertificateUpdate],
     rows: Mapping[int, ProductRow],
     today: date,
-) -> Mapping[int, CertificateUpdate]:
+) -> dict[int, CertificateUpdate]:
     """Let certificates say what the file says, but for those that an act was recorded on meanwhile.
 
-    It locks them, and compares again where the record has grown. An officer who acts on one waits
-    for what follows: an import does this last. Returns what was written, by product.
+    It locks them in the order of their ids, and compares again where the record has grown. When an
+    officer waits for one of them, all are set free and it begins anew: an act waits for a piece at
+    most. An import does this last. Returns what was written, by product.
     """
+    in_order = sorted(updates.items(), key=lambda item: item[1].certificate_id)
+    pieces = [dict(in_order[start : start + PIECE]) for start in range(0, len(in_order), PIECE)]
+    for attempt in range(ATTEMPTS, 0, -1):
+        written: dict[int, CertificateUpdate] = {}
+        with suppress(OfficerWaits), session.begin_nested():
+            for piece in pieces:
+                written |= _write_updates(session, piece, rows, today)
+                if attempt > 1 and is_waited_for(session):
+                    raise OfficerWaits
+            break
+        time.sleep(PAUSE_SECONDS)
+    return written
+
+
+def _write_updates(
+    session: Session,
+    updates: Mapping[int, CertificateUpdate],
+    rows: Mapping[int, ProductRow],
+    today: date,
+) -> Mapping[int, CertificateUpdate]:
     places = lock_certificates(session, [update.certificate_id for update in updates.values()])
     outdated = {
         product_id: rows[product_id]

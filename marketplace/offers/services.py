@@ -3,6 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.audit.entries import record
 from core.db.bulk import insert_all
 from core.jobs import queue as jobs
 from marketplace.offers.models import Offer
@@ -25,6 +26,7 @@ def load_offers(session: Session) -> int:
     ]
     if offers:
         insert_all(session, Offer, offers)
+        _put_on_record(session, "demo.loaded", len(offers))
         jobs.defer(session, "catalogue.imported")
     return len(offers)
 
@@ -33,5 +35,10 @@ def remove_offers(session: Session) -> int:
     """Take every illustrative offer away again; returns how many there were."""
     gone = session.scalars(delete(Offer).where(Offer.is_illustrative).returning(Offer.id)).all()
     if gone:
+        _put_on_record(session, "demo.reset", len(gone))
         jobs.defer(session, "catalogue.imported")
     return len(gone)
+
+
+def _put_on_record(session: Session, action: str, offers: int) -> None:
+    record(session, actor="demo", action=action, subject="offers", offers=offers)

@@ -9,9 +9,7 @@ branch_labels = None
 depends_on = None
 
 TABLE = "certificate_event"
-KINDS = (
-    "'proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated', 'renewed', 'withdrawn'"
-)
+KINDS = "'proposed', 'granted', 'suspended', 'lifted', 'revoked', 'rerated', 'renewed', 'withdrawn'"
 
 
 def upgrade() -> None:

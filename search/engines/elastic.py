@@ -14,18 +14,21 @@ from typing import Any
 from elasticsearch import ApiError, Elasticsearch, NotFoundError, TransportError
 from elasticsearch.helpers import streaming_bulk
 
-from search.columns import FORMAT, columns
+from search.columns import columns
 from search.engine import (
     Document,
     Facets,
+    IndexForeign,
     IndexMissing,
     IndexStatus,
     Kind,
+    Origin,
     Progress,
     SearchQuery,
     SearchResult,
     SearchUnavailable,
     Suggestion,
+    no_origin,
 )
 from search.engines.elastic_body import (
     FACETS,
@@ -37,12 +40,13 @@ from search.engines.elastic_body import (
     settings,
     suggestion_body,
 )
+from search.engines.naming import family, is_foreign, new_name
 from search.language.analysis import Word
 from search.query.interpretation import WordSet, interpretations
 from search.query.nodes import Node
 from search.query.plan import PlanResult, QueryPlan, after_changes, plan_for
 from search.query.searching import search_with
-from search.query.segments import StatusPhrases, Vocabulary
+from search.query.segments import Vocabulary
 from search.query.suggesting import suggest_with
 from search.query.words import as_typed
 
@@ -60,13 +64,23 @@ class ElasticEngine:
     """See `SearchEngine`. The live index is the one an alias names; swapping is one call."""
 
     def __init__(
-        self, url: str, *, prefix: str = "cho-sao", status_phrases: StatusPhrases | None = None
+        self,
+        url: str,
+        *,
+        prefix: str = "cho-sao",
+        vocabulary: Vocabulary | None = None,
+        origin: Origin = no_origin,
     ) -> None:
-        self._vocabulary = Vocabulary.of(status_phrases or {})
+        self._vocabulary = vocabulary or Vocabulary.of({}, {})
         self._client = Elasticsearch(url, max_retries=0, retry_on_timeout=False)
         self.prefix = prefix
-        self._alias = f"{prefix}-v{FORMAT}"
+        self._origin = origin
         self._open_until = 0.0
+
+    @property
+    def _alias(self) -> str:
+        """An alias for each database: a search never meets another one's index."""
+        return f"{self.prefix}-{family(self._origin())}"
 
     def search(self, query: SearchQuery) -> SearchResult:
         return search_with(
@@ -82,8 +96,17 @@ class ElasticEngine:
     def remove(self, keys: Iterable[str]) -> None:
         self._bulk(self._alias, ({"_op_type": "delete", "_id": key} for key in keys))
 
-    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
-        name = f"{self._alias}-{datetime.now(UTC):%Y%m%d%H%M%S%f}"
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        take_over: bool = False,
+    ) -> str:
+        others = self._foreign()
+        if others and not take_over:
+            raise IndexForeign(f"the search index {others[0]} was made from another database")
+        name = f"{self.prefix}-{new_name(self._origin(), datetime.now(UTC))}"
         with _translated():
             self._client.indices.create(index=name, mappings=mapping(), settings=settings())
         try:
@@ -93,14 +116,21 @@ class ElasticEngine:
         except BaseException:
             self._drop([name])
             raise
-        self._drop([*replaced, *self._left_behind()])
+        self._drop([*others, *replaced, *self._left_behind()])
         return name
 
     def status(self) -> IndexStatus:
-        with _translated():
-            [name] = self._writer().indices.get_alias(name=self._alias)
-            count = self._writer().count(index=self._alias)["count"]
-            return IndexStatus("elasticsearch", name, count)
+        try:
+            with _translated():
+                [name] = self._writer().indices.get_alias(name=self._alias)
+                count = self._writer().count(index=self._alias)["count"]
+                return IndexStatus("elasticsearch", name, count)
+        except IndexMissing:
+            for other in self._foreign():
+                raise IndexForeign(
+                    f"the search index {other} was made from another database"
+                ) from None
+            raise
 
     def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         with _translated():  # what a broken write has left is seen by no search until then
@@ -173,11 +203,19 @@ class ElasticEngine:
             self._writer().indices.update_aliases(actions=actions)
         return before
 
+    def _foreign(self) -> list[str]:
+        """Live indices that were made from other databases."""
+        with _translated():
+            named = self._writer().indices.get_alias(index=f"{self.prefix}-v*")
+        live = (name for name, held in named.items() if held["aliases"])
+        origin = self._origin()
+        return sorted(n for n in live if is_foreign(n.removeprefix(f"{self.prefix}-"), origin))
+
     def _left_behind(self) -> list[str]:
         oldest = datetime.now(UTC) - _LEFT_BEHIND
         with _translated():
             named = self._writer().indices.get_alias(index=f"{self._alias}-*")
-        old = f"{self._alias}-{oldest:%Y%m%d%H%M%S%f}"
+        old = f"{self.prefix}-{new_name(self._origin(), oldest)}"
         return [name for name, held in named.items() if not held["aliases"] and name < old]
 
     def _drop(self, names: Iterable[str]) -> None:

@@ -21,17 +21,19 @@ from search.engine import (
     IndexLocked,
     IndexMissing,
     IndexStatus,
+    Origin,
     Progress,
     SearchQuery,
     SearchResult,
     SearchUnavailable,
     Suggestion,
+    no_origin,
 )
 from search.engines.embedded_query import SCHEMA, one_of
 from search.engines.embedded_reader import FolderReader
 from search.engines.folders import IndexFolders
 from search.query.searching import search_with
-from search.query.segments import StatusPhrases, Vocabulary
+from search.query.segments import Vocabulary
 from search.query.suggesting import suggest_with
 
 LOCK_TIMEOUT = 3.0  # seconds a write waits for another one to end
@@ -43,10 +45,16 @@ _BATCH = 1_000
 class EmbeddedEngine:
     """See `SearchEngine`. Threads share reads; each write opens the writer and closes it."""
 
-    def __init__(self, folder: Path, *, status_phrases: StatusPhrases | None = None) -> None:
-        self._vocabulary = Vocabulary.of(status_phrases or {})
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        vocabulary: Vocabulary | None = None,
+        origin: Origin = no_origin,
+    ) -> None:
+        self._vocabulary = vocabulary or Vocabulary.of({}, {})
         self._root = folder
-        self._folders = IndexFolders(folder)
+        self._folders = IndexFolders(folder, origin)
         self._reader: FolderReader | None = None
         self._opening = threading.Lock()
 
@@ -70,7 +78,15 @@ class EmbeddedEngine:
             for key in keys:
                 writer.delete_documents_by_term("key", key)
 
-    def rebuild(self, documents: Iterable[Document], *, progress: Progress | None = None) -> str:
+    def rebuild(
+        self,
+        documents: Iterable[Document],
+        *,
+        progress: Progress | None = None,
+        take_over: bool = False,
+    ) -> str:
+        if not take_over:
+            self._folders.check_replaceable()
         with self._rebuilding(), self._folders.replacement() as folder:
             with _translated():
                 index = tantivy.Index(SCHEMA, str(folder))

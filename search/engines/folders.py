@@ -3,37 +3,48 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from search.columns import FORMAT
-from search.engine import IndexMissing
+from search.engine import IndexMissing, Origin, no_origin
+from search.engines.naming import check_own, new_name
 
 _POINTER = "current"
 
 
 class IndexFolders:
-    """The folders under one root. The name of each says its format and the moment it was begun."""
+    """The folders under one root, one of them live: see search.engines.naming."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, origin: Origin = no_origin) -> None:
         self._root = root
+        self._origin = origin
 
     def live(self) -> Path:
-        """The folder that answers now. Raises IndexMissing when there is none of today's format."""
+        """The folder that answers now.
+
+        Raises IndexMissing when there is none of today's format, IndexForeign when it was made from
+        another database.
+        """
         try:
             name = (self._root / _POINTER).readlink().name
         except OSError as error:
             raise IndexMissing("no search index has been built here") from error
         folder = self._root / name
-        if not name.startswith(_prefix()) or not folder.is_dir():
-            raise IndexMissing(f"the search index {name} is gone or of another format")
+        check_own(name, self._origin())
+        if not folder.is_dir():
+            raise IndexMissing(f"the search index {name} is gone")
         return folder
+
+    def check_replaceable(self) -> None:
+        """Raises IndexForeign when the live folder was made from another database."""
+        with suppress(IndexMissing):
+            self.live()
 
     @contextmanager
     def replacement(self) -> Iterator[Path]:
         """A new folder, live on success and gone on failure; old ones go last."""
-        folder = self._root / f"{_prefix()}{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{os.getpid()}"
+        folder = self._root / f"{new_name(self._origin(), datetime.now(UTC))}-{os.getpid()}"
         folder.mkdir(parents=True)
         try:
             yield folder
@@ -54,7 +65,3 @@ class IndexFolders:
         for folder in self._root.iterdir():
             if folder.is_dir() and not folder.is_symlink() and folder != live:
                 shutil.rmtree(folder, ignore_errors=True)
-
-
-def _prefix() -> str:
-    return f"v{FORMAT}-"

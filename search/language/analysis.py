@@ -8,11 +8,13 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from search.language.english import singular
 from search.language.syllable import is_syllable, with_tone, without_tone
 
 # Soft hyphen, zero-width spaces and joiners, direction marks: pasted from everywhere.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_WORD = re.compile(r"[^\W_]+")
+# Letters and digits are words of their own: "ST25", "ST 25" and "ST-25" are the same two.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 # The letter eth looks like đ and comes from old fonts and converters.
 _ETH = str.maketrans({"ð": "đ", "ɖ": "đ"})
 # Spelling reforms left both letters in use, and only where nothing else tells the sounds apart.
@@ -22,7 +24,10 @@ _QUI = "qui"
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word twice: as spelled (canonical, with accents) and folded to plain letters."""
+    """One word twice: as spelled (canonical, with accents) and folded to plain letters.
+
+    An English plural is folded to its noun.
+    """
 
     exact: str
     folded: str
@@ -30,12 +35,18 @@ class Word:
     @property
     def is_plain(self) -> bool:
         """Typed without any accent, so that it may stand for every accented spelling."""
-        return self.exact == self.folded
+        return self.exact.isascii()
 
 
 def analyse(text: str) -> tuple[Word, ...]:
     """Cut text into words; the same function for what is stored and what is asked."""
-    return tuple(_word(word) for word in _WORD.findall(normalise(text)))
+    return tuple(map(_word, _WORD.findall(normalise(text))))
+
+
+def is_wordless(text: str) -> bool:
+    """Whether there is something to be seen, but neither letter nor digit in it."""
+    visible = normalise(text).strip()
+    return bool(visible) and not _WORD.search(visible)
 
 
 def folded_text(text: str) -> str:
@@ -58,7 +69,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=20_000)  # a catalogue repeats a few thousand syllables
 def _word(word: str) -> Word:
     exact = _canonical(word)
-    return Word(exact, fold(exact))
+    return Word(exact, singular(fold(exact)))
 
 
 def _canonical(word: str) -> str:

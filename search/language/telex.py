@@ -31,6 +31,11 @@ def decode(text: str) -> tuple[Keyboard, str] | None:
     return None
 
 
+def is_vni(chunk: str) -> bool:
+    """Whether letters and digits may be the keystrokes of one syllable: "ga2" for "gà"."""
+    return _vni_word(chunk.lower()) is not None
+
+
 def _telex_word(word: str) -> str | None:
     if not _TYPED.fullmatch(word):
         return None

@@ -13,7 +13,11 @@ from search.ranking import FOLDED, HEAD, MOST_SYNONYMS, PAIR, SYNONYM, WHOLE_NAM
 
 def order_boosts(interpretation: Interpretation, segments: Sequence[Segment]) -> Iterator[Node]:
     """Vietnamese puts the thing first: "mật ong …" is honey, "kẹo mật ong" is sweets."""
-    needed = [segment for segment in segments if not segment.is_optional and not segment.statuses]
+    needed = [
+        segment
+        for segment in segments
+        if not (segment.is_optional or segment.statuses or segment.categories)
+    ]
     typed = tuple(word for segment in needed for word in segment.words)
     if not typed:
         return

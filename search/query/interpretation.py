@@ -6,20 +6,22 @@ ones find nothing, and only words that no document contains are taken for mistak
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import islice, product
 
 from search.engine import InterpretationKind
 from search.language import telex
 from search.language.analysis import Word, analyse
-from search.language.syllable import is_plain_syllable, is_syllable, without_tone
+from search.language.compounds import is_foreign
+from search.language.sounds import sound_alikes
 from search.query.segments import Vocabulary, segments_of
+from search.query.typed import Pairs, Spellings, TypedText, typed_text
 from search.ranking import edits
 
 MOST_WORDS = 12
 LONGEST = 200  # letters; nobody means more, and some may cost the square of a word's length
-_LONGEST_JOINED = 21  # three of the longest syllables
+_MOST_MISHEARD = 4  # ways to hear a text
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
 
 WordSet = frozenset[Word]
@@ -51,6 +53,8 @@ class Interpretation:
     words: tuple[Word, ...]
     folded: WordSet = frozenset()  # set the typed accents of these aside
     mistyped: WordSet = frozenset()  # some letters of these may be wrong
+    spellings: Spellings = ()  # what may stand for words where a document joins them
+    glued: Pairs = ()  # these must be neighbours
     prefix: bool = False  # the last word may be unfinished
     unmarked: bool = False  # a name without any accents counts too, as some are written
     where: Where = Where.ANYWHERE
@@ -64,36 +68,60 @@ class Interpretation:
         """Whether any accents will do for this word."""
         return word.is_plain or word in self.folded or self.where is Where.ADJACENT
 
+    def joined_spellings(self, word: Word) -> tuple[str, ...]:
+        """Words of a document that hold this one together with its neighbours."""
+        return tuple(spelling for part, spelling in self.spellings if part == word)
+
 
 def interpretations(
     text: str, vocabulary: Vocabulary, look_up: LookUp = lambda _: frozenset()
 ) -> Iterator[Interpretation]:
     """Every one worth trying, in order; none for a text without words."""
     text = text[:LONGEST]
-    words = analyse(text)[:MOST_WORDS]
+    typed = typed_text(text, vocabulary, most=MOST_WORDS)
+    words = typed.words
     if not words:
         return
-    yield Interpretation(InterpretationKind.PLAIN, words, prefix=_is_long(words[-1]), unmarked=True)
-    if not _is_long(words[-1]):
-        yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
+    yield from _literal(typed)
     known = look_up(words)
     yield from _without_accents(words, known)
     yield from _as_keystrokes(text)
-    split = tuple(part for word in words for part in _syllables(word))
-    if split != words:
-        yield Interpretation(InterpretationKind.SPLIT, split)
-    yield from _mistyped(words, known)
+    known_tokens = look_up(typed.tokens) if typed.is_split else known
+    yield from _misheard(typed.tokens, known_tokens, look_up)
+    yield from _mistyped(typed.tokens, known_tokens)
     if len(words) > 1:
         yield from _in_part(words, known, vocabulary)
+
+
+def _literal(typed: TypedText) -> Iterator[Interpretation]:
+    kind = InterpretationKind.SPLIT if typed.is_split else InterpretationKind.PLAIN
+    literal = Interpretation(kind, typed.words, spellings=typed.spellings, glued=typed.glued)
+    is_long = _is_long(typed.words[-1])
+    yield replace(literal, prefix=is_long, unmarked=True)
+    if not is_long:
+        yield replace(literal, prefix=True)
 
 
 def _without_accents(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
     """Accents nobody uses are wrong; right ones may be misplaced in words that stand together."""
     accented = frozenset(word for word in words if not word.is_plain)
     if wrong := accented - known:
-        yield Interpretation(InterpretationKind.FOLDED, words, folded=wrong, prefix=True)
+        bare = {word: Word(word.folded, word.folded) for word in wrong}
+        plain = tuple(bare.get(word, word) for word in words)
+        folded = frozenset(bare.values())
+        yield Interpretation(InterpretationKind.FOLDED, plain, folded=folded, prefix=True)
     if accented & known and len(words) > 1:
         yield Interpretation(InterpretationKind.FOLDED, words, where=Where.ADJACENT)
+
+
+def _misheard(words: tuple[Word, ...], known: WordSet, look_up: LookUp) -> Iterator[Interpretation]:
+    """Words nobody uses, as others that sound the same and are used."""
+    alikes = {word: sound_alikes(word) for word in words if word not in known}
+    written = look_up([other for others in alikes.values() for other in others])
+    options = [[o for o in alikes.get(word, ()) if o in written] or [word] for word in words]
+    for meant in islice(product(*options), _MOST_MISHEARD):
+        if meant != words:
+            yield Interpretation(InterpretationKind.TYPO, meant, prefix=True)
 
 
 def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretation]:
@@ -102,7 +130,8 @@ def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretatio
     if any(edits(word.folded) for word in unknown):
         yield Interpretation(InterpretationKind.TYPO, words, unknown, unknown, prefix=True)
     plain = frozenset(word for word in known if word.is_plain and edits(word.folded))
-    if plain and len(words) > 1:
+    impossible = any(map(is_foreign, unknown))  # however short it is, letters of it are wrong
+    if (plain or impossible) and len(words) > 1:
         yield Interpretation(
             InterpretationKind.TYPO, words, unknown, unknown | plain, where=Where.ADJACENT
         )
@@ -140,23 +169,3 @@ def _as_keystrokes(text: str) -> Iterator[Interpretation]:
         yield Interpretation(
             InterpretationKind(keyboard.value), words, folded=accented, prefix=True
         )
-
-
-def _syllables(word: Word) -> tuple[Word, ...]:
-    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
-    letters = word.exact
-    if len(letters) > _LONGEST_JOINED or _may_stand(letters, plain=word.is_plain):
-        return (word,)
-    cuts = range(1, len(letters))
-    in_two = ((0, a, len(letters)) for a in cuts)
-    in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
-    for ends in (*in_two, *in_three):
-        parts = [letters[a:b] for a, b in pairwise(ends)]
-        if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
-            return tuple(w for part in parts for w in analyse(part))
-    return (word,)
-
-
-def _may_stand(letters: str, *, plain: bool) -> bool:
-    bare, tones = without_tone(letters)
-    return is_plain_syllable(letters) if plain else len(tones) < 2 and is_syllable(bare, tones)  # noqa: PLR2004 (a syllable has one tone)

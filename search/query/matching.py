@@ -30,7 +30,17 @@ from search.query.nodes import (
 )
 from search.query.segments import Segment, Vocabulary, segments_of
 from search.query.words import counted_word, word_match
-from search.ranking import EXACT, FIELDS, FOLDED, GUESSED_SYNONYM, NAME, STATUS_SAID, SYNONYM, edits
+from search.ranking import (
+    CATEGORY_SAID,
+    EXACT,
+    FIELDS,
+    FOLDED,
+    GUESSED_SYNONYM,
+    NAME,
+    STATUS_SAID,
+    SYNONYM,
+    edits,
+)
 
 # FIELDS for counting: one column holds name, producer and place together.
 COUNTED = ("any", "story")
@@ -62,6 +72,9 @@ def matching(
     scored = tuple(_scored(segment, interpretation, changed_by) for segment in needed)
     if interpretation.needed is Needed.ALL:
         unscored = tuple(_counted(segment, interpretation, changed_by) for segment in needed)
+        glued = tuple(map(_neighbours, interpretation.glued))
+        scored += tuple(ConstantScore(node, 0) for node in glued)
+        unscored += glued
         return Match(_all(scored), _all(unscored), boosts)
     gate = _gate(interpretation, needed, changed_by)
     return Match(All((ConstantScore(gate, 0), AtLeast(scored, 1))), gate, boosts)
@@ -100,9 +113,11 @@ def _scored(segment: Segment, interpretation: Interpretation, changed_by: int | 
         for phrase in segment.others
         for field in _synonym_fields(phrase, fields)
     )
-    statuses = _statuses(segment, changed_by)
-    of_status = tuple(ConstantScore(node, STATUS_SAID * size) for node in statuses)
-    return DisMax((typed, *others, *of_status)) if segment.others or statuses else typed
+    meant = (
+        *(ConstantScore(node, STATUS_SAID * size) for node in _statuses(segment, changed_by)),
+        *(ConstantScore(node, CATEGORY_SAID * size) for node in _categories(segment)),
+    )
+    return typed if segment.is_plain else DisMax((typed, *others, *meant))
 
 
 def _counted(segment: Segment, interpretation: Interpretation, changed_by: int | None) -> Node:
@@ -118,8 +133,8 @@ def _counted(segment: Segment, interpretation: Interpretation, changed_by: int |
         for phrase in segment.others
         for field in _synonym_fields(phrase, _fields(interpretation))
     )
-    statuses = _statuses(segment, changed_by)
-    return AtLeast((typed, *others, *statuses), 1) if segment.others or statuses else typed
+    meant = (*_statuses(segment, changed_by), *_categories(segment))
+    return typed if segment.is_plain else AtLeast((typed, *others, *meant), 1)
 
 
 def _synonym_fields(phrase: WordSequence, fields: Mapping[str, float]) -> Iterator[str]:
@@ -150,8 +165,13 @@ def _adjacent(interpretation: Interpretation) -> Match:
 def _pair(interpretation: Interpretation, pair: Sequence[Word]) -> Node:
     both = JOINED.join(spelled(interpretation, pair))
     if any(word in interpretation.mistyped for word in pair):
-        return Fuzzy("name_pairs", both, max(edits(word.folded) for word in pair))
+        return Fuzzy("name_pairs", both, max(1, *(edits(word.folded) for word in pair)))
     return Term("name_pairs", both)
+
+
+def _neighbours(pair: Sequence[Word]) -> Node:
+    both = JOINED.join(word.folded for word in pair)
+    return AtLeast((Term("name_pairs", both), Term("other_pairs", both)), 1)
 
 
 def _optional(interpretation: Interpretation, segment: Segment) -> Node:
@@ -166,6 +186,10 @@ def _optional(interpretation: Interpretation, segment: Segment) -> Node:
 
 def _statuses(segment: Segment, changed_by: int | None) -> tuple[Node, ...]:
     return (status_in(segment.statuses, changed_by=changed_by),) if segment.statuses else ()
+
+
+def _categories(segment: Segment) -> Iterator[Node]:
+    return (Term("categories", category) for category in segment.categories)
 
 
 def _sequence(field: str, phrase: WordSequence) -> Node:

@@ -1,16 +1,18 @@
 """Query relaxation: the strictest interpretation that finds anything, on behalf of any engine."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Protocol
 
-from search.engine import InterpretationKind, SearchQuery, SearchResult
-from search.language.analysis import Word
+from search.engine import NOTHING, InterpretationKind, SearchQuery, SearchResult
+from search.language.analysis import Word, analyse, is_wordless
 from search.query.correction import corrected
 from search.query.interpretation import Interpretation, WordSet, interpretations
 from search.query.plan import PlanResult, QueryPlan, plan_for
 from search.query.segments import Vocabulary, segments_of
 
+_MISTAKEN = {InterpretationKind.FOLDED, InterpretationKind.TYPO}
 _DECODED = {InterpretationKind.TELEX, InterpretationKind.VNI, InterpretationKind.SPLIT}
 
 
@@ -31,25 +33,43 @@ class IndexReader(Protocol):
 def search_with(
     index: IndexReader, query: SearchQuery, vocabulary: Vocabulary, *, changed_by: int | None
 ) -> SearchResult:
-    """The first interpretation that matches anything, filters aside; else an empty answer."""
+    """The first interpretation that matches anything, filters aside; else an empty answer.
+
+    No text is no wish, and everything answers; signs without words are one that nothing answers.
+    """
+    if is_wordless(query.text):
+        return NOTHING
     look_up = partial(_known, index, vocabulary)
     ordered = interpretations(query.text, vocabulary, look_up)
     literal = next(ordered, None)
-    result = index.run(plan_for(query, literal, vocabulary, changed_by=changed_by))
-    if literal is None or result.matched:
+    plan_of = partial(plan_for, query, vocabulary=vocabulary, changed_by=changed_by)
+    result = index.run(plan_of(literal))
+    if literal is None:
         return SearchResult(result.ids, result.total, result.facets)
+    if result.matched:
+        return _answer(literal, result)
     looser = list(ordered)
-    plans = [plan_for(query, one, vocabulary, changed_by=changed_by) for one in looser]
+    plans = [plan_of(interpretation) for interpretation in looser]
     first = index.first_matching(plans)
     if first is None:
         return SearchResult((), 0, result.facets)
     result = index.run(plans[first])
+    answer = _answer(looser[first], result)
+    if answer.interpretation in _MISTAKEN and answer.corrected:
+        better = index.run(plan_of(next(interpretations(answer.corrected, vocabulary))))
+        if better.matched > result.matched:
+            # What people read that they see the results of finds more: synonyms of the right word.
+            return replace(answer, ids=better.ids, total=better.total, facets=better.facets)
+    return answer
+
+
+def _answer(interpretation: Interpretation, result: PlanResult) -> SearchResult:
     return SearchResult(
         ids=result.ids,
         total=result.total,
         facets=result.facets,
-        interpretation=looser[first].kind,
-        corrected=_text_searched(looser[first], result.names),
+        interpretation=interpretation.kind,
+        corrected=_text_searched(interpretation, result.names),
     )
 
 
@@ -58,7 +78,7 @@ def _known(index: IndexReader, vocabulary: Vocabulary, words: Sequence[Word]) ->
     in_phrases = {
         word
         for segment in segments_of(words, vocabulary)
-        if segment.others or segment.statuses or segment.is_optional
+        if not segment.is_plain
         for word in segment.words
     }
     return index.known({*words} - in_phrases) | in_phrases
@@ -68,7 +88,20 @@ def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str 
     """The text to show as searched for, where it is not the text typed."""
     if interpretation.kind in {InterpretationKind.PLAIN, InterpretationKind.PARTIAL}:
         return None
-    if interpretation.kind in _DECODED:
+    if interpretation.kind is InterpretationKind.SPLIT and _is_written(interpretation, names):
+        return None
+    if interpretation.kind in _DECODED or _is_misheard(interpretation):
         return corrected(interpretation.words, names) or interpretation.text
     wrong = interpretation.folded | interpretation.mistyped
     return corrected(interpretation.words, names, wrong=wrong or interpretation.words)
+
+
+def _is_misheard(interpretation: Interpretation) -> bool:
+    """Whether the words are already those that were meant."""
+    return interpretation.kind is InterpretationKind.TYPO and not interpretation.mistyped
+
+
+def _is_written(interpretation: Interpretation, names: Sequence[str]) -> bool:
+    """Whether a hit joins the words as they were typed."""
+    spellings = {spelling for _, spelling in interpretation.spellings}
+    return any(word.folded in spellings for text in names for word in analyse(text))

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
-from search.language.synonyms import Spelling, Thesaurus, WordSequence, thesaurus
+from search.language.classifiers import is_classifier
+from search.language.synonyms import Spelling, Thesaurus, WordSequence, agree, thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.
@@ -14,33 +15,37 @@ những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; t
 việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
 toi muon; cho tôi; cho em; cho hỏi; cho em hỏi; cho tôi hỏi; cho minh hoi; cho mình hỏi; ở đâu;
 o dau; đâu; bao nhiêu; bao nhieu; giá bao nhiêu; gia bao nhieu; nào; loại nào; là gì; la gì; la gi;
-bố mẹ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop;
+gì; có; nên; để; với; cho; giúp; được; thì; mà; là; này; đó; mình; ai; hay; hoặc; thế nào; rất; hơn;
+rẻ; tốt; tốt nhất; ngon nhất; rẻ nhất; thích; muốn; tìm; cần tìm; xem; biết; hỏi; làm; gần đây;
+một số; mấy; nhiều; mẹ; ba mẹ; bố mẹ; cha mẹ; vợ; chồng; bạn bè; gia đình; người già; trẻ em;
+nơi; chỗ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop; giao hàng; ship;
 a; best; buy; find; for; from; good; in; local; of; product; products; specialties; specialty;
 the; traditional; vietnam; vietnamese; where; and; with
 """
-_FILLERS = frozenset(
-    tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
-)
-StatusPhrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses it means
+_FILLERS: dict[Spelling, list[WordSequence]] = {}  # by their plain letters
+for _phrase in map(analyse, _FILLER_PHRASES.split(";")):
+    _FILLERS.setdefault(tuple(word.folded for word in _phrase), []).append(_phrase)
+Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categories it means
+Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
 
 @dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key
 class Vocabulary:
-    """What phrases mean: other words for the same goods, and statuses, by their plain letters."""
+    """What phrases mean: other words for the same goods, statuses, categories."""
 
     thesaurus: Thesaurus
-    statuses: Mapping[Spelling, tuple[str, ...]]
-    longest: int  # in words
+    statuses: Meanings
+    categories: Meanings
+    openings: Mapping[str, int]  # letters of a first word, to the words of the longest phrase
 
     @classmethod
-    def of(cls, status_phrases: StatusPhrases) -> "Vocabulary":
-        """The common thesaurus, and phrases that name statuses with or without accents."""
-        statuses = {
-            tuple(word.folded for word in analyse(phrase)): named
-            for phrase, named in status_phrases.items()
-        }
-        longest = max(thesaurus().longest, *map(len, statuses), 1)
-        return cls(thesaurus(), statuses, longest)
+    def of(cls, statuses: Phrases, categories: Phrases) -> "Vocabulary":
+        """The common thesaurus, and phrases with a meaning, with or without accents."""
+        by_status, by_category = map(_by_letters, (statuses, categories))
+        openings: dict[str, int] = {}
+        for first, *rest in (*thesaurus().folded, *by_status, *by_category, *_FILLERS):
+            openings[first] = max(openings.get(first, 0), 1 + len(rest))
+        return cls(thesaurus(), by_status, by_category, openings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,13 @@ class Segment:
     words: WordSequence
     others: tuple[WordSequence, ...] = ()
     statuses: tuple[str, ...] = ()  # that the words may mean
+    categories: tuple[str, ...] = ()
     is_optional: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its words mean nothing but themselves."""
+        return not (self.others or self.statuses or self.categories or self.is_optional)
 
 
 def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment, ...]:
@@ -65,12 +76,30 @@ def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment,
 
 
 def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Segment:
-    for length in range(min(vocabulary.longest, len(words) - at), 0, -1):
+    longest = vocabulary.openings.get(words[at].folded, 0)
+    for length in range(min(longest, len(words) - at), 0, -1):
         part = tuple(words[at : at + length])
-        if statuses := vocabulary.statuses.get(tuple(word.folded for word in part)):
-            return Segment(part, statuses=statuses)
-        if others := vocabulary.thesaurus.others(part):
-            return Segment(part, others)
-        if tuple(word.exact for word in part) in _FILLERS:
+        letters = tuple(word.folded for word in part)
+        segment = Segment(
+            part,
+            others=vocabulary.thesaurus.others(part),
+            statuses=vocabulary.statuses.get(letters, ()),
+            categories=vocabulary.categories.get(letters, ()),
+        )
+        if not segment.is_plain:
+            return segment
+        if _is_filler(part, letters):
             return Segment(part, is_optional=True)
-    return Segment((words[at],))
+    return Segment((words[at],), is_optional=is_classifier(words[at:]))
+
+
+def _is_filler(part: WordSequence, letters: Spelling) -> bool:
+    """A single word only as it is spelled: "xa" may be sả as well as xã."""
+    phrases = _FILLERS.get(letters, ())
+    return part in phrases or (len(part) > 1 and any(agree(part, phrase) for phrase in phrases))
+
+
+def _by_letters(phrases: Phrases) -> Meanings:
+    return {
+        tuple(word.folded for word in analyse(phrase)): meant for phrase, meant in phrases.items()
+    }

@@ -7,6 +7,7 @@ from search.columns import JOINED, MOST_HEADS, head
 from search.engine import InterpretationKind, Kind, Suggestion
 from search.language import telex
 from search.language.analysis import analyse
+from search.language.compounds import syllables
 from search.language.synonyms import WordSequence, thesaurus
 from search.query.boosts import spelled
 from search.query.interpretation import LONGEST, Interpretation
@@ -39,6 +40,9 @@ def _interpretations(text: str) -> Iterator[Interpretation]:
     if not words:
         return
     yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
+    apart = tuple(part for word in words for part in syllables(word))[:_MOST_WORDS]
+    if apart != words:
+        yield Interpretation(InterpretationKind.SPLIT, apart, prefix=True)
     if decoded := telex.decode(text):
         meant = analyse(decoded[1])[:_MOST_WORDS]
         yield Interpretation(InterpretationKind(decoded[0].value), meant, prefix=True)

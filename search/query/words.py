@@ -1,15 +1,12 @@
 """Term queries: what counts as one word of a text, in which field, with which score."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from search.language.analysis import Word
-from search.language.syllable import HOOK, TILDE, with_tone, without_tone
+from search.language.sounds import other_tone
 from search.query.interpretation import Interpretation
 from search.query.nodes import AtLeast, ConstantScore, DisMax, Fuzzy, Node, Prefix, Term
 from search.ranking import EXACT, FOLDED, PREFIX, TYPO, UNMARKED, edits
-
-_SAME_SOUND = {HOOK: TILDE, TILDE: HOOK}  # half the country does not tell these two tones apart
 
 
 def word_match(
@@ -22,8 +19,21 @@ def word_match(
         for node, score in _ways(word, field, interpretation, prefix=prefix)
     ]
     return DisMax(
-        (*ways, *(ConstantScore(node, UNMARKED) for node in _unmarked(word, interpretation)))
+        (
+            *ways,
+            *_joined(word, fields, interpretation),
+            *(ConstantScore(node, UNMARKED) for node in _unmarked(word, interpretation)),
+        )
     )
+
+
+def _joined(
+    word: Word, fields: Mapping[str, float], interpretation: Interpretation
+) -> Iterator[Node]:
+    for spelling in interpretation.joined_spellings(word):
+        yield ConstantScore(Term("name_folded", spelling), FOLDED * fields["name"])
+        if "place" in fields:
+            yield ConstantScore(Term("any_folded", spelling), FOLDED * fields["place"])
 
 
 def _ways(
@@ -34,7 +44,7 @@ def _ways(
     yield Term(f"{field}_exact", word.exact), EXACT
     if is_folded:
         yield Term(f"{field}_folded", word.folded), FOLDED
-    elif (homophone := _homophone(word)) is not None:
+    elif (homophone := other_tone(word)) is not None:
         yield Term(f"{field}_exact", homophone), FOLDED
     if field == "story":
         return
@@ -44,12 +54,6 @@ def _ways(
         yield Prefix(f"{field}_exact", word.exact), PREFIX
     if word in interpretation.mistyped and edits(word.folded):
         yield Fuzzy(f"{field}_folded", word.folded, edits(word.folded)), TYPO
-
-
-@lru_cache(maxsize=20_000)  # asked for every field of every word
-def _homophone(word: Word) -> str | None:
-    bare, tones = without_tone(word.exact)
-    return with_tone(bare, _SAME_SOUND[tones]) if tones in _SAME_SOUND else None
 
 
 def _unmarked(word: Word, interpretation: Interpretation) -> tuple[Node, ...]:
@@ -69,7 +73,10 @@ def counted_word(
         for node, score in _ways(word, field, interpretation, prefix=prefix)
         if not (is_folded and score == EXACT)  # the folded word is there, too
     )
-    return AtLeast((*ways, *_unmarked(word, interpretation)), 1)
+    joined = (
+        Term(f"{fields[0]}_folded", spelling) for spelling in interpretation.joined_spellings(word)
+    )
+    return AtLeast((*ways, *joined, *_unmarked(word, interpretation)), 1)
 
 
 def as_typed(word: Word) -> Node:

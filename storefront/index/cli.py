@@ -1,6 +1,7 @@
 """`flask search …`: the product index."""
 
 import sys
+from typing import NoReturn
 
 import click
 
@@ -8,7 +9,7 @@ from core.clock import today
 from core.commands import Commands
 from core.composition import services
 from core.db.sessions import read_session
-from search.engine import Differences, SearchEngine, SearchUnavailable
+from search.engine import Differences, IndexForeign, SearchEngine, SearchUnavailable
 from storefront.index import services as index
 from storefront.index.writer import rebuild_index
 
@@ -19,12 +20,15 @@ NAMED = 20  # differences spelled out; the rest is counted
 
 @search.command("rebuild")
 @click.option("--if-stale", is_flag=True, help="Only when index and database differ.")
-def rebuild(*, if_stale: bool) -> None:
+@click.option("--take-over", is_flag=True, help="Also replace the index of another database.")
+def rebuild(*, if_stale: bool, take_over: bool) -> None:
     """Build a new index beside the live one and swap it in."""
     try:
         if if_stale and _is_in_step():
             return
-        name = rebuild_index(services()[SearchEngine], progress=_count)
+        name = rebuild_index(services()[SearchEngine], progress=_count, take_over=take_over)
+    except IndexForeign as foreign:
+        _refuse_foreign(foreign)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -37,6 +41,8 @@ def status() -> None:
     try:
         apart = _differences()
         found = services()[SearchEngine].status()
+    except IndexForeign as foreign:
+        _refuse_foreign(foreign)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
@@ -49,6 +55,12 @@ def status() -> None:
         shown = " ".join(keys[:NAMED]) + (" …" if len(keys) > NAMED else "")
         click.echo(f"{word}: {len(keys)} {shown}".rstrip())
     sys.exit(1 if apart else 0)
+
+
+def _refuse_foreign(foreign: IndexForeign) -> NoReturn:
+    remedy = "if nobody uses that one any more: search rebuild --take-over"
+    click.echo(f"refused: {foreign}; {remedy}", err=True)
+    sys.exit(1)
 
 
 def _differences() -> Differences:

@@ -10,7 +10,7 @@ from core.clock import today
 from core.composition import services
 from core.db.sessions import transaction
 from core.jobs.handlers import batch_handler, handler
-from search.engine import SearchEngine, SearchUnavailable
+from search.engine import IndexForeign, SearchEngine, SearchUnavailable
 from storefront.index import services as index
 from storefront.index.queries.lag import LOCK
 from storefront.index.writer import heal_index, rebuild_index, refresh_index
@@ -45,7 +45,10 @@ def follow_calendar(timestamp: int) -> None:
 @handler("search.watched", cron="* * * * *", unavailable=UNAVAILABLE)
 def watch_index(timestamp: int) -> None:
     """Every minute: an index that is gone is built again, a midnight that was missed made up."""
-    if heal_index(services()[SearchEngine]):
-        log.warning("the search index was missing and has been rebuilt")
+    try:
+        if heal_index(services()[SearchEngine]):
+            log.warning("the search index was missing and has been rebuilt")
+    except IndexForeign as foreign:
+        log.error("%s: search rebuild --take-over replaces it", foreign)  # noqa: TRY400 - no fault
     with transaction() as session:
         index.follow_calendar(session, today())

@@ -19,6 +19,7 @@ from search.engine import (
     Differences,
     Document,
     IndexCorrupt,
+    IndexForeign,
     IndexMissing,
     Kind,
     Progress,
@@ -65,13 +66,20 @@ def write(engine: SearchEngine, found: IndexChanges) -> None:
 
 
 def rebuild(
-    session: Session, engine: SearchEngine, today: date, *, progress: Progress | None = None
+    session: Session,
+    engine: SearchEngine,
+    today: date,
+    *,
+    progress: Progress | None = None,
+    take_over: bool = False,
 ) -> str:
     """Build a new index beside the live one and swap it in; returns its name.
 
-    Raises SearchUnavailable; the live index stays then.
+    Raises SearchUnavailable, IndexForeign for another database's index unless it is to be taken
+    over; the live index stays then.
     """
-    return engine.rebuild(all_documents(session, today), progress=progress)
+    documents = all_documents(session, today)
+    return engine.rebuild(documents, progress=progress, take_over=take_over)
 
 
 def compare(session: Session, engine: SearchEngine, today: date) -> Differences:
@@ -81,13 +89,18 @@ def compare(session: Session, engine: SearchEngine, today: date) -> Differences:
 
 
 def is_lost(session: Session, engine: SearchEngine) -> bool:
-    """Whether the index is missing, unreadable or empty beside a database that is not."""
+    """Whether the index is missing, unreadable or empty beside a database that is not.
+
+    Raises IndexForeign: whoever restored a database decides what becomes of the index.
+    """
     try:
         return not engine.status().documents and bool(
             session.scalar(select(func.count(Product.id)))
         )
     except (IndexMissing, IndexCorrupt):
         return True
+    except IndexForeign:
+        raise
     except SearchUnavailable:
         return False
 

@@ -46,7 +46,9 @@ def refresh_index(engine: SearchEngine, product_ids: Collection[int]) -> None:
                 jobs.defer(session, "product.changed", product_ids=[*ids])
 
 
-def rebuild_index(engine: SearchEngine, *, progress: Progress | None = None) -> str:
+def rebuild_index(
+    engine: SearchEngine, *, progress: Progress | None = None, take_over: bool = False
+) -> str:
     """Make the whole index anew; returns its name. Jobs that waited for it are done with that.
 
     Raises SearchUnavailable, and OperationalError while another writer is at work.
@@ -56,7 +58,7 @@ def rebuild_index(engine: SearchEngine, *, progress: Progress | None = None) -> 
         with index_lock() as lock:
             with read_session() as session:
                 done = unfinished_jobs(session, LOCK)
-                name = index.rebuild(session, engine, day, progress=progress)
+                name = index.rebuild(session, engine, day, progress=progress, take_over=take_over)
             lock.verify()
             with transaction() as session:
                 index.note_followed(session, day)

@@ -11,7 +11,7 @@ from search.engine import SearchEngine
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
 from search.memo import MemoEngine
-from storefront.index.rules import STAR_PHRASES
+from storefront.index.vocabulary import vocabulary
 
 ENGINES = ["embedded", pytest.param("elasticsearch", marks=pytest.mark.elasticsearch)]
 REMEMBERED = "embedded behind a memo"
@@ -32,7 +32,7 @@ def empty_engine(request, tmp_path) -> Iterator[SearchEngine]:
     if request.param == "elasticsearch":
         yield from fresh_elastic_engine()
         return
-    engine = EmbeddedEngine(tmp_path / "search", status_phrases=STAR_PHRASES)
+    engine = EmbeddedEngine(tmp_path / "search", vocabulary=vocabulary())
     yield engine if request.param == "embedded" else MemoEngine(engine, lifetime=60)  # noqa: PT022 (the other one has a teardown)
 
 
@@ -44,7 +44,7 @@ def engine(empty_engine) -> SearchEngine:
 
 def fresh_elastic_engine() -> Iterator[ElasticEngine]:
     url, prefix = elasticsearch_url(), f"test-{uuid4().hex}"
-    yield ElasticEngine(url, prefix=prefix, status_phrases=STAR_PHRASES)
+    yield ElasticEngine(url, prefix=prefix, vocabulary=vocabulary())
     with Elasticsearch(url) as client:
         for name in client.indices.get_alias(index=f"{prefix}-*"):
             client.indices.delete(index=name)

@@ -7,7 +7,7 @@ import pytest
 from search.engine import SearchEngine, SearchQuery
 from search.engines.elastic import ElasticEngine
 from search.engines.embedded import EmbeddedEngine
-from storefront.index.rules import STAR_PHRASES
+from storefront.index.vocabulary import vocabulary
 from tests.contracts.conftest import ENGINES, fresh_elastic_engine
 from tests.search.judged import TODAY, judged_documents, judged_queries
 
@@ -17,7 +17,7 @@ NAMES = {document.key: document.name for document in judged_documents()}
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request, tmp_path_factory) -> Iterator[SearchEngine]:
     if request.param == "embedded":
-        embedded = EmbeddedEngine(tmp_path_factory.mktemp("judged"), status_phrases=STAR_PHRASES)
+        embedded = EmbeddedEngine(tmp_path_factory.mktemp("judged"), vocabulary=vocabulary())
         embedded.rebuild(judged_documents())
         yield embedded
         return
@@ -38,7 +38,7 @@ def test_what_people_expect_is_among_the_first(engine, judged):
 
 @pytest.mark.elasticsearch
 def test_both_engines_give_the_same_pages_facets_and_corrections(tmp_path):
-    embedded = EmbeddedEngine(tmp_path, status_phrases=STAR_PHRASES)
+    embedded = EmbeddedEngine(tmp_path, vocabulary=vocabulary())
     embedded.rebuild(judged_documents())
     for elastic in fresh_elastic_engine():
         assert isinstance(elastic, ElasticEngine)

@@ -44,8 +44,11 @@ ways = st.integers(0, 4)
 
 @given(codes, ways, st.sampled_from(BEFORE), st.sampled_from(AFTER))
 @example(CODE, 0, "Gọi 0912 345 678, mã ", " nhé!")
+@example("JFVBRSZBTV", 0, "mã ", "?")
+@example("JFVBRSZBTV", 2, "mã ", "?")
 def test_a_code_is_read_whatever_stands_around_it(code, way, before, after):
-    assume(any(c.isdigit() for c in code) and not code.isdigit())
+    as_labels_print_it = way in {0, 2}
+    assume(not code.isdigit() and (as_labels_print_it or not code.isalpha()))
 
     assert recognise(before + _as_printed(code)[way] + after).codes == (code,)
 
@@ -79,10 +82,9 @@ FULL_WIDTH = {c: chr(ord(c) + 0xFEE0) for c in ALPHABET}
 CYRILLIC = dict(zip("ABCEHKMPTXY", "АВСЕНКМРТХУ", strict=True))
 GREEK = dict(zip("ABEZHKMNPTYX", "ΑΒΕΖΗΚΜΝΡΤΥΧ", strict=True))
 TYPED_AS = {"0": "O", "1": "I"}
-ARABIC = {str(n): chr(0x0660 + n) for n in range(10)}
 
 
-@given(codes, st.sampled_from([FULL_WIDTH, CYRILLIC, GREEK, TYPED_AS, ARABIC]), st.data())
+@given(codes, st.sampled_from([FULL_WIDTH, CYRILLIC, GREEK, TYPED_AS]), st.data())
 def test_letters_that_look_alike_are_the_same(code, table, data):
     assume(any(c.isdigit() for c in code) and not code.isdigit())
     places = data.draw(st.sets(st.integers(0, 9)))

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 
 import click
 import pytest
+from psycopg import errors
+from sqlalchemy.exc import OperationalError
 
+from core.commands import reason_of
 from wsgi import create_app
 
 NOBODY = "postgresql://127.0.0.1:1/nothing"
@@ -69,3 +72,29 @@ def test_a_command_that_needs_no_database_asks_none(astray, command, monkeypatch
 
     assert result.exit_code == 0
     assert [file.name for file in tmp_path.iterdir()] == ["ruler.pdf"]
+
+
+def test_a_record_somebody_else_is_changing_is_told_as_that():
+    """The database does answer: another act, or an import, is not done with the record yet."""
+    busy = OperationalError("SELECT", None, errors.LockNotAvailable("canceling statement"))
+
+    assert reason_of(busy) == (
+        "Somebody else is changing the same record, so nothing was stored. Try again soon."
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["labels", "sheet", "--all-of", "\udcff", "--out", "x.pdf"],
+        ["labels", "sheet", CODE, "Ph\udce2n", "--out", "x.pdf"],
+        ["labels", "calibrate", "--out", "\udcff.pdf"],
+        ["audit", "check", "--mark", "\udcff"],
+    ],
+)
+def test_a_word_that_is_no_utf_8_is_wrong_usage(astray, words):
+    result = astray.test_cli_runner().invoke(args=words)
+
+    assert result.exit_code == 2
+    assert "\\udc" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.output

@@ -1,13 +1,19 @@
 """A catalogue to be attacked, and every address of the system filled in with it."""
 
+import io
+import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from flask import Flask
 
+from core.logs import LINE, PrivateFormatter, name_request
 from tests.factories.traceability import make_area, make_report, tie
 from tests.storefront.conftest import catalogue, indexed  # noqa: F401 - fixtures
 
+# Parts of what the tests here send, in addresses and bodies.
+TYPED_MARKS = ("alert(1)", "7*7", "OR 1=1", "etc/passwd", "evil.example", "Ngu\u0302", "aaaaaaaa")
 GS1_KEYS = {  # of companies and their parts nothing is known yet: only products are there
     "/00/<path:rest>": "089385050000000015",
     "/01/<path:rest>": "08938505970011",
@@ -35,6 +41,19 @@ class Door:
             assert path[start : path.index(">")].endswith(name)
             path = path[:start] + value + path[path.index(">") + 1 :]
         return path
+
+
+@pytest.fixture(autouse=True)
+def log() -> Iterator[io.StringIO]:
+    """What a running system would have logged of the test, which may repeat nothing typed."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.addFilter(name_request)
+    handler.setFormatter(PrivateFormatter(LINE))
+    logging.getLogger().addHandler(handler)
+    yield written
+    logging.getLogger().removeHandler(handler)
+    assert [mark for mark in TYPED_MARKS if mark in written.getvalue()] == []
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """What holds for the answer of every address: its headers, and that nobody's Host is believed."""
 
+import re
+
 import pytest
 
 import config
@@ -62,6 +64,27 @@ def test_an_answer_out_of_the_browsers_own_copy_is_guarded(client, doors):
             tag = first.headers.get("ETag", '"x"')
         with client.get(door.open, headers={"If-None-Match": tag}) as again:
             assert_guarded(again, door.open)
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS", "POST", "DELETE"])
+def test_a_slash_at_the_end_changes_nothing(client, doors, method):
+    """Nor does it lose the query, or send anybody elsewhere first."""
+    for door in doors:
+        if door.open == "/" or door.endpoint in {"static", "metrics.show"}:
+            continue
+        plain, slashed = (
+            client.open(f"{path}?lang=en", method=method) for path in (door.open, door.open + "/")
+        )
+        told = (method, door.open)
+        assert (slashed.status_code, slashed.location) == (plain.status_code, plain.location), told
+        assert slashed.mimetype == plain.mimetype, told
+        page = slashed.data.replace(f"{door.open}/?".encode(), f"{door.open}?".encode())
+        assert without_numbers(page) == without_numbers(plain.data), told
+
+
+def without_numbers(page):
+    """A refusal names its request."""
+    return re.sub(b"[0-9a-f]{12}", b"", page)
 
 
 def test_a_forged_host_is_repeated_nowhere(client, doors):

@@ -11,7 +11,7 @@ from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from core.clock import today
 from intake import cli
-from intake.services import catalogue_check
+from intake.services import catalogue_check, recognitions
 from tests.intake.conftest import PLAIN, count
 from tests.races import wait_until_someone_waits_for_a_lock
 
@@ -33,10 +33,10 @@ def command(app, committed):
     return invoke
 
 
-def revoke(engine, name):
+def revoke(engine, name, patience="50ms"):
     """An officer who gives up at once where an import holds the certificate."""
     with Session(engine) as session, session.begin():
-        session.execute(text("SET LOCAL lock_timeout = '50ms'"))
+        session.execute(text(f"SET LOCAL lock_timeout = '{patience}'"))
         code = session.scalars(
             select(Certificate.code).join(Certificate.product).filter_by(name=name)
         ).one()
@@ -163,3 +163,27 @@ def test_two_rows_about_one_product_are_refused_even_by_code_and_name(command, c
     assert "dòng 3" in result.stdout
     with Session(committed) as session:
         assert count(session, CertificateEvent) == 1
+
+
+def test_an_import_gives_way_to_an_officer_who_waits_for_it(command, committed, sheet, monkeypatch):
+    """The act is recorded while the import is still at work, and the file does not undo it."""
+    command(sheet({}, SEARCH))
+    append, recorded = recognitions.append_all, []
+
+    def append_while_somebody_waits(session, table, rows):
+        append(session, table, rows)
+        if not recorded:
+            recorded.append(pool.submit(revoke, committed, "Chè Tân Cương", patience="10s"))
+            wait_until_someone_waits_for_a_lock(committed)
+        elif not recorded[0].done():
+            recorded[0].result(timeout=10)
+
+    monkeypatch.setattr(recognitions, "append_all", append_while_somebody_waits)
+    monkeypatch.setattr(recognitions, "PIECE", 1)
+
+    with ThreadPoolExecutor() as pool:
+        result = command(sheet({"stars": "3"}, SEARCH | {"stars": "3"}))
+
+    assert result.stdout == "done: 0 new, 1 changed, 1 unchanged\n"
+    assert kinds(committed, "Chè Tân Cương") == [("granted", 4), ("revoked", None)]
+    assert kinds(committed, "Chè búp") == [("granted", 4), ("granted", 3)]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import product_standings
 from config import ROOT
+from core.audit.entries import AuditEntry
 from registry.models import Producer, Product
 from tests.intake.conftest import count
 from traceability.areas.models import ProductArea, RawMaterialArea
@@ -42,6 +43,12 @@ def test_the_real_catalogue_is_imported_and_a_second_time_changes_nothing(run, s
     assert links.stdout == "done: 317 new, 0 changed, 0 unchanged\n"
     assert run(DATA / "area_products.csv").stdout == "done: 0 new, 0 changed, 317 unchanged\n"
     assert (count(session, RawMaterialArea), count(session, ProductArea)) == (148, 317)
+    acts = session.execute(select(AuditEntry.action, AuditEntry.subject).order_by(AuditEntry.id))
+    assert [tuple(act) for act in acts] == [
+        ("catalogue.imported", "file:ocop_products.csv"),
+        ("areas.imported", "file:raw_material_areas.csv"),
+        ("area_links.imported", "file:area_products.csv"),
+    ]
 
 
 def test_a_dry_run_of_many_changes_names_the_first(run, session):

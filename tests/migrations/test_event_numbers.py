@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
-from core.db import schema
+from core.db.administration import schema
 from core.db.sessions import driver_url
 
 FIRST = date(2024, 1, 1)

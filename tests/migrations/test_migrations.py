@@ -4,7 +4,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
-from core.db import schema
+from core.db.administration import schema
 from core.db.model import Base
 from core.db.sessions import driver_url
 

@@ -42,7 +42,7 @@ class CountingEngine:
     def remove(self, keys):
         raise SearchUnavailable
 
-    def rebuild(self, documents, *, progress=None):
+    def rebuild(self, documents, *, progress=None, take_over=False):
         return "name"
 
 

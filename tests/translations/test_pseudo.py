@@ -6,6 +6,8 @@ from copy import copy
 import pytest
 from flask_babel import get_domain, get_translations
 
+from core.composition import Services
+from storefront.pages.queries.card_cache import CardCache
 from tests.translations.reading import Wording
 from tests.translations.test_pages import PAGES, names, shown
 
@@ -46,8 +48,9 @@ def bracketed(app, monkeypatch):
         monkeypatch.setattr(english, name, lambda text: OPEN + one(text) + CLOSE)
     for name in ("ngettext", "ungettext"):
         monkeypatch.setattr(english, name, lambda *forms: OPEN + many(*forms) + CLOSE)
-    # Templates hold the sentences they were compiled with.
+    # Templates hold the sentences they were compiled with, and cards those they were made with.
     monkeypatch.setattr(app.jinja_env, "_languages", {})
+    monkeypatch.setattr(Services.of(app)[CardCache], "enabled", False)
 
 
 @pytest.mark.parametrize("page", [page for page in PAGES if page != "api"])

@@ -192,6 +192,11 @@ _BEHIND = PreparedSelect(
 )
 
 
+def was_issued(session: Session, code: str) -> bool:
+    """Whether a code was ever given out, whatever became of it."""
+    return session.get(IssuedCode, code) is not None
+
+
 def look_up(session: Session, code: str, today: date) -> CodePage | None:
     """The page of a well-formed code, or None when it was never given out. Raises CodeErased.
 

@@ -6,7 +6,7 @@ from core.errors import DomainError
 
 
 class TooManyReports(DomainError):
-    """This visitor has reported enough for a day."""
+    """This visitor, or everybody at this source, has reported enough for a day."""
 
     code = "too_many_reports"
     status = HTTPStatus.TOO_MANY_REQUESTS

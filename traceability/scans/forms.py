@@ -35,7 +35,7 @@ class ReportForm(Form):
     )
     story = TextAreaField(
         lazy_gettext("Kể thêm (không bắt buộc, nhiều nhất 1.000 ký tự)"),
-        [at_most(LONGEST_STORY), readable],
+        [at_most(LONGEST_STORY, kept=clean_story), readable],
         name="chuyen",
         filters=[stripped],
         render_kw={"rows": 5},

@@ -65,6 +65,7 @@ class CodeReport(Base):
         ),
         Index("ix_code_report_code_created_at", "code", "created_at"),
         Index("ix_code_report_visitor", "visitor", postgresql_where=text("visitor IS NOT NULL")),
+        Index("ix_code_report_source", "source", postgresql_where=text("source IS NOT NULL")),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -79,5 +80,6 @@ class CodeReport(Base):
     state: Mapped[str] = mapped_column(default=ReportState.RECEIVED)
     conclusion: Mapped[str] = mapped_column(default="")  # public, once there is one
     visitor: Mapped[bytes | None] = mapped_column(LargeBinary)  # as in Scan, removed with the key
+    source: Mapped[bytes | None] = mapped_column(LargeBinary)  # the same of the address alone
     created_at: Mapped[Recorded]
     updated_at: Mapped[Touched]

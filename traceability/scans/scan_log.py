@@ -51,7 +51,9 @@ class ScanLog:
             if self._owner == os.getpid():
                 return
             self._owner = os.getpid()
-            threading.Thread(target=self._run, name="scan-log", daemon=True).start()
+            # Python waits for a thread that is no daemon before the process ends; one that a
+            # server's own thread starts would be a daemon by itself.
+            threading.Thread(target=self._run, name="scan-log", daemon=False).start()
 
     def flush(self) -> int:
         """Write what waits, in batches; if that fails, it waits on. Returns how many went."""
@@ -67,13 +69,17 @@ class ScanLog:
         return written
 
     def _run(self) -> None:
-        pause = threading.Event()
+        """Until the process ends, and once more then: a server that is told to stop loses none."""
         reported = 0
-        while not pause.wait(PAUSE_SECONDS):
+        main = threading.main_thread()
+        while main.is_alive():
+            main.join(PAUSE_SECONDS)
             self._flush_or_tell()
             if self.dropped != reported:
                 log.warning("%d scans were not counted", self.dropped - reported)
                 reported = self.dropped
+        if self._waiting:
+            log.warning("%d scans were lost: the database is away", len(self._waiting))
 
     def _flush_or_tell(self) -> None:
         """One round of the thread, which nothing may end: no other would take its place."""

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from core.code_recognition import CodeFault
 from core.codes import printed
 from traceability.resolver.rules.typed import ReadingFault
+from traceability.scans.errors import TooManyReports
 from traceability.scans.rules.reports import Reason, ReportState
 
 
@@ -54,7 +55,7 @@ def fault_sentence(fault: ReadingFault) -> str:
 
 
 def _gs1_sentence(fault: ReadingFault) -> str:
-    says = {"read": fault.read, "name": fault.identifier}
+    says = {"read": fault.read, "name": fault.identifier, "n": fault.difference}
     match fault.detail:
         case "no_key":
             text = _("Đọc được %(read)s, còn thiếu số của sản phẩm: (01) và 14 chữ số.", **says)
@@ -64,9 +65,9 @@ def _gs1_sentence(fault: ReadingFault) -> str:
                 **says,
             )
         case "too_short" | "empty":
-            text = _("Đọc được (%(name)s) %(read)s: còn thiếu ký tự.", **says)
+            text = _("Đọc được (%(name)s) %(read)s: còn thiếu %(n)s ký tự.", **says)
         case "too_long":
-            text = _("Đọc được (%(name)s) %(read)s: thừa ký tự.", **says)
+            text = _("Đọc được (%(name)s) %(read)s: thừa %(n)s ký tự.", **says)
         case "date":
             text = _(
                 "Đọc được (%(name)s) %(read)s: không phải ngày, viết năm, tháng, ngày (261231).",
@@ -101,6 +102,18 @@ def reasons() -> dict[Reason, str]:
         Reason.QUALITY: _("Chất lượng không như công bố"),
         Reason.UNREADABLE: _("Mã không mở được"),
     }
+
+
+def too_many_reports(no: TooManyReports) -> str:
+    if no.facts["whose"] == "visitor":
+        text = _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", most=no.facts["most"])
+    else:
+        text = _(
+            "Hôm nay đã có %(most)s báo cáo từ mạng bạn đang dùng. Hãy gửi lại vào ngày mai, hoặc"
+            " từ một mạng khác.",
+            most=no.facts["most"],
+        )
+    return str(text)
 
 
 def report_states() -> dict[ReportState, str]:

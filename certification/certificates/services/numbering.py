@@ -1,4 +1,4 @@
-"""Sequence numbers of a certificate's events, given under its row lock (ADR 18).
+"""Sequence numbers of a certificate's events, given under its row lock (ADR 20).
 
 Whoever holds the lock sees every event that was accepted before: the number says in which order
 acts were accepted, whatever the clock of the machine says, and when their transactions began.
@@ -25,31 +25,31 @@ _RECORDED_AT = func.greatest(func.statement_timestamp(), func.max(_event.recorde
 _GRAVITY = {str(kind): rank for rank, kind in enumerate(EventKind)}  # declared mildest first
 
 
-class Place(NamedTuple):
+class RecordPlace(NamedTuple):
     """Where the next event of a certificate stands on its record."""
 
     number: int
     recorded_at: datetime
 
 
-def next_place(session: Session, certificate_id: int) -> Place:
+def next_place(session: Session, certificate_id: int) -> RecordPlace:
     """The place of the next event of a certificate whose lock is held."""
     place = select(_NUMBER, _RECORDED_AT).where(_event.certificate_id == certificate_id)
-    return Place(*session.execute(place).one())
+    return RecordPlace(*session.execute(place).one())
 
 
-def lock_certificates(session: Session, certificate_ids: Iterable[int]) -> dict[int, Place]:
+def lock_certificates(session: Session, certificate_ids: Iterable[int]) -> dict[int, RecordPlace]:
     """Lock several, in the order of their ids so that nobody waits in a circle; their places."""
     ids = literal([*certificate_ids], ARRAY(Integer))
     rows = select(Certificate.id).where(Certificate.id == any_(ids)).order_by(Certificate.id)
     session.execute(rows.with_for_update(**LOCK)).all()
     places = select(_event.certificate_id, _NUMBER, _RECORDED_AT).group_by(_event.certificate_id)
     found = session.execute(places.where(_event.certificate_id == any_(ids)))
-    return {certificate_id: Place(*place) for certificate_id, *place in found}
+    return {certificate_id: RecordPlace(*place) for certificate_id, *place in found}
 
 
 def numbered(
-    events: Iterable[Mapping[str, Any]], places: Mapping[int, Place]
+    events: Iterable[Mapping[str, Any]], places: Mapping[int, RecordPlace]
 ) -> Iterator[dict[str, Any]]:
     """Events that are recorded at once, each in its place: of a day the graver one stands."""
     taken: Counter[int] = Counter()

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.queries.page import CERTIFICATE_SUBJECTS, certificate_page
 from core.clock import today
-from core.codes import UnreadableCode, printed, read_code
+from core.code_recognition import code_in
+from core.codes import printed
 from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, PageResult, public_page
@@ -18,14 +19,11 @@ bp = Blueprint("certificate", __name__)
 @bp.get("/chung-nhan/<code>")
 @public_page()
 def show(context: PageContext, code: str) -> PageResult:
-    try:
-        wanted = read_code(code)
-    except UnreadableCode:
-        abort(404)
+    wanted = code_in(code)
     if wanted != code:
         return redirect(url_for("certificate.show", code=wanted), 301)
     at = today()
-    versions = versions_of(CERTIFICATE_SUBJECTS, code=code)
+    versions = versions_of(context.session, CERTIFICATE_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _html(context.session, code, at))
 
 

@@ -1,11 +1,10 @@
 """Request bodies: what each address accepts, and how much; read before a view sees the request.
 
-A view says so by `@accepts`; one that says nothing takes forms of the usual size. A few bodies are
-read at a time, so that slow senders hold up nobody who only looks.
+A view says so by `@accepts`; one that says nothing takes forms of the usual size. Whoever sends
+slowly holds up nobody else, and is cut off in the end (core.web.server.connections, ADR 18).
 """
 
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Flag, auto
@@ -17,11 +16,10 @@ from flask import abort, current_app, request
 
 from core.composition import services
 from core.web.requests.inputs import MAX_PARAMETERS, READS
+from core.web.server.concurrency import others_work
 
-MOST_AT_ONCE = 2  # of the threads of a process; bin/run and the Dockerfile give it four
-MOST_SECONDS = 10.0
+MOST_AT_ONCE = 512  # bodies that a process waits for; bin/web gives it more threads than that
 USUAL_BYTES = 256 * 1024  # far above what a person types
-_PIECE = 16  # bytes: small, because a read waits until it is full
 _ATTRIBUTE = "accepted_body"
 
 
@@ -73,8 +71,27 @@ def accepts(kinds: BodyKind, *, most: int = USUAL_BYTES) -> Callable[[View], Vie
 class BodyReaders:
     """So many bodies are read at once; one object per process."""
 
-    def __init__(self) -> None:
-        self.turns = threading.BoundedSemaphore(MOST_AT_ONCE)
+    def __init__(self, most: int = MOST_AT_ONCE) -> None:
+        self._places = threading.BoundedSemaphore(most)
+
+    def read(self, stream: BinaryIO, length: int) -> bytes:
+        """The body; shorter when the sender has gone, or was cut off."""
+        if not self._places.acquire(blocking=False):
+            abort(HTTPStatus.SERVICE_UNAVAILABLE)
+        try:
+            return stream.read(length)
+        except OSError:
+            return b""
+        finally:
+            self._places.release()
+
+
+def check_length() -> None:
+    """Refuse a body of unknown length unread; a request that announces none has none."""
+    if "HTTP_TRANSFER_ENCODING" in request.environ:
+        abort(HTTPStatus.LENGTH_REQUIRED)
+    if not request.content_length:
+        request.environ["wsgi.input"] = BytesIO()
 
 
 def check() -> None:
@@ -96,27 +113,14 @@ def check() -> None:
 
 
 def _read_before_view(most: int) -> None:
-    """Put the body into memory. Ends the request when it comes too slowly, or out of turn."""
+    """Put the body into memory. Ends the request when it does not arrive whole."""
     length = request.content_length or 0
     if length > most:
         abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     if not length:
         return
-    turns = services()[BodyReaders].turns
-    if not turns.acquire(blocking=False):
-        abort(HTTPStatus.SERVICE_UNAVAILABLE)
-    try:
-        request.environ["wsgi.input"] = BytesIO(_read(request.environ["wsgi.input"], length))
-    finally:
-        turns.release()
-
-
-def _read(body: BinaryIO, length: int) -> bytes:
-    until = time.monotonic() + MOST_SECONDS
-    piece_length = max(_PIECE, length * _PIECE // USUAL_BYTES)  # a large one in as many pieces
-    whole = bytearray()
-    while piece := body.read(min(piece_length, length - len(whole))):
-        whole += piece
-        if time.monotonic() > until:
-            abort(HTTPStatus.REQUEST_TIMEOUT)
-    return bytes(whole)
+    with others_work():
+        body = services()[BodyReaders].read(request.environ["wsgi.input"], length)
+    if len(body) < length:
+        abort(HTTPStatus.REQUEST_TIMEOUT)
+    request.environ["wsgi.input"] = BytesIO(body)

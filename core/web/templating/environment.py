@@ -10,7 +10,7 @@ from functools import lru_cache
 from gettext import NullTranslations
 from typing import Any, Self, cast
 
-from flask import Flask
+from flask import Flask, has_request_context
 from flask.templating import Environment
 from flask_babel import get_translations
 from jinja2 import StrictUndefined, Template, nodes
@@ -18,7 +18,7 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context, Macro
 
 from core.web.i18n import language
-from core.web.templating.folding import Folding
+from core.web.templating.folding import Folding, LanguageConstants
 from core.web.templating.paths import path_of
 
 
@@ -81,10 +81,32 @@ class LanguageEnvironment(Environment):
             self._languages[wanted] = environment
         return self._languages[wanted]
 
-    def _asset(self, name: str) -> str:
-        return cast(Callable[[str], str], self.globals["asset"])(name)
+    def _constants(self, wanted: str) -> LanguageConstants:
+        functions: dict[str, Callable[..., str]] = {
+            "language": lambda: wanted,
+            "asset": cast(Callable[[str], str], self.globals["asset"]),
+            "url_for": _path_if_known,
+        }
+        return LanguageConstants(self.translations, functions, self._macro)
 
-    def _generate(self, source: nodes.Template, *words: Any, **options: Any) -> str:  # noqa: ANN401 - Jinja's
+    def _macro(self, template: str, name: str) -> Callable[..., str]:
+        return cast(Callable[..., str], getattr(self.get_template(template).module, name))
+
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        *words: Any,  # noqa: ANN401 - Jinja's
+        **options: Any,  # noqa: ANN401 - Jinja's
+    ) -> str:
         if self.language is not None:
-            source = Folding(self.translations, self.language, self._asset).visit(source)
-        return super()._generate(source, *words, **options)
+            context = nodes.EvalContext(self, name)
+            source = Folding(self._constants(self.language), context).visit(source)
+        return super()._generate(source, name, *words, **options)
+
+
+def _path_if_known(endpoint: str, **values: str) -> str:
+    """A path, where the template is compiled for a request: that knows where we are mounted."""
+    if not has_request_context():
+        raise nodes.Impossible
+    return path_of(endpoint, **values)

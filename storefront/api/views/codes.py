@@ -35,7 +35,7 @@ from traceability.codes.queries import (
 def show(context: PageContext, code: str) -> Answer:
     wanted = read_code(code)
     at = today()
-    versions = versions_of(SCAN_SUBJECTS, code=wanted)
+    versions = versions_of(context.session, SCAN_SUBJECTS, code=wanted)
     return Answer((at, versions), lambda: _known(context.session, versions, wanted, at))
 
 

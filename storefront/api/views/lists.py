@@ -22,13 +22,13 @@ from storefront.pages.queries.provinces import (
 
 @api_page()
 def show_provinces(context: PageContext) -> Answer:
-    versions = versions_of(COUNTED_SUBJECTS)
+    versions = versions_of(context.session, COUNTED_SUBJECTS)
     return Answer(versions, lambda: json_page(_provinces(context.session, versions)))
 
 
 @api_page()
 def show_groups(context: PageContext) -> Answer:
-    versions = versions_of(COUNTED_SUBJECTS)
+    versions = versions_of(context.session, COUNTED_SUBJECTS)
     return Answer(versions, lambda: json_page(_groups(context.session)))
 
 

@@ -61,17 +61,18 @@ def _found(
     try:
         search = read(ProductSearch, context.parameters, known.slugs)
     except BadParameters as error:
-        return versions_of(CARD_SUBJECTS, ids=[]), error
+        return versions_of(context.session, CARD_SUBJECTS, ids=[]), error
     query = search.query(today().toordinal())
     found = find(context.session, services()[SearchEngine], query)
-    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (search, found)
+    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(found.result.ids))
+    return versions, (search, found)
 
 
 @api_page()
 def show_one(context: PageContext, code: str) -> Answer:
     wanted = read_code(code)
     at = today()
-    versions = versions_of(RECORD_SUBJECTS, code=wanted)
+    versions = versions_of(context.session, RECORD_SUBJECTS, code=wanted)
     return Answer((at, versions), lambda: _record(context.session, versions, wanted, at))
 
 

@@ -16,8 +16,8 @@ from core.db.model import AnyRow
 from marketplace.offers.models import Offer
 from registry.models import FormerUnit, Producer, Product, Province
 from registry.queries.located import PRODUCTS, TODAY, printed_units
-from registry.rules.product_sets import group_of_slug
 from search.engine import Document, Kind, RankedStatus
+from storefront.index.categories import categories_of
 from storefront.index.rules import ranked
 
 CHUNK = 1000
@@ -30,6 +30,7 @@ _ROWS = (
         Product.slug,
         Product.name,
         Product.product_group,
+        Product.product_set,
         Product.printed_commune,
         Product.printed_district,
         Product.printed_province,
@@ -107,9 +108,10 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         version="",
         name=row.name,
         producer=row.producer or "",
-        place=_place(row, former),
-        story=_story(row),
+        place=" ".join((*printed_units(row), row.commune or "", row.province)),
+        region=former.get(row.province_id, ""),
         group=row.product_group,
+        categories=categories_of(row.name, row.product_group, row.product_set),
         province=row.province_slug,
         status=_status(standing),
         next_status=_status(certified.on(change)) if change else None,
@@ -128,19 +130,6 @@ def _status(standing: Standing) -> RankedStatus:
 def keyword(standing: Standing) -> str:
     """A standing as the index filters and counts by it."""
     return f"{facet(standing.state)}-{standing.paper_stars}"
-
-
-def _place(row: AnyRow, former: FormerNames) -> str:
-    """Today's and former names together: a search by either finds the same products."""
-    return " ".join(
-        (*printed_units(row), row.commune or "", row.province, former.get(row.province_id, ""))
-    )
-
-
-def _story(row: AnyRow) -> str:
-    group = group_of_slug(row.product_group)
-    names = [group.name, group.name_en] if group else []
-    return " ".join(names)
 
 
 def _producers(session: Session) -> Iterator[Document]:

@@ -9,7 +9,8 @@ from certification.certificates.queries.standings import product_standings
 from marketplace.offers.models import Offer
 from registry.models import Product, Province
 from registry.rules.slugs import without_accents
-from search.engine import Facets, SearchQuery, SearchResult
+from search.engine import NOTHING, Facets, SearchQuery, SearchResult
+from search.language.analysis import is_wordless
 from storefront.index.queries.documents import keyword
 from storefront.index.rules import tier
 
@@ -22,6 +23,8 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
 
     Knows neither synonyms nor typos and gives no counts; certificates are asked from the record.
     """
+    if is_wordless(query.text):
+        return NOTHING
     ids = list(session.scalars(_candidates(query)))
     certified = product_standings(session, ids, date.fromordinal(query.today))
     words = {i: keyword(s.standing) for i, s in certified.items()}

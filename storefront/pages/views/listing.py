@@ -2,7 +2,7 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, render_template
+from flask import Blueprint, redirect, render_template
 
 from core.clock import today
 from core.composition import services
@@ -18,6 +18,7 @@ from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
 from storefront.pages.queries.listing import Found, Listing, find, listing
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
+from storefront.pages.views.typed_codes import page_of_code
 
 bp = Blueprint("listing", __name__)
 
@@ -26,6 +27,8 @@ bp = Blueprint("listing", __name__)
 @public_page(parameters=PARAMETERS)
 def show(context: PageContext) -> PageResult:
     session = context.session
+    if page := page_of_code(session, context.parameters.get("q", "")):
+        return redirect(page, HTTPStatus.SEE_OTHER)
     known, versions, (filters, found) = services()[AtlasCache].ask(
         session, lambda known: _found(context, known)
     )
@@ -42,7 +45,8 @@ def _found(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[F
     filters = Filters.read(context.parameters, known.slugs)
     query = filters.query(today().toordinal())
     found = find(context.session, services()[SearchEngine], query)
-    return versions_of(CARD_SUBJECTS, ids=list(found.result.ids)), (filters, found)
+    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(found.result.ids))
+    return versions, (filters, found)
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:

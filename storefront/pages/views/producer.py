@@ -23,7 +23,7 @@ bp = Blueprint("producer", __name__)
 @public_page()
 def show(context: PageContext, slug: str) -> Answer:
     at = today()
-    versions = versions_of(PRODUCER_SUBJECTS, slug=slug)
+    versions = versions_of(context.session, PRODUCER_SUBJECTS, slug=slug)
     return Answer((at, versions), lambda: _html(context.session, slug, at, versions))
 
 

@@ -25,7 +25,7 @@ def show(context: PageContext, slug: str) -> PageResult:
     session = context.session
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
     found = find(session, services()[SearchEngine], query)
-    versions = versions_of(CARD_SUBJECTS, ids=list(found.result.ids))
+    versions = versions_of(session, CARD_SUBJECTS, ids=list(found.result.ids))
     known = services()[AtlasCache].at(session, versions)
     if slug not in known.slugs:
         abort(404)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 import time_machine
-from sqlalchemy import text
+from sqlalchemy import func, select, text
 
 from core.audit.checking import examine
+from core.audit.entries import AuditEntry
 from core.clock import now
 from tests.factories.audit import let_change, make_acts, make_sealed
 
@@ -92,3 +93,32 @@ def test_without_a_worker_an_old_entry_is_told_and_no_fault(session, check):
 
     assert told.exit_code == 0
     assert told.stdout.splitlines()[1] == "1 unsealed, the oldest for 3600 s; no worker is running"
+
+
+@pytest.mark.parametrize(
+    ("emptied", "said"),
+    [
+        ("audit_entry, audit_seal, audit_unsealed", "no entry is left, although there have"),
+        ("audit_seal", "entry {} has no seal and waits for none: seals were taken away"),
+    ],
+)  # fmt: skip
+def test_a_trail_that_an_owner_emptied_is_a_fault(session, check, emptied, said):
+    make_sealed(session, "a", "b")
+    first = session.scalar(select(func.min(AuditEntry.id)))
+    let_change(session)
+    session.execute(text(f"TRUNCATE {emptied}"))
+    session.commit()
+
+    fault = check()
+
+    assert (fault.exit_code, fault.stdout) == (1, "")
+    assert fault.stderr.startswith(f"refused: {said.format(first)}")
+
+
+def test_a_trail_that_never_had_an_entry_is_whole(session, check):
+    session.execute(text("ALTER SEQUENCE audit_entry_id_seq RESTART"))
+
+    whole = check()
+
+    assert (whole.exit_code, whole.stderr) == (0, "")
+    assert whole.stdout.startswith("0 entries sealed")

@@ -10,6 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.db import connections, sessions
 from core.db.connections import TimeoutConnection
+from core.db.prepared import PreparedStatement
 from core.db.sessions import read_session
 
 BACKEND = text("SELECT pg_backend_pid()")
@@ -42,6 +43,18 @@ def test_a_question_without_an_answer_fails_and_the_next_one_is_asked_anew(halte
 
     with read_session() as session:
         assert session.scalar(BACKEND) != halted
+
+
+def test_a_prepared_statement_without_an_answer_fails_alike(halted):
+    backend = PreparedStatement("SELECT pg_backend_pid()")
+    with (
+        pytest.raises(OperationalError, match=r"no answer within 0\.5 s"),
+        read_session() as session,
+    ):
+        backend.tuples(session)
+
+    with read_session() as session:
+        assert backend.tuples(session) != [(halted,)]
 
 
 def test_a_rested_connection_without_an_answer_is_replaced_unnoticed(halted, monkeypatch):

@@ -31,8 +31,9 @@ PRODUCTS = "SELECT id, 'product', id FROM product"
 def versions(engine, subjects=PRODUCTS):
     """As one who did not take part sees them."""
     with engine.connect() as connection:
-        rows = dict(connection.exec_driver_sql(question(subjects)).all())
-    return ContentVersions(rows.pop(0), rows)
+        rows = connection.exec_driver_sql(question(subjects)).all()
+    versions = {row[0]: row[1] for row in rows}
+    return ContentVersions(versions.pop(0), versions)
 
 
 def rename(session, product, name):
@@ -273,14 +274,15 @@ def test_a_subject_named_twice_does_not_cancel_itself(session):
     maker = make_producer(session).id
     once = f"SELECT {PAGE}, 'producer', {maker}"
 
-    assert versions_of(f"{once} UNION ALL {once}") == versions_of(once)
-    assert versions_of(once).own[PAGE] != 0
+    assert versions_of(session, f"{once} UNION ALL {once}") == versions_of(session, once)
+    assert versions_of(session, once).own[PAGE] != 0
 
 
 def test_what_is_not_there_has_a_version_too(session):
-    assert versions_of("SELECT id, 'product', id FROM product WHERE slug = %(slug)s", slug="x") == (
-        ContentVersions(versions_of("SELECT 0, 'all', 0").common, {})
-    )
+    product = "SELECT id, 'product', id FROM product WHERE slug = %(slug)s"
+    common = versions_of(session, "SELECT 0, 'all', 0").common
+
+    assert versions_of(session, product, slug="x") == ContentVersions(common, {})
 
 
 def test_a_thing_is_kept_under_its_own_version_and_that_of_what_all_share():

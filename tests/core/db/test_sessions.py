@@ -7,7 +7,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from core.db import sessions
-from core.db.sessions import fetch_all, read_session, transaction
+from core.db.prepared import PreparedStatement
+from core.db.sessions import read_session, transaction
 
 
 def test_a_connection_that_died_at_rest_is_replaced_unnoticed(app, engine, monkeypatch):
@@ -48,15 +49,19 @@ def end(engine, backend: int) -> None:
 def test_a_question_on_a_cut_connection_fails_as_the_database_does_and_the_next_is_answered(
     app, engine
 ):
+    question = PreparedStatement("SELECT pg_backend_pid()")
     with app.app_context():
-        [(backend,)] = fetch_all("SELECT pg_backend_pid()")
-        end(engine, backend)
+        with read_session() as session:
+            [(backend,)] = question.tuples(session)
+            end(engine, backend)
 
-        with pytest.raises(OperationalError):
-            fetch_all("SELECT 1")
+            with pytest.raises(OperationalError):
+                question.tuples(session)
 
-        assert fetch_all("SELECT 1") == [(1,)]
+        with read_session() as session:
+            [(other,)] = question.tuples(session)
         sessions.close()
+    assert other != backend
 
 
 def test_a_transaction_inside_another_is_refused_before_anything_is_written(app, session):

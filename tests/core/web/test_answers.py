@@ -126,12 +126,16 @@ def test_a_worker_is_named_and_its_absence_takes_no_page_away(client, session):
     assert client.get("/readyz").get_json() == {"status": "ready", "worker": "running"}
 
 
-@pytest.mark.parametrize("address", ["/healthz", "/tra-cuu", "/robots.txt"])
-def test_what_needs_no_database_is_there_without_one(settings, address):
+@pytest.fixture(scope="module")
+def astray(settings):
+    """A browser at a site with nobody at its database's address."""
     nowhere = {"database_url": "postgresql://127.0.0.1:1/nothing"}
-    app = create_app(settings.model_copy(update=nowhere))
+    return create_app(settings.model_copy(update=nowhere)).test_client()
 
-    assert app.test_client().get(address).status_code == 200
+
+@pytest.mark.parametrize("address", ["/healthz", "/tra-cuu", "/robots.txt"])
+def test_what_needs_no_database_is_there_without_one(astray, address):
+    assert astray.get(address).status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -140,11 +144,8 @@ def test_what_needs_no_database_is_there_without_one(settings, address):
      "/chung-nhan/7K3MX9QF2Z", "/vung-nguyen-lieu/7K3MX9QF2Z", "/api/v1/products",
      "/api/v1/codes/7K3MX9QF2Z", "/readyz"],
 )  # fmt: skip
-def test_without_a_database_to_connect_to_every_page_says_so(settings, address):
-    nowhere = {"database_url": "postgresql://127.0.0.1:1/nothing"}
-    app = create_app(settings.model_copy(update=nowhere))
-
-    answer = app.test_client().get(address)
+def test_without_a_database_to_connect_to_every_page_says_so(astray, address):
+    answer = astray.get(address)
 
     assert answer.status_code == 503
     assert answer.headers["Retry-After"] == "10"

@@ -6,6 +6,7 @@ import re
 
 import brotli
 import pytest
+from flask import Flask
 
 from config import ROOT
 from core.web import assets
@@ -129,8 +130,8 @@ def test_a_file_carries_the_headers_of_every_answer(ask, client):
     assert "Strict-Transport-Security" not in ask(SHEET).headers
 
 
-def test_over_tls_a_file_says_so_too(settings, tmp_path):
-    public = {"public_url": "https://localhost", "var_root": tmp_path}
+def test_over_tls_a_file_says_so_too(settings):
+    public = {"public_url": "https://localhost"}
     browser = create_app(settings.model_copy(update=public)).test_client()
 
     with browser.get(SHEET) as answer:
@@ -168,32 +169,42 @@ def test_a_file_cannot_be_written_to(ask):
     assert ask(SHEET).data == SOURCE
 
 
-def test_compressed_copies_are_made_once_for_what_the_files_hold(settings, tmp_path):
-    def start():
-        create_app(settings.model_copy(update={"var_root": tmp_path}))
-        return {path: path.stat().st_mtime_ns for path in (tmp_path / "assets").rglob("*")}
+@pytest.fixture
+def start(tmp_path):
+    """Starts a process that has one style sheet; returns the folder of its compressed copies."""
+    css = tmp_path / "static" / "css"
+    css.mkdir(parents=True)
+    (css / "site.css").write_bytes(SOURCE)
 
-    first = start()
+    def register(store):
+        app = Flask(__name__, static_folder=tmp_path / "static")
+        assets.register(app, tmp_path / store, https=False)
+        (folder,) = (tmp_path / store).iterdir()
+        return folder
 
-    assert start() == first
-    (folder,) = (tmp_path / "assets").iterdir()
+    return register
+
+
+def test_compressed_copies_are_made_once_for_what_the_files_hold(start):
+    def times(folder):
+        return {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
+
+    folder = start("store")
+    first = times(folder)
+
+    assert times(start("store")) == first
     assert re.fullmatch(r"[0-9a-f]{16}", folder.name)
     assert brotli.decompress((folder / "css/site.css.br").read_bytes()) == SOURCE
 
 
 def test_of_two_processes_that_start_at_once_the_slower_uses_what_the_quicker_made(
-    settings, tmp_path, monkeypatch
+    start, tmp_path, monkeypatch
 ):
-    def start(folder):
-        create_app(settings.model_copy(update={"var_root": tmp_path / folder}))
-        (made,) = (tmp_path / folder / "assets").iterdir()
-        return made
-
     quicker = start("quick")
 
     class Slow(assets.Compressor):
         def compress(self, path):
-            (tmp_path / "slow" / "assets" / quicker.name / "css").mkdir(parents=True, exist_ok=True)
+            (tmp_path / "slow" / quicker.name / "css").mkdir(parents=True, exist_ok=True)
             return super().compress(path)
 
     monkeypatch.setattr(assets, "Compressor", Slow)

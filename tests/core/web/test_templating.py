@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
-from flask import render_template_string
+from flask import render_template_string, url_for
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
+
+from core.web.templating.paths import path_of
 
 SOURCES = {
     "plain": "{{ _('Sản phẩm') }} {{ language() }}",
@@ -70,6 +72,45 @@ def test_both_languages_are_there_at_once(app):
             )
 
 
+PARTS = {
+    "part": "{% macro sign(name, size='') %}{{ note(name) }}"
+    "<i>{{ name }}{{ size }}</i>{% endmacro %}"
+    "{% macro box(title) %}{{ note(title) }}{{ title }}:{{ caller() }}{% endmacro %}",
+    "whole": "{% from 'part.html' import sign, box %}{{ sign('<') }}{{ sign(what, size='s') }}"
+    "{% call box('a') %}{{ sign('b') }}{% endcall %}",
+    "own": "{% from 'part.html' import sign %}{% macro show(sign) %}{{ sign('c') }}{% endmacro %}"
+    "{{ show(what) }}",
+}
+
+
+@pytest.fixture
+def noted(app):
+    """What the macros of PARTS were called with."""
+    calls = []
+    app.jinja_env.globals["note"] = lambda name: calls.append(name) or ""
+    yield calls
+    del app.jinja_env.globals["note"]
+
+
+def test_a_macro_of_constants_is_called_once_and_any_other_each_time(app, render, noted):
+    app.jinja_env.loader = DictLoader({f"{k}.html": v for k, v in PARTS.items()})
+
+    said = [render("whole", "vi", what=what) for what in ("x", "<y>")]
+
+    assert said == [
+        "<i>&lt;</i><i>xs</i>a:<i>b</i>",
+        "<i>&lt;</i><i>&lt;y&gt;s</i>a:<i>b</i>",
+    ]
+    assert noted == ["<", "b", "x", "a", "<y>", "a"]
+
+
+def test_a_name_that_the_template_uses_itself_is_not_taken_for_the_macro(app, render, noted):
+    app.jinja_env.loader = DictLoader({f"{k}.html": v for k, v in PARTS.items()})
+
+    assert render("own", "vi", what=lambda name: f"({name})") == "(c)"
+    assert noted == []
+
+
 def test_a_fragment_is_made_once_for_each_thing_it_says_and_each_language(app):
     made = []
     app.jinja_env.globals["note"] = lambda day: made.append(day) or ""
@@ -87,3 +128,14 @@ def test_a_fragment_is_made_once_for_each_thing_it_says_and_each_language(app):
     assert said["en"][0] == "2026-01-01Products"
     assert made == [first, second, first, second]
     del app.jinja_env.globals["note"]
+
+
+@pytest.mark.parametrize("value", ["mat-ong-7", "0123456789", "9", "bánh & trà/1", "a b?c", "%41"])
+@pytest.mark.parametrize(
+    ("endpoint", "name"),
+    [("product.show", "slug"), ("scan.code", "code"), ("listing.show", "nhom")],
+)
+def test_a_path_is_the_one_that_flask_builds(app, endpoint, name, value):
+    for base in ("http://localhost/", "http://localhost/mounted/"):
+        with app.test_request_context("/", base_url=base):
+            assert path_of(endpoint, **{name: value}) == url_for(endpoint, **{name: value})

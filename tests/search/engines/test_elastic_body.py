@@ -11,7 +11,7 @@ from search.query.nodes import Term
 from search.query.plan import plan_for
 from search.query.segments import Vocabulary
 
-PHRASES = Vocabulary.of({})
+PHRASES = Vocabulary.of({}, {})
 
 
 def body(**wishes):
@@ -31,7 +31,7 @@ def test_the_mapping_knows_every_column_of_a_document():
     full = Document(
         kind=Kind.PRODUCT, id=1, version="1", name="Trà xanh", producer="A", place="B", story="C",
         group="g", province="p", status=RankedStatus("a"), next_status=RankedStatus("b"),
-        change_on=8, price_dong=5, url_key="u",
+        change_on=8, price_dong=5, url_key="u", categories=("gia-vi",),
     )  # fmt: skip
 
     assert set(columns(full)) == set(mapping()["properties"])
@@ -67,4 +67,4 @@ def test_the_server_is_asked_for_one_page():
 @pytest.mark.parametrize(("name", "url"), [("elasticsearch", None), ("lucene", "http://127.0.0.1")])
 def test_an_engine_that_cannot_be_made_is_refused(name, url, tmp_path):
     with pytest.raises(ValueError, match=r"elasticsearch|lucene"):
-        engine_from(name, url=url, folder=tmp_path, status_phrases={})
+        engine_from(name, url=url, folder=tmp_path, vocabulary=PHRASES)

@@ -1,32 +1,14 @@
-"""A small catalogue behind the API, with an index of its own, and the API's own document."""
+"""The API's own document, and a search engine that is away."""
 
 import pytest
 from jsonschema_rs import Draft202012Validator
 
-from core.clock import today
 from core.composition import Services
 from search.engine import SearchEngine, SearchUnavailable
-from search.engines.embedded import EmbeddedEngine
-from storefront.index import services as index
 
 
 @pytest.fixture
-def search_index(app, tmp_path, monkeypatch):
-    engine = EmbeddedEngine(tmp_path / "search")
-    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, engine)
-    return engine
-
-
-@pytest.fixture
-def indexed(search_index, session):
-    def write() -> None:
-        index.rebuild(session, search_index, today())
-
-    return write
-
-
-@pytest.fixture
-def engine_away(app, search_index, monkeypatch):
+def engine_away(app, monkeypatch):
     class Away:
         def search(self, query):
             raise SearchUnavailable

@@ -7,11 +7,13 @@ from sqlalchemy import delete
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.composition import Services
 from core.jobs.waiting import waiting_jobs
 from marketplace.offers.models import Offer
 from registry.models import Product
-from search.engine import SearchQuery
+from search.engine import SearchEngine, SearchQuery
 from search.engines.embedded import EmbeddedEngine
+from storefront.index import jobs
 from storefront.index import services as index
 from storefront.index.rules import allowed
 from tests.factories.catalogue import (
@@ -160,3 +162,32 @@ def test_a_producer_is_suggested_under_its_own_address(session, engine_):
     index.rebuild(session, engine_, TODAY)
 
     assert [s.url_key for s in engine_.suggest("tai ho") if s.kind == "producer"] == [producer.slug]
+
+
+def test_the_index_of_another_database_is_neither_healed_nor_replaced_unasked(
+    app, session, tmp_path, monkeypatch, caplog
+):
+    product, _ = make_certified(session, "Miến dong", on=date(2025, 1, 1))
+    other = EmbeddedEngine(tmp_path / "search", origin=lambda: "1-2-1")
+    index.rebuild(session, other, TODAY)
+    before = other.status()
+    ours = EmbeddedEngine(tmp_path / "search", origin=lambda: "1-3-1")
+    monkeypatch.setitem(Services.of(app).by_type, SearchEngine, ours)
+    run = app.test_cli_runner().invoke
+
+    for words in (["rebuild"], ["rebuild", "--if-stale"], ["status"]):
+        result = run(args=["search", *words])
+        assert (result.exit_code, result.stdout) == (1, "")
+        assert result.stderr == (
+            f"refused: the search index {before.index} was made from another database; if nobody"
+            " uses that one any more: search rebuild --take-over\n"
+        )
+    jobs.watch_index(0)
+    [said] = caplog.messages
+    assert said.startswith(f"the search index {before.index} was made from another database: ")
+    assert other.status() == before
+
+    taken = run(args=["search", "rebuild", "--take-over"])
+
+    assert taken.exit_code == 0
+    assert found(ours, "mien dong") == {product.id}

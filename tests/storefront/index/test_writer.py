@@ -57,10 +57,10 @@ class Watched:
         self.puts.append(sorted(document.key for document in documents))
         self._engine.put(documents)
 
-    def rebuild(self, documents, *, progress=None):
+    def rebuild(self, documents, *, progress=None, take_over=False):
         read = list(documents)
         self._once("within_rebuild")
-        return self._engine.rebuild(read, progress=progress)
+        return self._engine.rebuild(read, progress=progress, take_over=take_over)
 
     def _once(self, name):
         happening = getattr(self, name)

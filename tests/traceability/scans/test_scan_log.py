@@ -1,5 +1,7 @@
 """Counting scans never delays a page and never fails it."""
 
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, date, datetime
@@ -9,6 +11,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import Session
 
+from config import ROOT
 from core.composition import Services
 from storefront.index.writer import INDEX_LOCK
 from tests.factories.catalogue import make_certified
@@ -102,7 +105,7 @@ def test_known_and_unknown_codes_are_noted_and_mistyped_ones_are_not(client, ses
     assert waiting(log) == [(product.code, True), ("7K3MX9QF2Z", False)]
 
 
-def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
+def test_who_guesses_is_stopped_and_nobody_else(client, app, monkeypatch, log):
     monkeypatch.setattr(
         Services.of(app)[ScanRecording],
         "guesses",
@@ -114,12 +117,26 @@ def test_a_network_that_guesses_is_stopped(client, app, monkeypatch, log):
     monkeypatch.setattr("traceability.scans.rules.guesses.MOST_UNKNOWN", 5)
 
     statuses = [client.get(f"/{code}", environ_base=from_there).status_code for code in codes]
-    refused = client.get("/7K3MX9QF2Z", environ_base=next_door)
+    refused = client.get("/7K3MX9QF2Z", environ_base=from_there)
 
     assert statuses == [404] * 6
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= 600
-    assert client.get("/7K3MX9QF2Z", environ_base={"REMOTE_ADDR": "1.2.3.4"}).status_code == 404
+    assert client.get("/7K3MX9QF2Z", environ_base=next_door).status_code == 404
+    assert client.get("/7K3MX9QF2Y", environ_base=from_there).status_code == 404
+
+
+@pytest.mark.parametrize("door", ["/{}", "/api/v1/codes/{}", "/qr/{}.svg", "/bao-cao/{}"])
+def test_what_was_issued_is_shown_also_to_who_shares_an_address_with_a_guesser(
+    client, session, monkeypatch, log, door
+):
+    monkeypatch.setattr("traceability.scans.rules.guesses.MOST_UNKNOWN", 1)
+    product, _ = make_certified(session, on=date(2025, 1, 1))
+    for code in ("000000000S", "111111111B", "123456789S"):
+        client.get(f"/{code}")
+
+    assert client.get("/7K3MX9QF2Z").status_code == 429
+    assert client.get(door.format(product.code)).status_code == 200
 
 
 @pytest.mark.parametrize("door", ["/api/v1/codes/{}", "/qr/{}.svg", "/chung-nhan/{}", "/{}"])
@@ -203,3 +220,38 @@ def test_each_process_has_one_writer(monkeypatch):
     log.run_in_background()
 
     assert started == ["scan-log", "scan-log"]
+
+
+ENDING = """
+import threading
+from traceability.scans import scan_log
+{prepare}
+log = scan_log.ScanLog(lambda scans: {write})
+# A server's own thread, which is a daemon, asks for the writer.
+thread = threading.Thread(target=log.run_in_background, daemon=True)
+thread.start()
+thread.join()
+for number in range(3):
+    log.put(number)
+"""
+
+
+def ended(prepare, write):
+    """What a process writes that ends right after its scans, and what it says of it."""
+    program = ENDING.format(prepare=prepare, write=write)
+    words = [sys.executable, "-c", program]
+    return subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=30, check=True)
+
+
+def test_a_process_that_ends_writes_its_last_scans_at_once():
+    result = ended("scan_log.PAUSE_SECONDS = 60", "print(len(scans))")
+
+    assert (result.stdout, result.stderr) == ("3\n", "")
+
+
+def test_a_process_that_ends_without_a_database_says_what_is_lost():
+    away = "from sqlalchemy.exc import OperationalError as E"
+
+    result = ended(away, "(_ for _ in ()).throw(E('', None, Exception()))")
+
+    assert result.stderr == "3 scans were lost: the database is away\n"

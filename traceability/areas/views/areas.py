@@ -6,7 +6,8 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 
 from core.clock import today
-from core.codes import UnreadableCode, printed, read_code
+from core.code_recognition import code_in
+from core.codes import printed
 from core.composition import public_address
 from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
@@ -24,14 +25,11 @@ bp = Blueprint("areas", __name__)
 @bp.get("/vung-nguyen-lieu/<code>")
 @public_page()
 def show(context: PageContext, code: str) -> PageResult:
-    try:
-        wanted = read_code(code)
-    except UnreadableCode:
-        abort(404)
+    wanted = code_in(code)
     if wanted != code:
         return redirect(url_for("areas.show", code=wanted), 301)
     at = today()
-    versions = versions_of(AREA_SUBJECTS, code=code)
+    versions = versions_of(context.session, AREA_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _html(context.session, code, at))
 
 

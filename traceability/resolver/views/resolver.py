@@ -13,13 +13,20 @@ from flask.typing import ResponseReturnValue
 from core.clock import today
 from core.composition import public_address, services
 from core.db.sessions import read_session
+from core.web import cors
 from core.web.i18n import LANGUAGES
 from core.web.pages import standalone
 from core.web.pages.addresses import page_of
 from core.web.problems import problem
+from core.web.requests.negotiation import HTML, JSON, PROBLEM, best_type
 from traceability.codes.queries import CodePage, look_up
 from traceability.resolver.queries import code_of_gtin
-from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, parse_target
+from traceability.resolver.rules.digital_link import (
+    DigitalLink,
+    InvalidLink,
+    parse_target,
+    without_sentence_end,
+)
 from traceability.resolver.rules.linkset import (
     JSON_LD_CONTEXT,
     MEDIA_TYPE,
@@ -34,7 +41,6 @@ from traceability.resolver.views.links import context_of
 
 bp = Blueprint("resolver", __name__)
 
-HTML, JSON = "text/html", "application/json"
 OURS = ("linkType", "context")  # questions to the resolver, not to where it leads
 ALL_LINKS = ("linkset", "all")
 
@@ -46,14 +52,17 @@ def description() -> ResponseReturnValue:
     )
 
 
-@bp.get("/01/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/414/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/417/<path:rest>", strict_slashes=False, merge_slashes=False)
-@bp.get("/00/<path:rest>", strict_slashes=False, merge_slashes=False)
+@bp.get("/01/<path:rest>")
+@bp.get("/414/<path:rest>")
+@bp.get("/417/<path:rest>")
+@bp.get("/00/<path:rest>")
 def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the undecoded address instead
+    path, query = _raw_path(), request.query_string.decode("latin-1")
     try:
-        link = parse_target(_raw_path(), request.query_string.decode("latin-1"))
+        link = parse_target(path, query)
     except InvalidLink as no:
+        if meant := without_sentence_end(path, query):
+            return redirect(meant.uri(""), HTTPStatus.TEMPORARY_REDIRECT)
         return _refused(HTTPStatus.BAD_REQUEST, "digital_link_invalid", str(no.facts["reason"]))
     with read_session() as session:
         code = code_of_gtin(session, link.value) if link.key == "01" else None
@@ -65,18 +74,16 @@ def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the u
 
 @bp.after_request
 def open_to_all(response: Response) -> Response:
-    response.headers["Access-Control-Allow-Origin"] = "*"
-    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
     response.vary.update(("Accept", "Accept-Language", "Accept-Encoding"))
-    return response
+    return cors.open_to_all(response)
 
 
 def _answer(link: DigitalLink, page: CodePage) -> ResponseReturnValue:
     """The linkset, one kind of link, or the default: the scan page of the product."""
     kind = dict(link.others).get("linkType")
-    wants = request.accept_mimetypes.best_match((HTML, MEDIA_TYPE, JSON), HTML)
+    wants = best_type((HTML, MEDIA_TYPE, JSON)) or HTML
     if kind in ALL_LINKS or (kind is None and wants != HTML):
-        return _linkset(link, page, MEDIA_TYPE if wants == HTML else str(wants))
+        return _linkset(link, page, MEDIA_TYPE if wants == HTML else wants)
     links = context_of(page).links
     if kind is None:
         return _lead(link, links[0].href, _missing_part(link))
@@ -119,7 +126,7 @@ def _linkset(link: DigitalLink, page: CodePage, media_type: str) -> ResponseRetu
 
 def _choices(links: Sequence[Link]) -> ResponseReturnValue:
     """Several equally good targets: the person, or the program, chooses."""
-    if request.accept_mimetypes.best_match((HTML, JSON), HTML) == JSON:
+    if best_type((HTML, JSON, MEDIA_TYPE)) not in {HTML, None}:
         listed = [{"href": link.href, "title": link.title} for link in links]
         return {"links": listed}, HTTPStatus.MULTIPLE_CHOICES
     page = standalone.show("traceability/resolver/choices.html", links=links)
@@ -144,8 +151,7 @@ def _missing_part(link: DigitalLink) -> str:
 
 def _refused(status: HTTPStatus, code: str, reason: str = "") -> ResponseReturnValue:
     """An error a program can read, or a page with the form to type the code."""
-    best = request.accept_mimetypes.best_match((HTML, JSON, MEDIA_TYPE), HTML)
-    if best != HTML:
+    if best_type((HTML, JSON, PROBLEM, MEDIA_TYPE)) not in {HTML, None}:
         return problem(status, code, reason)
     page = standalone.show("traceability/resolver/refused.html", status=status.value)
     return page, status

@@ -5,7 +5,8 @@ from enum import StrEnum
 LONGEST_STORY = 1000
 LONGEST_PLACE = 200
 LONGEST_PHONE = 20
-MOST_PER_DAY = 5  # of one visitor
+MOST_PER_DAY = 5  # of one browser at one source
+MOST_PER_SOURCE = 20  # a day, whatever the browsers: many people share the address of a carrier
 
 
 class Reason(StrEnum):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from core.clock import VIETNAM
@@ -12,7 +12,8 @@ from registry.rules.issued_codes import CodeKind
 from registry.services.issued_codes import issue
 from traceability.scans.errors import TooManyReports
 from traceability.scans.models import CodeReport
-from traceability.scans.rules.reports import MOST_PER_DAY, Reason
+from traceability.scans.rules.reports import MOST_PER_DAY, MOST_PER_SOURCE, Reason
+from traceability.scans.services.scans import Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +27,17 @@ class NewReport:
     phone: str | None
 
 
-def file_report(session: Session, report: NewReport, *, visitor: bytes, at: datetime) -> str:
-    """Keep a report and return its ticket. Raises TooManyReports; nothing is kept then."""
-    # One at a time for each visitor: two reports sent at once must not both be the fifth.
-    session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(visitor, signed=True))))
-    if _reports_today(session, visitor, at) >= MOST_PER_DAY:
-        raise TooManyReports(most=MOST_PER_DAY)
+def file_report(session: Session, report: NewReport, *, sender: Sender, at: datetime) -> str:
+    """Keep a report and return its ticket.
+
+    Raises TooManyReports, of this visitor or from this source; nothing is kept then.
+    """
+    # One at a time from each source: two reports sent at once must not both be the last.
+    session.execute(select(func.pg_advisory_xact_lock(int.from_bytes(sender.source, signed=True))))
+    if _reports_today(session, CodeReport.visitor == sender.visitor, at) >= MOST_PER_DAY:
+        raise TooManyReports(most=MOST_PER_DAY, whose="visitor")
+    if _reports_today(session, CodeReport.source == sender.source, at) >= MOST_PER_SOURCE:
+        raise TooManyReports(most=MOST_PER_SOURCE, whose="source")
     known = session.get(IssuedCode, report.code) is not None
     ticket = next(issue(session, CodeKind.REPORT, 1))
     session.add(
@@ -44,7 +50,8 @@ def file_report(session: Session, report: NewReport, *, visitor: bytes, at: date
             story=report.story,
             phone=report.phone,
             phone_consent_at=at if report.phone else None,
-            visitor=visitor,
+            visitor=sender.visitor,
+            source=sender.source,
             created_at=at,
         )
     )
@@ -52,9 +59,7 @@ def file_report(session: Session, report: NewReport, *, visitor: bytes, at: date
     return ticket
 
 
-def _reports_today(session: Session, visitor: bytes, at: datetime) -> int:
+def _reports_today(session: Session, theirs: ColumnElement[bool], at: datetime) -> int:
     midnight = datetime.combine(at.astimezone(VIETNAM), time(), VIETNAM)
-    count = select(func.count()).where(
-        CodeReport.visitor == visitor, CodeReport.created_at >= midnight
-    )
+    count = select(func.count()).where(theirs, CodeReport.created_at >= midnight)
     return session.scalars(count).one()

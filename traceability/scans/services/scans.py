@@ -46,9 +46,18 @@ def day_key(session: Session, day: date) -> bytes:
     return session.scalars(known).one()
 
 
-def visitor_mark(session: Session, *, address: str, agent: str, at: datetime) -> bytes:
-    """The mark of a visitor on that day."""
-    return mark(day_key(session, at.astimezone(VIETNAM).date()), address, agent)
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who sends something, as marks of that day: of address and browser, and of the address."""
+
+    visitor: bytes
+    source: bytes
+
+
+def sender(session: Session, *, address: str, agent: str, at: datetime) -> Sender:
+    """The marks of whoever sends from there."""
+    key = day_key(session, at.astimezone(VIETNAM).date())
+    return Sender(visitor=mark(key, address, agent), source=mark(key, address))
 
 
 def record_scans(session: Session, scans: Sequence[NewScan]) -> int:
@@ -109,7 +118,7 @@ def forget(session: Session, now: datetime) -> None:
     session.execute(
         update(CodeReport)
         .where(CodeReport.created_at < now - KEEP_KEYS, CodeReport.visitor.is_not(None))
-        .values(visitor=None)
+        .values(visitor=None, source=None)
     )
 
 

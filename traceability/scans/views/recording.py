@@ -10,12 +10,14 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import TooManyRequests
 
 from core.clock import now
-from core.codes import UnreadableCode, read_code
+from core.code_recognition import code_in
+from core.codes import UnreadableCode
 from core.composition import Services, services
-from core.db.sessions import transaction
+from core.db.sessions import read_session, transaction
 from core.web.i18n import language
+from traceability.codes.queries import was_issued
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
-from traceability.scans.rules.visitors import network
+from traceability.scans.rules.visitors import source
 from traceability.scans.scan_log import ScanLog
 from traceability.scans.services.scans import NewScan, record_scans
 
@@ -41,14 +43,16 @@ def register(app: Flask, services: Services, *, has_writer: bool) -> None:
 
 
 def refuse_guessing() -> None:
-    """429 while this visitor's network has asked for too many codes that do not exist.
+    """429 for one more unknown code while this source has asked for too many.
 
-    The page, the data, the picture of a code: none may be the door that is left open.
+    The page, the data, the picture of a code: none may be the door that is left open. What was
+    issued is shown to everybody, also to those who share an address with somebody who guesses.
     """
-    if not _code_asked():
+    typed = _code_asked()
+    if not typed:
         return
-    wait = services()[ScanRecording].guesses.seconds_to_wait(_network(), time.monotonic())
-    if wait:
+    wait = services()[ScanRecording].guesses.seconds_to_wait(_source(), time.monotonic())
+    if wait and not _may_be_shown(typed):
         raise TooManyRequests(retry_after=wait)
 
 
@@ -56,11 +60,11 @@ def notice_guess(response: Response) -> Response:
     """A well-formed code that leads nowhere counts; what is no code at all was mistyped."""
     if response.status_code == HTTPStatus.NOT_FOUND and (typed := _code_asked()):
         try:
-            code = read_code(typed)
+            code = code_in(typed)
         except UnreadableCode:
             return response
-        if services()[ScanRecording].guesses.note(_network(), code, time.monotonic()):
-            # Which network it was stands beside its scans, for as long as networks are kept.
+        if services()[ScanRecording].guesses.note(_source(), code, time.monotonic()):
+            # Which network that was stands beside its scans, for as long as networks are kept.
             logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
     return response
 
@@ -89,5 +93,15 @@ def _code_asked() -> str:
     return next((str(parts[name]) for name in _CARRIES_CODE if name in parts), "")
 
 
-def _network() -> str:
-    return network(request.remote_addr or "")
+def _source() -> str:
+    return source(request.remote_addr or "")
+
+
+def _may_be_shown(typed: str) -> bool:
+    """What was issued, and what is no code at all: its page asks nothing of the database."""
+    try:
+        code = code_in(typed)
+    except UnreadableCode:
+        return True
+    with read_session() as session:
+        return was_issued(session, code)

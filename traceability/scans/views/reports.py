@@ -4,10 +4,10 @@ from http import HTTPStatus
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from core.clock import now
-from core.codes import UnreadableCode, printed, read_code
+from core.code_recognition import code_in
+from core.codes import printed
 from core.db.sessions import read_session, transaction
 from core.web.pages import standalone
 from core.web.requests.bodies import FORM, accepts
@@ -16,7 +16,7 @@ from traceability.scans.errors import TooManyReports
 from traceability.scans.forms import ReportForm
 from traceability.scans.queries import report_with_ticket
 from traceability.scans.services.reports import file_report
-from traceability.scans.services.scans import visitor_mark
+from traceability.scans.services.scans import sender
 
 bp = Blueprint("reports", __name__, url_prefix="/bao-cao")
 
@@ -30,25 +30,23 @@ def keep_private(response: Response) -> Response:
 
 @bp.get("/<public_code:code>")
 def form(code: str) -> ResponseReturnValue:
-    return _show(_readable(code), ReportForm())
+    return _show(code_in(code), ReportForm())
 
 
 @bp.post("/<public_code:code>")
 @accepts(FORM)
 def file(code: str) -> ResponseReturnValue:
-    code = _readable(code)
+    code = code_in(code)
     form = ReportForm()
     if not form.validate_on_submit():
         return _show(code, form), HTTPStatus.UNPROCESSABLE_ENTITY
     at, agent = now(), request.user_agent.string
     try:
         with transaction() as session:
-            visitor = visitor_mark(session, address=request.remote_addr or "", agent=agent, at=at)
-            ticket = file_report(session, form.report(code), visitor=visitor, at=at)
+            by = sender(session, address=request.remote_addr or "", agent=agent, at=at)
+            ticket = file_report(session, form.report(code), sender=by, at=at)
     except TooManyReports as no:
-        form.form_errors.append(
-            _("Mỗi người gửi nhiều nhất %(most)s báo cáo một ngày.", **no.facts)
-        )
+        form.form_errors.append(wording.too_many_reports(no))
         return _show(code, form), no.status
     return redirect(url_for("reports.ticket", ticket=ticket), HTTPStatus.SEE_OTHER)
 
@@ -56,7 +54,7 @@ def file(code: str) -> ResponseReturnValue:
 @bp.get("/phieu/<public_code:ticket>")
 def ticket(ticket: str) -> ResponseReturnValue:
     """The public state of a report: never what was written in it."""
-    wanted = _readable(ticket)
+    wanted = code_in(ticket)
     with read_session() as session:
         page = report_with_ticket(session, wanted)
     if page is None:
@@ -69,13 +67,6 @@ def ticket(ticket: str) -> ResponseReturnValue:
         reason=wording.reasons()[page.reason],
         states=wording.report_states(),
     )
-
-
-def _readable(typed: str) -> str:
-    try:
-        return read_code(typed)
-    except UnreadableCode:
-        abort(HTTPStatus.NOT_FOUND)
 
 
 def _show(code: str, form: ReportForm) -> str:

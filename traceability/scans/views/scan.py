@@ -9,6 +9,7 @@ from flask import (
     Response,
     abort,
     redirect,
+    request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
@@ -16,7 +17,8 @@ from werkzeug.routing import BaseConverter
 
 from certification.certificates.wording import ground
 from core.clock import today
-from core.codes import MistypedCode, UnreadableCode, printed, read_code
+from core.code_recognition import NearCode, code_in, recognise
+from core.codes import UnreadableCode, printed
 from core.composition import public_address
 from core.db.content_versions import versions_of
 from core.web.pages import standalone
@@ -25,16 +27,19 @@ from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import Answer, public_page
 from core.web.pages.structured_data import as_script
+from core.web.templating.paths import path_of
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
 from traceability.codes.queries import SCAN_SUBJECTS, CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
+from traceability.resolver.rules.typed import ReadingFault, code_fault
 from traceability.scans.errors import UnknownCode
 from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
 from traceability.scans.views.json_ld import scanned
 from traceability.scans.views.verdicts import verdict
+from traceability.scans.wording import fault_sentence
 
 bp = Blueprint("scan", __name__)
 
@@ -47,16 +52,15 @@ class CodeConverter(BaseConverter):
 
 def register(app: Flask) -> None:
     app.url_map.converters["public_code"] = CodeConverter
+    app.register_error_handler(UnreadableCode, unreadable)
     app.register_blueprint(bp)
 
 
-@bp.get("/<public_code:code>", strict_slashes=False)
+@bp.get("/<public_code:code>")
 def code(code: str) -> ResponseReturnValue:
+    wanted = code_in(code)
     try:
-        wanted = read_code(code)
         answer = page(code=wanted)
-    except UnreadableCode as no:
-        return unreadable(no, code)
     except UnknownCode:
         return unknown(wanted)
     # Who looks is noted out here: the page itself cannot know.
@@ -69,7 +73,7 @@ def code(code: str) -> ResponseReturnValue:
 def page(context: PageContext, code: str) -> Answer:
     """What the code says. Raises UnknownCode."""
     at = today()
-    versions = versions_of(SCAN_SUBJECTS, code=code)
+    versions = versions_of(context.session, SCAN_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _content(context, code, at))
 
 
@@ -79,10 +83,19 @@ def keep_private(response: Response) -> Response:
     return response
 
 
-def unreadable(no: UnreadableCode, typed: str) -> ResponseReturnValue:
+def unreadable(_: UnreadableCode) -> ResponseReturnValue:
+    """An error handler, for every page of one code."""
+    names = request.view_args or {}
+    typed = str(names.get("code") or names.get("ticket", ""))
+    return unreadable_page(typed, recognise(typed).near)
+
+
+def unreadable_page(typed: str, near: NearCode | None) -> ResponseReturnValue:
     """Not a code of ours: most likely a slip, so the form comes filled in."""
-    kind = "mistyped" if isinstance(no, MistypedCode) else "malformed"
-    page = standalone.show("traceability/scans/mistyped.html", typed=typed, kind=kind)
+    fault = code_fault(near) if near else ReadingFault("nothing")
+    page = standalone.show(
+        "traceability/scans/mistyped.html", typed=typed, says=fault_sentence(fault)
+    )
     return page, HTTPStatus.NOT_FOUND
 
 
@@ -107,7 +120,7 @@ def _content(context: PageContext, code: str, at: date) -> PageContent:
 
 
 def _html(page: CodePage, missing: str) -> str:
-    address = public_address(url_for("scan.code", code=page.code))
+    address = public_address(path_of("scan.code", code=page.code))
     return standalone.render(
         "traceability/scans/code.html",
         page=page,
@@ -127,11 +140,11 @@ def _html(page: CodePage, missing: str) -> str:
 def _canonical(page: CodePage) -> str:
     """The public page of what the code stands for: the one to share and to index."""
     if page.kind is CodeKind.CERTIFICATE:
-        path = url_for("certificate.show", code=page.code)
+        path = path_of("certificate.show", code=page.code)
     elif page.kind is CodeKind.AREA:
-        path = url_for("areas.show", code=page.code)
+        path = path_of("areas.show", code=page.code)
     elif page.product is not None:
         path = page_of("product", slug=page.product.slug)
     else:
-        path = url_for("scan.code", code=page.code)
+        path = path_of("scan.code", code=page.code)
     return public_address(path)

@@ -16,7 +16,7 @@ from certification.certificates.models import CertificateEvent
 from certification.certificates.queries.standings import certificate_events
 from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import state
-from certification.certificates.services.numbering import Place, numbered
+from certification.certificates.services.numbering import RecordPlace, numbered
 from certification.certificates.services.recording import Act, record_event
 from tests.factories.catalogue import make_certificate, make_certified, make_event, make_product
 from tests.races import wait_until_someone_waits_for_a_lock
@@ -198,7 +198,7 @@ def test_of_what_is_recorded_at_once_the_graver_is_numbered_last():
         )
     ]  # fmt: skip
 
-    placed = [*numbered(events, {7: Place(3, moment), 8: Place(1, moment)})]
+    placed = [*numbered(events, {7: RecordPlace(3, moment), 8: RecordPlace(1, moment)})]
 
     assert {(e["certificate_id"], e["kind"]): e["number"] for e in placed} == {
         (7, "suspended"): 3, (7, "granted"): 4, (7, "revoked"): 5, (8, "suspended"): 1,

@@ -3,7 +3,6 @@
 import logging
 from dataclasses import dataclass
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from flask import (
@@ -35,48 +34,63 @@ class Fact:
 FACT = Fact(4, date(2027, 3, 15))
 
 
+class Site:
+    """An application with one page more, /trang/<name>, which answers as `view` does."""
+
+    def __init__(self, settings, *, strict):
+        self.app = create_app(settings, strict=strict, scan_writer=False)
+        self.app.config["PROPAGATE_EXCEPTIONS"] = True
+        # As a hook would sign somebody in for the views that follow.
+        self.app.before_request(lambda: setattr(g, "user", self.user) if self.user else None)
+        self.app.after_request(lambda answer: self.after(answer) or answer)
+        page = public_page.public_page(parameters=("q", "sao"))(self.answer)
+        self.app.add_url_rule("/trang/<name>", "page", page)
+        self.begin()
+
+    def begin(self):
+        """Forget what the last test has brought."""
+        self.made, self.facts, self.view = 0, FACT, None
+        self.user, self.after = None, lambda _answer: None
+        self.pages = Services.of(self.app)[PageCache] = PageCache()
+        self.client = self.app.test_client()
+        self.get = self.client.get
+
+    def answer(self, context, name):
+        if self.view:
+            return self.view(context)
+
+        def make():
+            self.made += 1
+            shown = context.parameters.to_dict(flat=False)
+            return render_template_string(
+                "{{ name }} {{ shown }} {{ in_language('en') }}", name=name, shown=shown
+            )
+
+        return Answer(self.facts, make)
+
+
+@pytest.fixture(scope="module")
+def strict_site(settings):
+    return Site(settings, strict=True)
+
+
+@pytest.fixture(scope="module")
+def running_site(settings):
+    return Site(settings, strict=False)
+
+
 @pytest.fixture
-def make_site(settings):
-    """An application with one page more, /trang/<name>, which answers as `site.view` does."""
-
-    def make(*, strict):
-        app = create_app(settings, strict=strict)
-        app.config["PROPAGATE_EXCEPTIONS"] = True
-        site = SimpleNamespace(app=app, made=0, facts=FACT, view=None)
-
-        def answer(context, name):
-            if site.view:
-                return site.view(context)
-
-            def make():
-                site.made += 1
-                shown = context.parameters.to_dict(flat=False)
-                return render_template_string(
-                    "{{ name }} {{ shown }} {{ in_language('en') }}", name=name, shown=shown
-                )
-
-            return Answer(site.facts, make)
-
-        page = public_page.public_page(parameters=("q", "sao"))(answer)
-        app.add_url_rule("/trang/<name>", "page", page)
-        site.client = app.test_client()
-        site.get = site.client.get
-        site.pages = Services.of(app)[PageCache]
-        return site
-
-    return make
+def site(strict_site):
+    strict_site.begin()
+    return strict_site
 
 
 @pytest.fixture
-def site(make_site):
-    return make_site(strict=True)
-
-
-@pytest.fixture
-def running(make_site):
+def running(running_site):
     """A site in operation: it survives its own faults."""
     impersonal._logged.clear()
-    return make_site(strict=False)
+    running_site.begin()
+    return running_site
 
 
 def test_the_same_facts_are_made_into_a_page_once(site):
@@ -241,12 +255,9 @@ def test_a_view_that_has_read_something_personal_is_not_answered_from_the_cache(
 
 
 def sign_in(site):
-    """By a cookie, and as a hook would do it for the views that follow."""
+    """By a cookie and by a hook."""
     with site.client.session_transaction() as cookie:
-        cookie["name"] = "Mai"
-
-    if not site.app._got_first_request:
-        site.app.before_request(lambda: setattr(g, "user", "Mai"))
+        cookie["name"] = site.user = "Mai"
 
 
 def accesses():
@@ -266,7 +277,7 @@ def test_a_full_address_on_a_page_is_ours_whatever_host_was_asked(site):
 
 def test_after_the_page_the_request_is_whole_again(site):
     seen = []
-    site.app.after_request(lambda answer: seen.append((request.full_path, dict(session))) or answer)
+    site.after = lambda _: seen.append((request.full_path, dict(session)))
     sign_in(site)
 
     site.get("/trang/a?q=x")

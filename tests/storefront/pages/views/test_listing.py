@@ -23,6 +23,25 @@ def test_accents_are_optional(client, catalogue):
     assert names(client.get("/san-pham?q=mien+dong")) == ["Miến dong Tài Hoan"]
 
 
+NO_WORDS = "không có chữ cái hay chữ số nào"
+
+
+def test_signs_without_a_word_find_nothing_and_the_page_explains_it(client, catalogue):
+    answer = client.get("/san-pham?q=🍯")
+
+    assert (answer.status_code, names(answer)) == (200, [])
+    assert f"“🍯” {NO_WORDS}" in answer.text
+    assert "“🍯” has neither a letter nor a digit" in client.get("/san-pham?q=🍯&lang=en").text
+
+
+@pytest.mark.parametrize("query", ["q=", "q=%20%20", "q=%E2%80%8B"])
+def test_an_empty_or_blank_question_lists_everything(client, catalogue, query):
+    answer = client.get(f"/san-pham?{query}")
+
+    assert len(names(answer)) == 5
+    assert NO_WORDS not in answer.text
+
+
 def test_stars_are_counted_only_while_they_are_in_force(client, catalogue):
     assert names(client.get("/san-pham?sao=5")) == ["Miến dong Tài Hoan"]
     assert names(client.get("/san-pham?sao=4")) == []
@@ -133,6 +152,15 @@ def test_without_the_engine_names_are_matched_and_the_page_says_so(client, catal
     assert names(answer) == ["Miến dong Tài Hoan"]
     assert "Tìm kiếm đang tạm gián đoạn" in answer.text
     assert tabs(answer) == []
+
+
+def test_without_the_engine_signs_without_a_word_find_nothing_either(
+    client, catalogue, engine_away
+):
+    answer = client.get("/san-pham?q=🍯")
+
+    assert names(answer) == []
+    assert NO_WORDS in answer.text
 
 
 def test_without_the_engine_the_filters_that_were_set_still_hold(client, catalogue, engine_away):

@@ -9,7 +9,7 @@ from sqlalchemy import update
 from registry.models import IssuedCode
 from tests.factories.catalogue import make_certificate, make_certified, make_event
 from tests.factories.traceability import make_area, tie
-from traceability.resolver.rules.linkset import VOCABULARY
+from traceability.resolver.rules.linkset import MEDIA_TYPE, VOCABULARY
 from traceability.resolver.rules.raw_paths import escaped
 
 GTIN = "08938505970011"
@@ -27,7 +27,9 @@ def ask(client, path, **headers):
     return client.get(path, headers={name.replace("_", "-"): v for name, v in headers.items()})
 
 
-@pytest.mark.parametrize("accept", [None, BROWSER, "*/*", "image/png", "text/html;q=0"])
+@pytest.mark.parametrize(
+    "accept", [None, BROWSER, "*/*", "*", "", "TEXT/HTML;level=1", "image/png", "text/html;q=0"]
+)
 @pytest.mark.parametrize("language", [None, "vi", "en", "xx;q=5,,", "*;q=0", "zh-CN,ja;q=0.1"])
 def test_a_known_number_leads_to_its_scan_page_whoever_asks(client, product, accept, language):
     headers = {"Accept": accept, "Accept_Language": language}
@@ -112,6 +114,9 @@ def test_a_number_nobody_declared_is_not_found(client, product, path):
         ("", "application/linkset+json", "application/linkset+json"),
         ("", "application/json", "application/json"),
         ("", "text/html;q=0.1,application/json", "application/json"),
+        ("", "application/json;charset=utf-8", "application/json"),
+        ("", 'Application/LinkSet+JSON; profile="https://x/", text/html;q=0.3', MEDIA_TYPE),
+        ("?linkType=linkset", "*", "application/linkset+json"),
     ],
 )
 def test_the_linkset_comes_under_the_type_that_was_asked_for(
@@ -151,6 +156,16 @@ def test_the_linkset_keeps_the_rules_of_the_profile(client, session, product):
         assert target["title"]
         assert target["type"] == "text/html"
         assert target["hreflang"] in (["vi"], ["en"])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_has_its_title_in_its_own_language_whoever_asks(client, product, language):
+    (context,) = ask(
+        client, f"/01/{GTIN}?linkType=linkset&lang={language}", Accept_Language=language
+    ).json["linkset"]
+
+    titles = {link["hreflang"][0]: link["title"] for link in context[f"{VOCABULARY}pip"]}
+    assert titles == {"vi": "Thông tin sản phẩm", "en": "Product information"}
 
 
 @pytest.mark.parametrize("kind", ["gs1:pip", f"{VOCABULARY}pip"])
@@ -198,6 +213,35 @@ def test_a_trailing_slash_head_and_options_change_nothing(client, product):
     assert options.status_code == 200
     assert options.headers["Access-Control-Allow-Origin"] == "*"
     assert options.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+
+
+def test_a_page_of_another_site_may_ask_with_headers_of_its_own(client, product):
+    asked = {
+        "Origin": "https://example.com",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match,x-requested-with,x-anything",
+    }
+    for path in (f"/01/{GTIN}", f"/api/v1/codes/{product.code}"):
+        allowed = client.options(path, headers=asked).headers["Access-Control-Allow-Headers"]
+
+        assert {"If-None-Match", "X-Requested-With", "*"} <= set(allowed.split(", "))
+
+
+@pytest.mark.parametrize("behind", [".", ",", "%20", "%E2%80%8B", ")", "%22", ".%20"])
+def test_what_a_sentence_puts_behind_an_address_is_left_out(client, product, behind):
+    whole = ask(client, f"/01/{GTIN}{behind}")
+    dated = ask(client, f"/01/{GTIN}/10/L1?17=261231{behind}")
+
+    assert (whole.status_code, whole.location) == (307, f"/01/{GTIN}")
+    assert (dated.status_code, dated.location) == (307, f"/01/{GTIN}/10/L1?17=261231")
+
+
+def test_a_parcel_is_answered_alike_whatever_is_told_of_it(client, product):
+    bare = ask(client, "/00/089385050000000015")
+    told = ask(client, f"/00/089385050000000015?02={GTIN}&37=24&10=L1")
+
+    assert (bare.status_code, told.status_code) == (404, 404)
+    assert bare.text == told.text
 
 
 @pytest.mark.parametrize("sent", ["RAW_URI", "REQUEST_URI", None])

@@ -2,7 +2,7 @@
 
 from traceability.scans.rules.guesses import MOST_UNKNOWN, WITHIN_SECONDS, GuessLimit
 
-HOME = "113.161.72.0/24"
+HOME = "113.161.72.9/32"
 
 
 def test_more_than_twenty_different_codes_in_ten_minutes_are_too_many():
@@ -29,9 +29,9 @@ def test_one_false_label_scanned_by_a_whole_fair_locks_nobody_out():
 
 
 def test_memory_is_bounded_whatever_is_asked():
-    limit = GuessLimit(most_networks=3)
+    limit = GuessLimit(most_sources=3)
     for number in range(1000):
-        limit.note(f"network {number % 7}", f"code {number}", at=1)
+        limit.note(f"source {number % 7}", f"code {number}", at=1)
 
     assert len(limit._seen) == 3
     assert all(len(codes) <= MOST_UNKNOWN + 1 for codes in limit._seen.values())

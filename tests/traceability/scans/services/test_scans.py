@@ -13,8 +13,8 @@ from traceability.scans.services.scans import (
     day_key,
     forget,
     record_scans,
+    sender,
     total_days,
-    visitor_mark,
 )
 
 CODE = "7K3MX9QF2Z"
@@ -119,11 +119,11 @@ def test_the_key_of_a_day_is_gone_48_hours_after_the_day_began(session):
 
 
 def test_a_report_keeps_no_mark_of_its_visitor_after_48_hours(session):
-    visitor = visitor_mark(session, address="1.2.3.4", agent=PHONE, at=NOON)
+    by = sender(session, address="1.2.3.4", agent=PHONE, at=NOON)
     report = NewReport(code=CODE, reason=Reason.QUALITY, place="", story="", phone=None)
-    file_report(session, report, visitor=visitor, at=NOON)
+    file_report(session, report, sender=by, at=NOON)
 
     forget(session, NOON + timedelta(hours=48, minutes=1))
 
     session.expire_all()
-    assert session.scalars(select(CodeReport.visitor)).all() == [None]
+    assert session.execute(select(CodeReport.visitor, CodeReport.source)).all() == [(None, None)]

@@ -72,6 +72,20 @@ def test_a_thousand_letters_are_not_too_many(client, session):
     assert send(client, chuyen="ộ" * 1000).status_code == 303
 
 
+def test_a_story_is_measured_as_it_is_kept(client, session):
+    """Some letters are two once they are composed, and some two are one."""
+    longer, shorter = "\u0958", "o\u0323\u0302"
+
+    refused = send(client, chuyen=longer * 501)
+    assert send(client, chuyen=longer * 500).status_code == 303
+    assert send(client, chuyen=shorter * 1000, noi="\u200b" * 300 + "chợ").status_code == 303
+
+    assert refused.status_code == 422
+    assert "Nhiều nhất 1000 ký tự." in refused.text
+    assert longer * 501 in refused.text
+    assert [len(r.story) for r in session.scalars(select(CodeReport))] == [1000, 1000]
+
+
 def test_what_is_kept_is_composed_and_without_hidden_characters(client, session):
     family, digits = "\U0001f468\u200d\U0001f469", "\uff10912345678"
 
@@ -93,6 +107,25 @@ def test_one_visitor_sends_five_a_day(client, session):
         f"/bao-cao/{CODE}", data={"ly_do": "quality"}, headers={"User-Agent": "another phone"}
     )
     assert someone_else.status_code == 303
+
+
+def test_another_name_of_the_browser_does_not_lift_the_limit_of_an_address(client, session):
+    def sent_from(address, number):
+        return client.post(
+            f"/bao-cao/{CODE}",
+            data={"ly_do": "quality", "chuyen": "Tem mờ"},
+            headers={"User-Agent": f"browser {number}"},
+            environ_overrides={"REMOTE_ADDR": address},
+        )
+
+    statuses = [sent_from(f"2402:800:6205:1f2a::{n + 1:x}", n).status_code for n in range(22)]
+    refused = sent_from("2402:800:6205:1f2a::ffff", 99)
+
+    assert statuses == [303] * 20 + [429] * 2
+    assert "20 báo cáo từ mạng bạn đang dùng" in refused.text
+    assert "Tem mờ" in refused.text
+    assert kept(session) == 20
+    assert sent_from("2402:800:6205:1f2b::1", 1).status_code == 303
 
 
 def test_yesterdays_reports_do_not_count(client, session):

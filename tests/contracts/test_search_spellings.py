@@ -1,0 +1,108 @@
+"""Spellings that differ only in what stands between letters find the same, from every engine."""
+
+import pytest
+
+from search.engine import Facets, InterpretationKind, SearchResult
+from tests.contracts.asking import ask, ids, product
+
+FAMILIES = [
+    ["Gạo ST25", "Gạo ST 25", "Gạo ST-25", "gao st.25", "Gạo S.T 25"],
+    ["Bột 3in1", "Bột 3 in 1", "bột 3-in-1"],
+    ["Điều Đắk R'lấp", "Điều Đắk Rlấp", "điều đắk r lấp", "Điều Đắk R’lấp", "dieu dak rlap"],
+    ["Gà P.T", "Gà PT", "Gà P T", "Gà P&T", "Gà P-T", "ga pt"],
+    ["Gạch M.T.Q.K", "Gạch MTQK", "gạch m t q k"],
+    ["Cà phê K'Ho", "Cà phê KHo", "ca phe k ho"],
+    ["Cải HD Green", "Cải HDGreen", "cai hd-green"],
+    ["Omega 3-6-9", "Omega 369", "omega 3 6 9", "omega 3.6.9"],
+    ["Miendong", "Mien dong", "mien-dong", "MIENDONG"],
+    ["Miến dong", "Miếndong", "miến-dong"],
+    ["Trà Shantuyet", "Trà Shan tuyet", "tra shan-tuyet"],
+    ["Bánh Vicosap", "Bánh Vico sap", "banh vi co sap"],
+]
+
+
+@pytest.mark.parametrize("family", FAMILIES, ids=lambda family: family[0])
+def test_each_spelling_finds_every_other_also_where_a_document_is_spelled_as_typed(engine, family):
+    engine.put([product(number, name) for number, name in enumerate(family, 1)])
+    engine.put([product(90, "Gạo nếp"), product(91, "Gà ta"), product(92, "Bột sắn")])
+
+    answers = {spelling: set(ids(engine, spelling)) for spelling in family}
+
+    assert answers == {spelling: set(range(1, len(family) + 1)) for spelling in family}
+
+
+def test_a_place_written_together_is_found_as_it_is_and_not_corrected_to_another(engine):
+    engine.put(
+        [
+            product(1, "Hạt điều", place="xã Kiến Thành, huyện Đắk R'lấp, Đắk Nông"),
+            product(2, "Cà phê", place="Đắk Lắk"),
+        ]
+    )
+
+    answer = engine.search(ask("dak rlap"))
+
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (1,),
+        InterpretationKind.PLAIN,
+        None,
+    )
+
+
+def test_a_name_that_happens_to_be_two_syllables_is_not_corrected(engine):
+    engine.put([product(1, "Đông trùng Lion")])
+
+    answer = engine.search(ask("lion"))
+
+    assert (answer.ids, answer.corrected) == ((1,), None)
+
+
+def test_letters_and_digits_typed_together_must_stand_together_where_they_may_be_keystrokes(engine):
+    engine.put([product(1, "Cá mè", place="phường 2"), product(2, "Cà chua")])
+
+    assert ids(engine, "ca2 chua") == (2,)
+    assert ids(engine, "ca 2") == (1,)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("mangoes", "Dried mango"),
+        ("mango", "Dried mangoes"),
+        ("mangoes", "Xoài sấy"),
+        ("candies", "Coconut candy"),
+        ("conical hats", "Nón lá"),
+        ("cashew nuts", "Hạt điều"),
+        ("spices", "Mixed spice"),
+    ],
+)
+def test_an_english_noun_and_its_plural_are_one(engine, typed, written):
+    engine.put([product(1, written), product(2, "Chè xanh")])
+
+    assert ids(engine, typed) == (1,)
+
+
+@pytest.mark.parametrize(("typed", "written"), [("mats", "Mát"), ("bos", "Bó")])
+def test_no_vietnamese_word_is_taken_for_an_english_plural(engine, typed, written):
+    engine.put([product(1, written), product(2, "Mặt"), product(3, "Bò")])
+
+    assert ids(engine, typed) == (1,)
+
+
+@pytest.mark.parametrize("text", ["🍯", "?!", "- & -", "🍯 …"])
+def test_signs_without_a_word_find_nothing_and_the_answer_says_so(engine, text):
+    engine.put([product(1, "Mật ong")])
+
+    assert engine.search(ask(text)) == SearchResult(
+        (), 0, Facets(), InterpretationKind.WORDLESS, None
+    )
+    assert engine.search(ask(text, groups=("food",))).total == 0
+    assert engine.suggest(text) == []
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\u200b", "\t\u00a0"])
+def test_a_blank_text_lists_everything(engine, text):
+    engine.put([product(1, "Mật ong")])
+
+    answer = engine.search(ask(text))
+
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PLAIN)

@@ -1,0 +1,76 @@
+"""A connection that has been silent for too long is closed: first for reading, later for good."""
+
+import socket
+
+import pytest
+
+from core.web.server import connections
+
+
+@pytest.fixture
+def pair():
+    """A connection: the side of the server, and that of a visitor."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        visitor = socket.create_connection(listener.getsockname())
+        accepted, _ = listener.accept()
+        with visitor, accepted:
+            visitor.settimeout(5)
+            accepted.settimeout(5)
+            yield accepted, visitor
+
+
+def port_of(accepted):
+    return accepted.getsockname()[1]
+
+
+def test_who_was_sent_something_lately_is_left_alone(pair):
+    accepted, visitor = pair
+
+    connections.close_silent(port_of(accepted))
+    visitor.sendall(b"more")
+
+    assert accepted.recv(10) == b"more"
+
+
+def test_a_wait_for_a_silent_sender_ends_and_it_can_still_be_answered(pair, monkeypatch):
+    monkeypatch.setattr(connections, "SILENT_SECONDS", -1)
+    accepted, visitor = pair
+
+    connections.close_silent(port_of(accepted))
+
+    assert accepted.recv(10) == b""
+    accepted.sendall(b"408")
+    assert visitor.recv(10) == b"408"
+
+
+def test_who_does_not_read_is_cut_off(pair, monkeypatch):
+    monkeypatch.setattr(connections, "UNREAD_SECONDS", -1)
+    accepted, visitor = pair
+
+    connections.close_silent(port_of(accepted))
+
+    with pytest.raises(BrokenPipeError):
+        accepted.sendall(b"page")
+    assert visitor.recv(10) == b""
+
+
+def test_connections_to_other_ports_are_left_alone(pair, monkeypatch):
+    monkeypatch.setattr(connections, "UNREAD_SECONDS", -1)
+    accepted, visitor = pair
+
+    connections.close_silent(1)
+    connections.stop_reading(1)
+    visitor.sendall(b"more")
+
+    assert accepted.recv(10) == b"more"
+
+
+def test_a_process_that_ends_reads_nothing_more_and_leaves_no_file_open(pair):
+    accepted, _ = pair
+    before = len(list(connections._connections(port_of(accepted))))
+
+    for _ in range(20):
+        connections.stop_reading(port_of(accepted))
+
+    assert accepted.recv(10) == b""
+    assert len(list(connections._connections(port_of(accepted)))) == before == 1
