@@ -1,6 +1,8 @@
 """The composition root: the only file that knows every package."""
 
 import sys
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from flask_compress import Compress
@@ -36,6 +38,7 @@ HANDLERS = sealing  # importing them is what makes them known to the queue
 EASY = {"/healthz"}  # answered however busy the others are
 COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "application/json"]
 compress = Compress()
+AnyFunction = Callable[..., Any]
 
 # What happens around every view, in this order.
 BEFORE_VIEW = (
@@ -91,8 +94,15 @@ def create_app(
     return app
 
 
+class SyncFlask(Flask):
+    """Flask without coroutines: looking whether each hook and view is one takes 20 µs a request."""
+
+    def ensure_sync(self, func: AnyFunction) -> AnyFunction:
+        return func
+
+
 def _flask(settings: config.Settings) -> Flask:
-    app = Flask(__name__)
+    app = SyncFlask(__name__)
     app.url_map.strict_slashes = False  # a slash at the end of an address changes nothing
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]

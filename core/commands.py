@@ -40,6 +40,13 @@ class OneLine(click.ParamType[str]):
 class Command(click.Command):
     """Every command of ours is one of these, or stands in a group below."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words that are no UTF-8 could neither be stored nor shown again."""
+        for word in args:
+            if not word.isascii() and word != word.encode("utf-8", "replace").decode():
+                raise click.UsageError(f"Not UTF-8: {word!a}", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
         _refuse_bytes(ctx)
         try:

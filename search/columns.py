@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from search.engine import Document, Kind, RankedStatus
 from search.language.analysis import Word, analyse, folded_text
+from search.language.classifiers import is_classifier
 from search.language.collation import leading_numbers, sort_key
 from search.language.compounds import joined_words
 from search.language.synonyms import thesaurus
@@ -108,7 +109,9 @@ def _texts(document: Document) -> dict[str, str]:
         texts[f"any_{spelling}"] = " ".join(texts[f"{field}_{spelling}"] for field in _ANY)
     return texts | {
         "categories": " ".join(document.categories),
-        "name_heads": _both(_heads, words["name"]),
+        "name_heads": _joined(
+            _both(_heads, words["name"]), _both(_heads, _without_classifier(words["name"]))
+        ),
         "name_pairs": _both(_pairs, words["name"]),
         "other_pairs": f"{_both(_pairs, words['producer'])} {_both(_pairs, own_place)}",
     }
@@ -120,6 +123,10 @@ def _both(joined: Callable[[list[str]], Iterator[str]], words: Sequence[Word]) -
     return " ".join(dict.fromkeys((*joined(exact), *joined(folded))))
 
 
+def _joined(*texts: str) -> str:
+    return " ".join(dict.fromkeys(word for text in texts for word in text.split()))
+
+
 def head(words: Sequence[str]) -> str:
     """How a name begins. The number in front lets a beginning of two words find no longer one."""
     return f"{len(words)}{JOINED}{JOINED.join(words)}"
@@ -127,6 +134,10 @@ def head(words: Sequence[str]) -> str:
 
 def _heads(words: list[str]) -> Iterator[str]:
     return (head(words[:end]) for end in range(1, min(len(words), MOST_HEADS) + 1))
+
+
+def _without_classifier(words: Sequence[Word]) -> Sequence[Word]:
+    return words[1:] if is_classifier(words) else words
 
 
 def _pairs(words: list[str]) -> Iterator[str]:

@@ -21,7 +21,7 @@ STATUS_SAID = 0.6  # for each word of a phrase that names a status
 CATEGORY_SAID = 1.2  # the same of a category: who names it wants what belongs, not what says so
 
 # Boosts for a name that holds the words in the order typed.
-WHOLE_NAME, HEAD, PAIR = 0.4, 0.3, 0.85
+WHOLE_NAME, HEAD, PAIR = 0.4, 0.33, 0.85
 SUGGESTED_HEAD, SUGGESTED_PAIR = 1.0, 0.5  # the same for an unfinished text
 MOST_SYNONYMS = 4  # of the first segment, tried as the beginning of a name
 

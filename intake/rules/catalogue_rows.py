@@ -149,13 +149,14 @@ def _group(values: Mapping[str, Any]) -> str:
 def _check_days(row: ProductRow) -> None:
     if row.stars is None and row.expires_on:
         raise CellRefused("potential_without_term", column="expires_on")
-    if row.issued_on and row.year and row.issued_on.year != row.year:
+    # The year may be that of the assessment round: the decision follows in it or in the next.
+    if row.issued_on and row.year and row.issued_on.year - row.year not in (0, 1):
         raise CellRefused("issued_in_other_year", column="issued_on", year=row.year)
     if row.expires_on is None:
         return
     if row.issued_on and row.expires_on < row.issued_on:
         raise CellRefused("expires_before_issue", column="expires_on")
-    known = row.issued_on or (date(row.year, 12, 31) if row.year else None)
+    known = row.issued_on or (date(row.year + 1, 12, 31) if row.year else None)
     if row.year and row.expires_on.year < row.year:
         raise CellRefused("expires_before_issue", column="expires_on")
     if known and row.expires_on > last_valid_day(known):

@@ -31,7 +31,7 @@ class Thesaurus:
         if others is not None or not any(word.is_plain for word in typed):
             return others or ()
         meant = self.folded.get(tuple(word.folded for word in typed), ())
-        agreeing = (phrase for phrase in meant if _agree(typed, phrase))
+        agreeing = (phrase for phrase in meant if agree(typed, phrase))
         return tuple(dict.fromkeys(o for phrase in agreeing for o in self.exact[_spelled(phrase)]))
 
     def abbreviated(self, words: WordSequence) -> WordSequence:
@@ -87,8 +87,8 @@ def _sources(row: Mapping[str, str], group: Sequence[WordSequence]) -> Iterator[
         yield (*before, *analyse(plural(noun.exact)))
 
 
-def _agree(typed: Sequence[Word], phrase: WordSequence) -> bool:
-    """Whether every accent that was typed is that of the phrase."""
+def agree(typed: Sequence[Word], phrase: WordSequence) -> bool:
+    """Of equal letters: whether every accent that was typed is that of the phrase."""
     return all(t.is_plain or t.exact == p.exact for t, p in zip(typed, phrase, strict=True))
 
 

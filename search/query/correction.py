@@ -6,6 +6,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA
 
 from search.language.analysis import Word, analyse
+from search.language.compounds import is_foreign
 from search.ranking import edits
 
 
@@ -36,7 +37,7 @@ def _nearest(word: Word, known: Sequence[Word], *, is_wrong: bool) -> Sequence[W
     """All that are equally near; the word itself where none is."""
     if word in known or not (is_wrong or word.is_plain):
         return (word,)
-    most = edits(word.folded) if is_wrong else 0
+    most = max(edits(word.folded), is_foreign(word)) if is_wrong else 0
     # Swapped neighbours count as one edit, as in the engines; beyond `most` every distance is far.
     far = [OSA.distance(word.folded, other.folded, score_cutoff=most) for other in known]
     nearest = min(far, default=most + 1)

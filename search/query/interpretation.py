@@ -13,6 +13,7 @@ from itertools import islice, product
 from search.engine import InterpretationKind
 from search.language import telex
 from search.language.analysis import Word, analyse
+from search.language.compounds import is_foreign
 from search.language.sounds import sound_alikes
 from search.query.segments import Vocabulary, segments_of
 from search.query.typed import Pairs, Spellings, TypedText, typed_text
@@ -129,7 +130,8 @@ def _mistyped(words: tuple[Word, ...], known: WordSet) -> Iterator[Interpretatio
     if any(edits(word.folded) for word in unknown):
         yield Interpretation(InterpretationKind.TYPO, words, unknown, unknown, prefix=True)
     plain = frozenset(word for word in known if word.is_plain and edits(word.folded))
-    if plain and len(words) > 1:
+    impossible = any(map(is_foreign, unknown))  # however short it is, letters of it are wrong
+    if (plain or impossible) and len(words) > 1:
         yield Interpretation(
             InterpretationKind.TYPO, words, unknown, unknown | plain, where=Where.ADJACENT
         )

@@ -165,7 +165,7 @@ def _adjacent(interpretation: Interpretation) -> Match:
 def _pair(interpretation: Interpretation, pair: Sequence[Word]) -> Node:
     both = JOINED.join(spelled(interpretation, pair))
     if any(word in interpretation.mistyped for word in pair):
-        return Fuzzy("name_pairs", both, max(edits(word.folded) for word in pair))
+        return Fuzzy("name_pairs", both, max(1, *(edits(word.folded) for word in pair)))
     return Term("name_pairs", both)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
-from search.language.synonyms import Spelling, Thesaurus, WordSequence, thesaurus
+from search.language.classifiers import is_classifier
+from search.language.synonyms import Spelling, Thesaurus, WordSequence, agree, thesaurus
 
 # Words people add to a wish and no product name needs to contain. Only this spelling is a filler:
 # "xa" typed without its accent may be sả or xá xị as well as xã.
@@ -14,13 +15,16 @@ những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; t
 việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
 toi muon; cho tôi; cho em; cho hỏi; cho em hỏi; cho tôi hỏi; cho minh hoi; cho mình hỏi; ở đâu;
 o dau; đâu; bao nhiêu; bao nhieu; giá bao nhiêu; gia bao nhieu; nào; loại nào; là gì; la gì; la gi;
-bố mẹ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop;
+gì; có; nên; để; với; cho; giúp; được; thì; mà; là; này; đó; mình; ai; hay; hoặc; thế nào; rất; hơn;
+rẻ; tốt; tốt nhất; ngon nhất; rẻ nhất; thích; muốn; tìm; cần tìm; xem; biết; hỏi; làm; gần đây;
+một số; mấy; nhiều; mẹ; ba mẹ; bố mẹ; cha mẹ; vợ; chồng; bạn bè; gia đình; người già; trẻ em;
+nơi; chỗ; chính hãng; chất lượng; uy tín; online; cửa hàng; shop; giao hàng; ship;
 a; best; buy; find; for; from; good; in; local; of; product; products; specialties; specialty;
 the; traditional; vietnam; vietnamese; where; and; with
 """
-_FILLERS = frozenset(
-    tuple(word.exact for word in analyse(phrase)) for phrase in _FILLER_PHRASES.split(";")
-)
+_FILLERS: dict[Spelling, list[WordSequence]] = {}  # by their plain letters
+for _phrase in map(analyse, _FILLER_PHRASES.split(";")):
+    _FILLERS.setdefault(tuple(word.folded for word in _phrase), []).append(_phrase)
 Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categories it means
 Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
@@ -32,14 +36,16 @@ class Vocabulary:
     thesaurus: Thesaurus
     statuses: Meanings
     categories: Meanings
-    longest: int  # in words
+    openings: Mapping[str, int]  # letters of a first word, to the words of the longest phrase
 
     @classmethod
     def of(cls, statuses: Phrases, categories: Phrases) -> "Vocabulary":
         """The common thesaurus, and phrases with a meaning, with or without accents."""
         by_status, by_category = map(_by_letters, (statuses, categories))
-        longest = max(thesaurus().longest, *map(len, (*by_status, *by_category)), 1)
-        return cls(thesaurus(), by_status, by_category, longest)
+        openings: dict[str, int] = {}
+        for first, *rest in (*thesaurus().folded, *by_status, *by_category, *_FILLERS):
+            openings[first] = max(openings.get(first, 0), 1 + len(rest))
+        return cls(thesaurus(), by_status, by_category, openings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,8 @@ def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment,
 
 
 def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> Segment:
-    for length in range(min(vocabulary.longest, len(words) - at), 0, -1):
+    longest = vocabulary.openings.get(words[at].folded, 0)
+    for length in range(min(longest, len(words) - at), 0, -1):
         part = tuple(words[at : at + length])
         letters = tuple(word.folded for word in part)
         segment = Segment(
@@ -81,9 +88,15 @@ def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> 
         )
         if not segment.is_plain:
             return segment
-        if tuple(word.exact for word in part) in _FILLERS:
+        if _is_filler(part, letters):
             return Segment(part, is_optional=True)
-    return Segment((words[at],))
+    return Segment((words[at],), is_optional=is_classifier(words[at:]))
+
+
+def _is_filler(part: WordSequence, letters: Spelling) -> bool:
+    """A single word only as it is spelled: "xa" may be sả as well as xã."""
+    phrases = _FILLERS.get(letters, ())
+    return part in phrases or (len(part) > 1 and any(agree(part, phrase) for phrase in phrases))
 
 
 def _by_letters(phrases: Phrases) -> Meanings:

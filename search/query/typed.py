@@ -6,6 +6,7 @@ for words that stand apart it is said what a document may have instead that writ
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from search.language import telex
@@ -31,6 +32,7 @@ class TypedText:
         return self.tokens != self.words
 
 
+@lru_cache(maxsize=1_000)  # the same text is asked again for every page and every filter tapped
 def typed_text(text: str, vocabulary: Vocabulary, *, most: int) -> TypedText:
     """The first so many words of a text."""
     tokens = analyse(text)[:most]

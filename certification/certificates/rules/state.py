@@ -13,9 +13,10 @@ that it may have is said, so that a suspension never hides behind a doubt.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TypeVar
 
-from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.dates import ONE_DAY, VagueDate
 from certification.certificates.rules.effects import Span
 from certification.certificates.rules.events import LEVELS, Event, EventKind, State, known_at
 from certification.certificates.rules.history import History
@@ -60,8 +61,11 @@ def state(events: Iterable[Event], at: date) -> Standing:
         return _nothing_yet(candidates, change_on)
     state, telling = _common(spans, at, is_whole=len(spans) == len(candidates))
     if len(telling) == 1:
-        return _of_span(state, telling[0], change_on)
-    return _agreed(state, telling, change_on)
+        standing = _of_span(state, telling[0], change_on)
+    else:
+        standing = _agreed(state, telling, change_on)
+    ends_on = _ended_early(candidates, at) if change_on and standing.in_force else None
+    return replace(standing, ends_on=ends_on) if ends_on else standing
 
 
 def _spans(candidates: Sequence[History], at: date) -> list[Span]:
@@ -164,6 +168,20 @@ def _next_change(candidates: Sequence[History], at: date) -> date | None:
         if _listed(candidates, day) != present:
             return day
     return None
+
+
+def _ended_early(candidates: Sequence[History], at: date) -> date | None:
+    """The last day in force before an act already on record ends that, where it is no lapse."""
+    earliest = None
+    for history in candidates:
+        for before, end in pairwise(history.spans):
+            if end.first <= at or before.state is not State.VALID or end.state is State.VALID:
+                continue
+            day = end.first - ONE_DAY
+            is_lapse = before.until is not None and day >= before.until
+            if not is_lapse and (earliest is None or day < earliest):
+                earliest = day
+    return earliest
 
 
 def _listed(candidates: Sequence[History], day: date) -> tuple[object, ...]:

@@ -16,7 +16,6 @@ from core.db.model import AnyRow
 from marketplace.offers.models import Offer
 from registry.models import FormerUnit, Producer, Product, Province
 from registry.queries.located import PRODUCTS, TODAY, printed_units
-from registry.rules.product_sets import group_of_slug
 from search.engine import Document, Kind, RankedStatus
 from storefront.index.categories import categories_of
 from storefront.index.rules import ranked
@@ -111,7 +110,6 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         producer=row.producer or "",
         place=" ".join((*printed_units(row), row.commune or "", row.province)),
         region=former.get(row.province_id, ""),
-        story=_story(row),
         group=row.product_group,
         categories=categories_of(row.name, row.product_group, row.product_set),
         province=row.province_slug,
@@ -132,12 +130,6 @@ def _status(standing: Standing) -> RankedStatus:
 def keyword(standing: Standing) -> str:
     """A standing as the index filters and counts by it."""
     return f"{facet(standing.state)}-{standing.paper_stars}"
-
-
-def _story(row: AnyRow) -> str:
-    group = group_of_slug(row.product_group)
-    names = [group.name, group.name_en] if group else []
-    return " ".join(names)
 
 
 def _producers(session: Session) -> Iterator[Document]:

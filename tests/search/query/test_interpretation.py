@@ -39,9 +39,10 @@ def test_the_literal_interpretation_comes_first_and_the_loosest_last():
 
 
 def test_keystrokes_come_before_typos():
-    assert kinds("mieens dong")[-4:] == [
+    assert kinds("mieens dong")[-5:] == [
         InterpretationKind.TELEX,
         InterpretationKind.TELEX,
+        InterpretationKind.TYPO,
         InterpretationKind.TYPO,
         InterpretationKind.PARTIAL,
     ]
@@ -173,7 +174,8 @@ def test_the_best_hit_says_what_was_meant():
         ("riengg", "rieng", "rieng"),  # too many
         ("riemg", "rieng", "rieng"),  # another
         ("abcdefgh", "abcdxyzh", None),  # three letters off
-        ("abc", "abx", None),  # too short for any
+        ("bac", "bax", None),  # too short for any
+        ("bca", "bac", "bac"),  # too short, but it cannot be right
     ],
 )
 def test_the_nearest_word_is_so_many_letters_off(typed, written, nearest):

@@ -27,6 +27,7 @@ from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import Answer, public_page
 from core.web.pages.structured_data import as_script
+from core.web.templating.paths import path_of
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
@@ -119,7 +120,7 @@ def _content(context: PageContext, code: str, at: date) -> PageContent:
 
 
 def _html(page: CodePage, missing: str) -> str:
-    address = public_address(url_for("scan.code", code=page.code))
+    address = public_address(path_of("scan.code", code=page.code))
     return standalone.render(
         "traceability/scans/code.html",
         page=page,
@@ -139,11 +140,11 @@ def _html(page: CodePage, missing: str) -> str:
 def _canonical(page: CodePage) -> str:
     """The public page of what the code stands for: the one to share and to index."""
     if page.kind is CodeKind.CERTIFICATE:
-        path = url_for("certificate.show", code=page.code)
+        path = path_of("certificate.show", code=page.code)
     elif page.kind is CodeKind.AREA:
-        path = url_for("areas.show", code=page.code)
+        path = path_of("areas.show", code=page.code)
     elif page.product is not None:
         path = page_of("product", slug=page.product.slug)
     else:
-        path = url_for("scan.code", code=page.code)
+        path = path_of("scan.code", code=page.code)
     return public_address(path)
