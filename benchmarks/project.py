@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 
 from benchmarks.relevance.judgements import JudgedProduct
-from certification.certificates.rules.events import EventKind
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.state import state
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
 from core.audit import entries as audit
@@ -46,10 +48,13 @@ __all__ = [
     "CodeKind",
     "CodeStep",
     "EmbeddedPostgres",
+    "Event",
+    "EventKind",
     "Label",
     "Layout",
     "SearchEngine",
     "SearchQuery",
+    "VagueDate",
     "application",
     "codes",
     "create_app",
@@ -67,6 +72,7 @@ __all__ = [
     "product_names",
     "settings_of",
     "sheet",
+    "state",
     "svg",
     "text_query",
     "transaction",
