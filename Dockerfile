@@ -3,16 +3,15 @@ FROM python:3.11-slim-bookworm AS build
 WORKDIR /app
 COPY requirements.txt .
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes -r requirements.txt
-COPY translations translations
-COPY bin/translations bin/
-RUN /venv/bin/python bin/translations compile
+COPY . .
+RUN /venv/bin/python bin/translations compile && /venv/bin/python -m compileall -q -x 'translations/' .
 
 FROM python:3.11-slim-bookworm
 RUN useradd --create-home --uid 10001 chosao
 WORKDIR /app
 COPY --from=build /venv /venv
-COPY --chown=chosao . .
-COPY --from=build --chown=chosao /app/translations translations
+# Of root: who runs it may read it, and change nothing.
+COPY --from=build /app .
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 VAR_ROOT=/data
 RUN mkdir /data && chown chosao /data
 USER chosao

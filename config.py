@@ -3,9 +3,11 @@
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Literal, Self
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from pydantic import AfterValidator, Field, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -23,8 +25,16 @@ def _http_url(value: str) -> str:
 
 
 def _postgres_url(value: str) -> str:
-    if urlsplit(value).scheme not in {"postgresql", "postgres"}:
+    """Refused without a word of it: what looks like a host may be a piece of a password."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"postgresql", "postgres"}:
         raise ValueError("must start with postgresql://")
+    # What comes after an unescaped / ? # or @ of a password.
+    late = f"{parts.path}{parts.fragment}" if "@" in parts.netloc else value.partition("//")[2]
+    if parts.netloc.count("@") > 1 or "@" in late or parts.fragment:
+        raise ValueError(
+            "a password with @ / ? or # belongs into DATABASE_PASSWORD, or percent-encoded (%40)"
+        )
     return value
 
 
@@ -42,7 +52,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(frozen=True, extra="ignore", env_ignore_empty=True)
 
     database_url: PostgresUrl | None = None
+    database_password: str | None = None
     database_owner_url: PostgresUrl | None = None
+    database_owner_password: str | None = None
     elasticsearch_url: HttpUrl | None = None
     search_engine: Literal["embedded", "elasticsearch"] | None = None
     search_memo: Annotated[float, Field(ge=0, le=MOST_MEMO)] = MOST_MEMO
@@ -91,21 +103,56 @@ class Settings(BaseSettings):
             raise BadSettings(
                 f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
             )
-        try:
-            self.var_root.mkdir(parents=True, exist_ok=True)
-            tempfile.TemporaryFile(dir=self.var_root).close()
+        with _told("VAR_ROOT"):
+            _keep_files_in(self.var_root)
             key = self.secret_key or _kept_key(self.var_root / "secret_key")
-        except OSError as error:
-            raise BadSettings(f"VAR_ROOT: cannot keep files there ({error}).") from None
-        return self.model_copy(update={"secret_key": key})
+        if self.media_root:
+            with _told("MEDIA_ROOT"):
+                _keep_files_in(self.media_root)
+        return self.model_copy(
+            update={
+                "secret_key": key,
+                "database_url": _with_password(self.database_url, self.database_password),
+                "database_owner_url": _with_password(
+                    self.database_owner_url, self.database_owner_password
+                ),
+            }
+        )
+
+
+def _with_password(url: str | None, password: str | None) -> str | None:
+    """Escaped, so that it may hold any character. One that the address has stays."""
+    if not url or not password or urlsplit(url).password or "@" not in url:
+        return url
+    return url.replace("@", f":{quote(password, safe='')}@", 1)
+
+
+@contextmanager
+def _told(setting: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadSettings(f"{setting}: cannot keep files there ({error}).") from None
+
+
+def _keep_files_in(folder: Path) -> None:
+    """Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    tempfile.TemporaryFile(dir=folder).close()
 
 
 def _kept_key(path: Path) -> str:
-    """The key of a trial run: made once, so that a restart does not log everybody out."""
-    if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_hex(32))
-    return path.read_text()
+    """The key of a trial run: made once, so that a restart does not log everybody out.
+
+    One that was cut short, as by a full disk, is made anew. It is there whole or not at all.
+    """
+    key = path.read_text(errors="replace").strip() if path.exists() else ""
+    if len(key) >= KEY_LENGTH:
+        return key
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:  # mode 600
+        file.write(key := secrets.token_hex(32))
+    Path(file.name).replace(path)
+    return key
 
 
 def load() -> Settings:

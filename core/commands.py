@@ -1,6 +1,7 @@
 """Flask commands that answer a database out of reach with one line and exit status 1."""
 
 import unicodedata
+from pathlib import Path
 from typing import Any
 
 import click
@@ -39,15 +40,41 @@ class OneLine(click.ParamType[str]):
 class Command(click.Command):
     """Every command of ours is one of these, or stands in a group below."""
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Words that are no UTF-8 could neither be stored nor shown again."""
+        for word in args:
+            if not word.isascii() and word != word.encode("utf-8", "replace").decode():
+                raise click.UsageError(f"Not UTF-8: {word!a}", ctx)
+        return super().parse_args(ctx, args)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
+        _refuse_bytes(ctx)
         try:
             return super().invoke(ctx)
         except UNAVAILABLE as error:
             raise click.ClickException(reason_of(error)) from error
 
 
+def _refuse_bytes(ctx: click.Context) -> None:
+    """A word that is no UTF-8 can be neither searched for, nor kept, nor read by anybody later."""
+    for value in ctx.params.values():
+        for word in value if isinstance(value, tuple) else (value,):
+            if isinstance(word, str | Path) and not _is_text(str(word)):
+                raise click.UsageError(f"{str(word)[:SHOWN]!a} is not written in UTF-8.", ctx)
+
+
+def _is_text(word: str) -> bool:
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Commands(Command, AppGroup):
     """A group; what stands in it need not say anything."""
+
+    command_class = Command
 
 
 BUSY = (errors.LockNotAvailable, errors.DeadlockDetected)

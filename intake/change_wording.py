@@ -20,6 +20,7 @@ TOLD: dict[str, str | LazyString] = {
     "gtin": "gtin",
     "stars": "stars",
     "decision": "decision",
+    "evidence": "evidence",
     "effective_from": _("ngày cấp sớm nhất"),
     "effective_to": _("ngày cấp muộn nhất"),
     "last_day": "expires_on",

@@ -9,6 +9,7 @@ from core.audit.entries import record, subject_of_file
 from core.commands import Commands
 from core.db.sessions import transaction
 from core.jobs import queue as jobs
+from registry.errors import PlacesRefused
 from registry.services.places import load_places
 
 cli = Commands("places", help="Today's and former administrative units.")
@@ -22,7 +23,10 @@ def load(folder: Path | None) -> None:
     """Make the tables of places equal to the files of FOLDER (default: data/places)."""
     folder = folder or Path(current_app.root_path) / "data" / "places"
     with transaction() as session:
-        changed = load_places(session, folder)
+        try:
+            changed = load_places(session, folder)
+        except PlacesRefused as refused:
+            raise click.ClickException(str(refused)) from refused
         if changed:
             subject = subject_of_file(folder)
             record(

@@ -3,6 +3,10 @@
 from core.errors import DomainError
 
 
+class PlacesRefused(Exception):
+    """Files of the administrative map that cannot be loaded: one line for the person who does."""
+
+
 class CodeTaken(DomainError):
     """The code was given to something else. Facts: row, code."""
 

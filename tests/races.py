@@ -4,7 +4,7 @@ import time
 
 from sqlalchemy import Engine, text
 
-PATIENCE_SECONDS = 10
+TIMEOUT_SECONDS = 10
 
 
 def wait_until_someone_waits_for_a_lock(engine: Engine) -> None:
@@ -13,8 +13,8 @@ def wait_until_someone_waits_for_a_lock(engine: Engine) -> None:
         "SELECT count(*) FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
         " WHERE NOT l.granted AND a.datname = current_database()"
     )
-    until = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < until:
+    deadline = time.monotonic() + TIMEOUT_SECONDS
+    while time.monotonic() < deadline:
         with engine.connect() as connection:
             if connection.scalar(waiting):
                 return

@@ -3,6 +3,8 @@
 import os
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
+from sqlalchemy.engine import make_url
 
 from config import BadSettings, Settings, load
 
@@ -75,6 +77,50 @@ def test_a_wrong_setting_is_answered_by_one_line(environment, name, value, line)
     assert str(no.value) == line
 
 
+@pytest.mark.parametrize("password", ["p@ss", "ss/wo@rd", "se?cr", "s#cr", "@", "a@b/c#d?e"])
+@pytest.mark.parametrize("name", ["DATABASE_URL", "DATABASE_OWNER_URL"])
+def test_a_password_that_breaks_the_address_is_refused_and_not_shown(environment, name, password):
+    environment.setenv(name, f"postgresql://chosao:{password}@postgres/chosao")
+
+    with pytest.raises(BadSettings) as no:
+        load()
+
+    assert str(no.value) == (
+        f"{name}: a password with @ / ? or # belongs into DATABASE_PASSWORD,"
+        " or percent-encoded (%40)"
+    )
+
+
+@pytest.mark.parametrize("password", ["p@ss", "a@b/c#d?e", "100 %41", "đ:[", "plain"])
+def test_a_password_of_its_own_may_hold_any_character(environment, password):
+    environment.setenv("DATABASE_URL", "postgresql://chosao@postgres:5433/chosao")
+    environment.setenv("DATABASE_PASSWORD", password)
+    environment.setenv("DATABASE_OWNER_URL", "postgresql://owner@postgres/chosao")
+    environment.setenv("DATABASE_OWNER_PASSWORD", password[::-1])
+
+    settings = load()
+
+    runtime, owner = make_url(settings.database_url), make_url(settings.database_owner_url)
+    assert (runtime.username, runtime.password) == ("chosao", password)
+    assert (runtime.host, runtime.port, runtime.database) == ("postgres", 5433, "chosao")
+    assert (owner.username, owner.password, owner.host) == ("owner", password[::-1], "postgres")
+    assert conninfo_to_dict(settings.database_url)["password"] == password
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://postgres:@/chosao?host=/tmp/a@b",
+        "postgresql:///chosao",
+        "postgresql://chosao:p%40ss@postgres/chosao",
+    ],
+)
+def test_an_address_that_says_it_all_stays_as_it_is(environment, url):
+    environment.setenv("DATABASE_URL", url)
+
+    assert load().database_url == url
+
+
 @pytest.mark.parametrize("key", ["", KEY])
 def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path, key):
     environment.setenv("SECRET_KEY", key)
@@ -82,6 +128,14 @@ def test_a_folder_that_cannot_be_made_is_named(environment, tmp_path, key):
     environment.setenv("VAR_ROOT", str(tmp_path / "file" / "var"))
 
     with pytest.raises(BadSettings, match=r"^VAR_ROOT: cannot keep files there \(.*\)\.$"):
+        load()
+
+
+def test_a_media_folder_that_is_a_file_is_named(environment, tmp_path):
+    (tmp_path / "file").touch()
+    environment.setenv("MEDIA_ROOT", str(tmp_path / "file"))
+
+    with pytest.raises(BadSettings, match=r"^MEDIA_ROOT: cannot keep files there \(.*\)\.$"):
         load()
 
 
@@ -118,6 +172,20 @@ def test_a_trial_run_makes_a_key_once_and_keeps_it_from_other_users(environment,
     assert len(first) == 64
     assert load().secret_key == first
     assert (tmp_path / "var" / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize("content", [b"", b"\n", b"0123456789abcdef", b"\xff\xfe"])
+def test_a_key_that_was_cut_short_is_made_anew(environment, tmp_path, content):
+    (tmp_path / "var").mkdir()
+    file = tmp_path / "var" / "secret_key"
+    file.write_bytes(content)
+
+    key = load().secret_key
+
+    assert len(key) == 64
+    assert (file.read_text(), load().secret_key) == (key, key)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert list(file.parent.iterdir()) == [file]
 
 
 def test_a_key_that_is_set_is_used_and_none_is_made(environment, tmp_path):

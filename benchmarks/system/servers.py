@@ -39,15 +39,19 @@ class Server:
 
 @contextmanager
 def serving(application: str, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Granian, two workers as in production, on a free port."""
+    """Two processes on a free port: ours as in production, others by granian alone."""
     port = _free_port()
-    command = [
+    plain = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1",
         "--port", str(port), "--workers", str(WORKERS), "--blocking-threads", "4",
         "--log-level", "warning", application,
     ]  # fmt: skip
+    ours = [sys.executable, "bin/web", "--port", str(port), "--log-level", "warning"]
+    command = ours if application == SHOP else plain
     numbers = tempfile.mkdtemp(prefix="bench-", dir=MEMORY)
-    surroundings = {**environment, "PROMETHEUS_MULTIPROC_DIR": numbers}
+    surroundings = {
+        **environment, "PROMETHEUS_MULTIPROC_DIR": numbers, "WEB_PROCESSES": str(WORKERS),
+    }  # fmt: skip
     process = subprocess.Popen(command, cwd=ROOT, env=surroundings, start_new_session=True)
     try:
         server = Server(f"http://127.0.0.1:{port}", process.pid)

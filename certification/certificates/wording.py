@@ -173,7 +173,7 @@ def badge_wording(standing: Standing) -> BadgeWording:
 
 def _badge_day(standing: Standing) -> VagueDate | None:
     if standing.state in _ENDS_ON:
-        return standing.until
+        return standing.good_until
     return standing.issued if standing.state is State.PENDING else standing.since
 
 
@@ -233,7 +233,7 @@ def _in_force(standing: Standing) -> Announcement:
 
 
 def _until(standing: Standing) -> str:
-    return _sentence(validity(standing.until)) if standing.until else ""
+    return _sentence(validity(standing.good_until)) if standing.good_until else ""
 
 
 def _sentence(text: str) -> str:

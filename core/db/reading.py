@@ -48,4 +48,5 @@ class ReadSession(Session):
         if self._connection is not None:
             self._connection.close()
             self._connection = None
-        super().close()
+        if self.in_transaction():  # nothing else can have loaded anything
+            super().close()

@@ -5,14 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from core.sheets.cells import SheetRow
 from core.sheets.problems import SheetNote, SheetProblem
 
 HEAD = 20  # rows among which the header is looked for
 _FEWEST = 2  # so many known names make a header
-_RESEMBLANCE = 75
+_RESEMBLANCE = 0.7  # a letter in four, or two that changed places
 _BETWEEN = re.compile(r"[\W_]+")
 
 Item = SheetRow | SheetProblem | SheetNote
@@ -61,5 +62,7 @@ def nearest(name: str, known: tuple[str, ...]) -> str | None:
     plain = _BETWEEN.sub("_", name).strip("_")
     if plain in known:
         return plain
-    likely = process.extractOne(plain, known, scorer=fuzz.ratio, score_cutoff=_RESEMBLANCE)
+    likely = process.extractOne(
+        plain, known, scorer=OSA.normalized_similarity, score_cutoff=_RESEMBLANCE
+    )
     return likely[0] if likely else None

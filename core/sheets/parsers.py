@@ -40,13 +40,13 @@ def text(longest: int, *, required: bool = False) -> Callable[[str], str]:
 
 
 def choice(values: Mapping[str, T], *, rule: str = "not_a_choice") -> Callable[[str], T]:
-    """One of some words; the refusal lists them."""
+    """One of some words, in capitals or not; the refusal lists them."""
 
     def parse(value: str) -> T:
-        try:
-            return values[value]
-        except KeyError:
-            raise CellRefused(rule, choices=", ".join(word for word in values if word)) from None
+        word = value.casefold()
+        if word not in values:
+            raise CellRefused(rule, choices=", ".join(word for word in values if word))
+        return values[word]
 
     return parse
 

@@ -10,13 +10,14 @@ from typing import TypeVar
 from urllib.parse import quote
 
 from babel import Locale
-from flask import Flask, Response, has_request_context, request, url_for
-from flask_babel import Babel, Domain, get_translations
+from flask import Flask, Response, has_request_context, request
+from flask_babel import Babel, Domain, force_locale, get_domain, get_translations
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
 from core.composition import services
 from core.web.pages.impersonal import current_page
+from core.web.templating.paths import path_of
 
 T = TypeVar("T")
 N_ = str  # marks a sentence for translation; it is translated when the answer is written
@@ -61,11 +62,20 @@ class PackageDomain(Domain):  # type: ignore[misc] # flask_babel has no types
         super().__init__([str(folder)] * len(packages), ";".join(packages))
 
     def get_translations(self) -> NullTranslations:
-        wanted = language()
-        found: NullTranslations | None = self.cache.get(wanted)
-        if found is None:
-            found = self.cache[wanted] = super().get_translations()
-        return found
+        return self.translations_in(language())
+
+    def translations_in(self, language: str) -> NullTranslations:
+        """Those of one language, whatever the answer's own is."""
+        translations: NullTranslations | None = self.cache.get(language)
+        if translations is None:
+            with force_locale(language):
+                translations = self.cache[language] = super().get_translations()
+        return translations
+
+
+def gettext_in(language: str, text: str) -> str:
+    """A sentence in a language that need not be the answer's own."""
+    return str(get_domain().translations_in(language).gettext(text))
 
 
 def language() -> str:
@@ -109,7 +119,7 @@ def in_language(wanted: str) -> str:
         return f"{quote(request.path)}?lang={wanted}"
     pairs = [*page.parameters.items(multi=True), ("lang", wanted)]
     query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
-    return f"{url_for(page.endpoint, **page.path)}?{query}"
+    return f"{path_of(page.endpoint, **page.path)}?{query}"
 
 
 def address_in(wanted: str, path: str) -> str:

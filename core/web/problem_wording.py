@@ -18,6 +18,10 @@ SENTENCES = {
     "not_acceptable": N_(
         "Địa chỉ này chỉ trả lời bằng JSON. Hãy gửi Accept: application/json hoặc bỏ tiêu đề đó."
     ),
+    "request_timeout": N_("Nội dung gửi lên chưa đến đủ trong thời gian cho phép. Hãy gửi lại."),
+    "length_required": N_(
+        "Nội dung gửi lên phải ghi độ dài ở tiêu đề Content-Length; không nhận Transfer-Encoding."
+    ),
     "too_many_requests": N_("Quá nhiều yêu cầu. Hãy chờ số giây ghi ở tiêu đề Retry-After."),
     "internal_server_error": N_(
         "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."

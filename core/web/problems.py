@@ -18,7 +18,7 @@ from core.logs import ExceptionInfo
 from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
 from core.web.requests.negotiation import PROBLEM, prefers_json
 
-TEMPLATES = {404, 410, 413, 422, 429, 500, 503}
+TEMPLATES = {404, 408, 410, 413, 422, 429, 500, 503}
 log = logging.getLogger(__name__)
 
 

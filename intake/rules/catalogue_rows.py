@@ -13,7 +13,7 @@ from core.sheets.columns import Column
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused
 from core.sheets.schema import Schema
-from intake.rules.shared_cells import Provinces, province, source_date
+from intake.rules.shared_cells import ProvinceNames, province, source_date
 from registry.rules.gtins import InvalidGtin, gtin
 from registry.rules.legal_forms import ProducerType
 from registry.rules.names import name_key, producer_key
@@ -77,7 +77,7 @@ class ProductRow:
         return str(year) if year else self.decision
 
 
-def product_schema(today: date, provinces: Provinces) -> Schema[ProductRow]:
+def product_schema(today: date, provinces: ProvinceNames) -> Schema[ProductRow]:
     """The columns of a product file on a day: years and days after it are refused."""
     kinds = {str(kind): str(kind) for kind in ProducerType}
     words = {word: group_of_word(word) for word in _GROUP_WORDS}
@@ -149,13 +149,14 @@ def _group(values: Mapping[str, Any]) -> str:
 def _check_days(row: ProductRow) -> None:
     if row.stars is None and row.expires_on:
         raise CellRefused("potential_without_term", column="expires_on")
-    if row.issued_on and row.year and row.issued_on.year != row.year:
+    # The year may be that of the assessment round: the decision follows in it or in the next.
+    if row.issued_on and row.year and row.issued_on.year - row.year not in (0, 1):
         raise CellRefused("issued_in_other_year", column="issued_on", year=row.year)
     if row.expires_on is None:
         return
     if row.issued_on and row.expires_on < row.issued_on:
         raise CellRefused("expires_before_issue", column="expires_on")
-    known = row.issued_on or (date(row.year, 12, 31) if row.year else None)
+    known = row.issued_on or (date(row.year + 1, 12, 31) if row.year else None)
     if row.year and row.expires_on.year < row.year:
         raise CellRefused("expires_before_issue", column="expires_on")
     if known and row.expires_on > last_valid_day(known):

@@ -9,12 +9,13 @@ from typing import Any
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import IMPORTER, EventKind, day_in_vietnam
+from certification.certificates.rules.evidence import Evidence
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.source_dates import granted_between
 
 _YEAR = re.compile("[0-9]{4}")
 
-_TOLD = ("kind", "effective_from", "effective_to", "stars", "last_day", "decision")
+_TOLD = ("kind", "evidence", "effective_from", "effective_to", "stars", "last_day", "decision")
 
 EventValues = Mapping[str, Any]  # columns of an event
 
@@ -41,12 +42,28 @@ def same_recognition(
     """
     key = row.recognition
     exact = next((c for c in on_file if c.source_key == key), None)
+    if exact is None and (decided := _decided_now(on_file, row)):
+        return decided
     told_before = [c for c in on_file if row.source_title and c.source_title == row.source_title]
     if exact or len(told_before) != 1:
         return exact
     before = told_before[0].source_key
     is_later = _YEAR.fullmatch(before) and _YEAR.fullmatch(key) and key > before
     return None if is_later else told_before[0]
+
+
+def _decided_now(on_file: Sequence[CertificateOnFile], row: ProductRow) -> CertificateOnFile | None:
+    """The certificate that was only assessed, in the year before the recognition of the row."""
+    if row.stars is None or row.evidence is Evidence.ASSESSED:
+        return None
+    before = [
+        c
+        for c in on_file
+        if c.events[-1]["evidence"] == Evidence.ASSESSED
+        and _YEAR.fullmatch(c.source_key)
+        and str(int(c.source_key) + 1) == row.recognition
+    ]
+    return before[0] if len(before) == 1 else None
 
 
 def with_known_year(row: ProductRow, recorded: CertificateOnFile) -> ProductRow:
@@ -70,14 +87,31 @@ def correction(recorded: CertificateOnFile, row: ProductRow, today: date) -> dic
     if any(event["actor"] != IMPORTER for event in recorded.events):
         return None
     before = recorded.events[-1]
-    wanted = _event(row, today, before)
+    wanted = _event(row, today, recorded)
     if all(before[name] == value for name, value in wanted.items()):
         return None
-    if len(recorded.events) > 1 and wanted["kind"] == EventKind.PROPOSED:
-        return None  # a file older than the answer to its proposal
-    answered = before["kind"] == EventKind.PROPOSED and wanted["kind"] == EventKind.GRANTED
-    corrects = None if answered else before["id"]
-    return wanted | {"certificate_id": recorded.id, "corrects_id": corrects}
+    if _is_outdated(wanted, recorded.events):
+        return None
+    answered = _is_answer(wanted, before)
+    return wanted | {
+        "certificate_id": recorded.id,
+        "corrects_id": None if answered else before["id"],
+    }
+
+
+def _is_outdated(wanted: EventValues, events: Sequence[EventValues]) -> bool:
+    """Whether a notice is older than what is on record: it erases neither a paper nor an answer."""
+    if wanted["kind"] == EventKind.PROPOSED:
+        return bool(events[-1]["kind"] != EventKind.PROPOSED)
+    return len(events) > 1 and bool(wanted["evidence"] == Evidence.ASSESSED)
+
+
+def _is_answer(wanted: EventValues, before: EventValues) -> bool:
+    """Whether a recognition follows what was only proposed or assessed before."""
+    if wanted["kind"] != EventKind.GRANTED:
+        return False
+    was_open = before["kind"] == EventKind.PROPOSED or before["evidence"] == Evidence.ASSESSED
+    return was_open and bool(wanted["evidence"] == Evidence.RECOGNISED)
 
 
 def changes_of(recorded: CertificateOnFile, corrected: EventValues) -> dict[str, tuple[Any, Any]]:
@@ -86,13 +120,16 @@ def changes_of(recorded: CertificateOnFile, corrected: EventValues) -> dict[str,
     return {n: (before[n], corrected[n]) for n in _TOLD if before[n] != corrected[n]}
 
 
-def _event(row: ProductRow, today: date, before: EventValues | None) -> dict[str, Any]:
+def _event(row: ProductRow, today: date, recorded: CertificateOnFile | None) -> dict[str, Any]:
     """What the row reports, with what it does not give taken from the record."""
-    when = _when(row, today, before)
-    authority = issuer(row.stars, when) if row.stars else None
+    before = recorded.events[-1] if recorded else None
+    when, evidence = _when(row, today, recorded), _evidence(row, before)
+    has_paper = evidence is Evidence.RECOGNISED
+    authority = issuer(row.stars, when) if row.stars and has_paper else None
     last_day = row.expires_on if "expires_on" in row.given or not before else before["last_day"]
     return {
         "kind": str(EventKind.GRANTED if row.stars else EventKind.PROPOSED),
+        "evidence": str(evidence),
         "effective_from": when.earliest,
         "effective_to": when.latest,
         "stars": row.stars,
@@ -103,17 +140,31 @@ def _event(row: ProductRow, today: date, before: EventValues | None) -> dict[str
     }
 
 
-def _when(row: ProductRow, today: date, before: EventValues | None) -> VagueDate:
+def _evidence(row: ProductRow, before: EventValues | None) -> Evidence:
+    """What the file says by hand; without its column what is on record, until a decision comes."""
+    if row.stars is None:
+        return Evidence.RECOGNISED
+    if "evidence" in row.given:
+        return row.evidence
+    if before and not (row.decision or row.issued_on):
+        return Evidence(before["evidence"])
+    return Evidence.RECOGNISED
+
+
+def _when(row: ProductRow, today: date, recorded: CertificateOnFile | None) -> VagueDate:
     if row.issued_on:
         return VagueDate.exact(row.issued_on)
-    if before and "issued_on" not in row.given and _is_still_the_day(row, before):
-        return VagueDate.exact(before["effective_from"])
+    before = recorded.events[-1] if recorded else None
+    if recorded and "issued_on" not in row.given and _is_still_the_day(row, recorded):
+        return VagueDate.exact(recorded.events[-1]["effective_from"])
     # Bounds end at the day of recording: read again later, the same row must mean the same.
     recorded_on = day_in_vietnam(before["recorded_at"]) if before else today
     return granted_between(row.year, row.source_date, recorded_on)
 
 
-def _is_still_the_day(row: ProductRow, before: EventValues) -> bool:
+def _is_still_the_day(row: ProductRow, recorded: CertificateOnFile) -> bool:
     """Whether a day on record is exact and does not contradict the row."""
-    day = before["effective_from"]
-    return day == before["effective_to"] and row.year in (None, day.year)
+    before = recorded.events[-1]
+    day: date = before["effective_from"]
+    is_same_round = row.recognition == recorded.source_key
+    return bool(day == before["effective_to"]) and (row.year in (None, day.year) or is_same_round)

@@ -36,8 +36,8 @@ from registry.rules.slugs import without_accents
 from registry.services.catalogue import (
     ColumnChanges,
     Comparison,
-    WantedProducer,
-    WantedProduct,
+    ProducerEntry,
+    ProductEntry,
     compare_products,
     producer_ids,
 )
@@ -181,14 +181,14 @@ def identity_of(entry: ParsedRow[ProductRow], context: ImportContext) -> str:
 
 def wanted_producers(
     batch: Iterable[ParsedRow[ProductRow]], context: ImportContext
-) -> list[WantedProducer]:
+) -> list[ProducerEntry]:
     """The producers that rows name."""
     return [_producer(entry.value, context) for entry in batch if entry.value.producer]
 
 
 def wanted_products(
     batch: Iterable[ParsedRow[ProductRow]], producers: Mapping[str, int], context: ImportContext
-) -> list[WantedProduct]:
+) -> list[ProductEntry]:
     """The products that rows describe; `producers` has the ids of theirs."""
     return [_product(identity_of(entry, context), entry, producers, context) for entry in batch]
 
@@ -198,12 +198,12 @@ def refused(no: CodeTaken | GtinTaken | ProductTwice) -> CatalogueRefused:
     return CatalogueRefused(report=_report_of(no))
 
 
-def _producer(row: ProductRow, context: ImportContext) -> WantedProducer:
+def _producer(row: ProductRow, context: ImportContext) -> ProducerEntry:
     province_id = province_of(row, context)
     form = legal_form(row.producer)
     if form is LegalForm.UNKNOWN and row.producer_type:
         form = LegalForm(row.producer_type)
-    return WantedProducer(
+    return ProducerEntry(
         f"{producer_key(row.producer)}|{province_id}",
         row.producer,
         str(form),
@@ -217,7 +217,7 @@ def _product(
     entry: ParsedRow[ProductRow],
     producers: Mapping[str, int],
     context: ImportContext,
-) -> WantedProduct:
+) -> ProductEntry:
     row = entry.value
     place = context.book.locate(row.province, row.district, row.commune)
     assert place is not None
@@ -241,7 +241,7 @@ def _product(
         given["product_group"] = row.group
     if row.print:
         given["print"] = row.print
-    return WantedProduct(
+    return ProductEntry(
         entry.row, identity, row.code, context.slugs[place.province_id], values | given, defaults
     )
 

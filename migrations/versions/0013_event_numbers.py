@@ -1,4 +1,4 @@
-"""Numbers the events of each certificate: of one day the last accepted stands (ADR 18)."""
+"""Numbers the events of each certificate: of one day the last accepted stands (ADR 20)."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -23,7 +23,7 @@ ColumnChanges = dict[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class WantedProducer:
+class ProducerEntry:
     """A producer as a file names it."""
 
     identity: str
@@ -34,7 +34,7 @@ class WantedProducer:
 
 
 @dataclass(frozen=True, slots=True)
-class WantedProduct:
+class ProductEntry:
     """A product as a file has it. `values` are columns to set, `defaults` only for a new one."""
 
     row: int
@@ -53,7 +53,7 @@ class Comparison:
     """
 
     ids: dict[str, int] = field(default_factory=dict)
-    missing: list[WantedProduct] = field(default_factory=list)
+    missing: list[ProductEntry] = field(default_factory=list)
     changed: dict[int, ColumnChanges] = field(default_factory=dict)
 
 
@@ -63,9 +63,9 @@ def producer_ids(session: Session, identities: Iterable[str]) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
-def store_producers(session: Session, producers: Iterable[WantedProducer]) -> dict[str, int]:
+def store_producers(session: Session, producers: Iterable[ProducerEntry]) -> dict[str, int]:
     """Ids by identity; producers that are not on file yet are added, none is renamed."""
-    by_identity: dict[str, WantedProducer] = {}
+    by_identity: dict[str, ProducerEntry] = {}
     for producer in producers:
         by_identity.setdefault(producer.identity, producer)
     ids = producer_ids(session, by_identity)
@@ -82,7 +82,7 @@ def store_producers(session: Session, producers: Iterable[WantedProducer]) -> di
     return ids | producer_ids(session, {p.identity for p in missing})
 
 
-def compare_products(session: Session, products: Sequence[WantedProduct]) -> Comparison:
+def compare_products(session: Session, products: Sequence[ProductEntry]) -> Comparison:
     """What storing them would do. Raises CodeTaken, GtinTaken or ProductTwice, with its `row`."""
     present = _present(session, products)
     compared = Comparison()
@@ -99,7 +99,7 @@ def compare_products(session: Session, products: Sequence[WantedProduct]) -> Com
     return compared
 
 
-def store_products(session: Session, products: Sequence[WantedProduct]) -> Comparison:
+def store_products(session: Session, products: Sequence[ProductEntry]) -> Comparison:
     """Add or change products; in what is returned, `ids` names the missing ones as well.
 
     Raises as `compare_products` does.
@@ -115,7 +115,7 @@ def store_products(session: Session, products: Sequence[WantedProduct]) -> Compa
     return stored
 
 
-def _lock(session: Session, products: Sequence[WantedProduct]) -> None:
+def _lock(session: Session, products: Sequence[ProductEntry]) -> None:
     """Those on file, in the order of their ids."""
     is_same = Product.identity.in_([p.identity for p in products])
     codes = [p.code for p in products if p.code]
@@ -123,7 +123,7 @@ def _lock(session: Session, products: Sequence[WantedProduct]) -> None:
     session.execute(ids.with_for_update(key_share=True))
 
 
-def _producer_slugs(producer: WantedProducer) -> list[str]:
+def _producer_slugs(producer: ProducerEntry) -> list[str]:
     name = slug_of(producer.name) or "co-so"
     return [name, f"{name}-{producer.province_slug}", f"{name}-{squeezed(producer.identity)[-24:]}"]
 
@@ -131,7 +131,7 @@ def _producer_slugs(producer: WantedProducer) -> list[str]:
 Present = Mapping[tuple[str, str], Mapping[str, Any]]
 
 
-def _present(session: Session, products: Sequence[WantedProduct]) -> Present:
+def _present(session: Session, products: Sequence[ProductEntry]) -> Present:
     """Products on file by identity, by code and by GTIN."""
     columns = Product.__table__.c
     gtins = [p.values["gtin"] for p in products if p.values.get("gtin")]
@@ -148,7 +148,7 @@ def _present(session: Session, products: Sequence[WantedProduct]) -> Present:
     }
 
 
-def _match(present: Present, product: WantedProduct) -> Mapping[str, Any] | None:
+def _match(present: Present, product: ProductEntry) -> Mapping[str, Any] | None:
     """The product on file that the row is about: by its code, else by its identity."""
     same = present.get(("identity", product.identity))
     row = present.get(("code", product.code)) if product.code else same
@@ -161,7 +161,7 @@ def _match(present: Present, product: WantedProduct) -> Mapping[str, Any] | None
     return row
 
 
-def _different(row: Mapping[str, Any], product: WantedProduct) -> dict[str, Any]:
+def _different(row: Mapping[str, Any], product: ProductEntry) -> dict[str, Any]:
     values = product.values | {"identity": product.identity}
     if values.get("commune_id") is None and _place_is_the_same(row, values):
         values.pop("commune_id", None)  # somebody who knew may have answered meanwhile
@@ -173,7 +173,7 @@ def _place_is_the_same(row: Mapping[str, Any], values: Mapping[str, Any]) -> boo
     return all(row[name] == values[name] for name in printed)
 
 
-def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int]:
+def _insert(session: Session, missing: Sequence[ProductEntry]) -> dict[str, int]:
     if not missing:
         return {}
     codes = _codes(session, missing)
@@ -189,7 +189,7 @@ def _insert(session: Session, missing: Sequence[WantedProduct]) -> dict[str, int
     return dict(session.execute(adding, rows, execution_options=RENDER_NULLS).all())
 
 
-def _check_own_codes(session: Session, missing: Sequence[WantedProduct]) -> None:
+def _check_own_codes(session: Session, missing: Sequence[ProductEntry]) -> None:
     """A code that the file names for a new product must be free."""
     own = {product.code: product.row for product in missing if product.code}
     if own:
@@ -198,7 +198,7 @@ def _check_own_codes(session: Session, missing: Sequence[WantedProduct]) -> None
             raise CodeTaken(row=own[code], code=code)
 
 
-def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
+def _codes(session: Session, missing: Sequence[ProductEntry]) -> list[str]:
     """A code for each: its own where the file names one, else a new one."""
     own = [product.code for product in missing if product.code]
     if own:
@@ -207,7 +207,7 @@ def _codes(session: Session, missing: Sequence[WantedProduct]) -> list[str]:
     return [product.code or next(fresh) for product in missing]
 
 
-def _slugs(product: WantedProduct, code: str) -> list[str]:
+def _slugs(product: ProductEntry, code: str) -> list[str]:
     name = slug_of(product.values["name"]) or NAMELESS
     return [name, f"{name}-{product.province_slug}", f"{name}-{code.lower()}"]
 

@@ -4,10 +4,10 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from registry.models import Producer, Product
-from registry.services.catalogue import WantedProducer
+from registry.services.catalogue import ProducerEntry
 
 
-def rename_producer(session: Session, producer_id: int, wanted: WantedProducer) -> None:
+def rename_producer(session: Session, producer_id: int, wanted: ProducerEntry) -> None:
     """Give a producer the name it now has. The address of its page is kept: it is printed."""
     values = {
         "name": wanted.name,

@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import tantivy
+from cachetools import LRUCache
 from tantivy import Query
 
 from search.columns import NAME_ORDER
@@ -21,7 +23,8 @@ from search.query.nodes import Node, Range
 from search.query.plan import ORDERS, PlanResult, QueryPlan, after_changes
 from search.query.words import as_typed
 
-RELOAD_INTERVAL = 0.1  # seconds; how late a reader may learn of another's commit: 0.2 ms to look
+RELOAD_INTERVAL = 0.1  # seconds; how late a reader may learn of another's commit
+MOST_COUNTED = 256  # facets of different filters, some five kilobytes each
 _ASCENDING = tantivy.Order.Asc
 _ALL_VALUES = 1_000  # more than any facet has values: counts are never cut
 
@@ -37,13 +40,22 @@ class FolderReader:
     def __post_init__(self) -> None:
         self._index = tantivy.Index.open(str(self.folder))
         self._index.config_reader("manual")
+        self._commit: object = None
+        self._lock = Lock()
         self.reload()
 
     def reload(self) -> None:
+        """Learn of what was committed since. Looking takes 3 µs, loading 0.2 ms."""
+        self.reload_at = time.monotonic() + RELOAD_INTERVAL
+        written = (self.folder / "meta.json").stat()  # a new file with each commit
+        commit = written.st_ino, written.st_mtime_ns, written.st_size
+        if commit == self._commit:
+            return
         self._index.reload()
         self.searcher = self._index.searcher()
-        self.reload_at = time.monotonic() + RELOAD_INTERVAL
         self._changes: dict[int, bool] = {}
+        self._counted: LRUCache[str, Facets] = LRUCache(MOST_COUNTED)
+        self._commit = commit
 
     def has_changes_by(self, day: int) -> bool:
         """Whether a status changed since it was written: mostly none, so queries are simpler."""
@@ -163,6 +175,26 @@ class FolderReader:
             fetch *= 4
 
     def _facets(self, plan: QueryPlan, unscored: Query, filters: Mapping[str, Query]) -> Facets:
+        """LRU cache of counts until the next commit: the pages and orders of a list have the same.
+
+        Counting takes 0.2 ms at 1,254 products and 0.5 at 10,000. What is searched for by words is
+        asked for too seldom.
+        """
+        if not plan.is_browsing:
+            return self._count_facets(plan, unscored, filters)
+        # As text: nodes of different classes are equal when their fields are.
+        counted, key = self._counted, repr((plan.unscored, plan.filters, plan.today))
+        with self._lock:
+            facets = counted.get(key)
+        if facets is None:
+            facets = self._count_facets(plan, unscored, filters)
+            with self._lock:
+                counted[key] = facets
+        return facets
+
+    def _count_facets(
+        self, plan: QueryPlan, unscored: Query, filters: Mapping[str, Query]
+    ) -> Facets:
         """One pass for all facets without a filter of their own, one more for each that has one."""
         free = [name for name in _FACETS if name not in filters]
         counts = (

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -12,6 +13,8 @@ import pytest
 
 import config
 from config import ROOT
+from core.orphans import PartsFile
+from core.web.server import ports
 
 ENDS_WHEN_TOLD = """
 import signal
@@ -39,6 +42,11 @@ def lives(pid):
 
 
 @pytest.fixture
+def file(tmp_path):
+    return PartsFile(tmp_path / "run.parts")
+
+
+@pytest.fixture
 def parts(run, monkeypatch):
     """The parts that were begun, and a quick eye on them."""
     begun = []
@@ -52,15 +60,15 @@ def parts(run, monkeypatch):
     return begun
 
 
-def test_a_part_that_ends_takes_the_others_along_and_tells_its_status(run, parts):
+def test_a_part_that_ends_takes_the_others_along_and_tells_its_status(run, file, parts):
     ends = [sys.executable, "-c", "import sys; sys.exit(7)"]
 
-    assert run.run_parts([SLEEP, ends], {}) == 7
+    assert run.run_parts([SLEEP, ends], {}, file) == 7
     assert len(parts) == 2
     assert not any(lives(part.pid) for part in parts)
 
 
-def test_a_part_that_is_killed_is_started_again(run, parts, monkeypatch, capfd):
+def test_a_part_that_is_killed_is_started_again(run, file, parts, monkeypatch, capfd):
     monkeypatch.setattr(run, "SETTLED_SECONDS", 0.0)
     ends_when_told = [sys.executable, "-c", ENDS_WHEN_TOLD]
 
@@ -72,14 +80,14 @@ def test_a_part_that_is_killed_is_started_again(run, parts, monkeypatch, capfd):
 
     threading.Thread(target=kill_then_end).start()
 
-    assert run.run_parts([SLEEP, ends_when_told], {}) == 3
+    assert run.run_parts([SLEEP, ends_when_told], {}, file) == 3
     assert not any(lives(part.pid) for part in parts)
 
 
-def test_a_part_that_is_killed_while_it_starts_ends_the_rest(run, parts):
+def test_a_part_that_is_killed_while_it_starts_ends_the_rest(run, file, parts):
     killed = [sys.executable, "-c", "import os; os.kill(os.getpid(), 9)"]
 
-    assert run.run_parts([SLEEP, killed], {}) == -9
+    assert run.run_parts([SLEEP, killed], {}, file) == -9
     assert len(parts) == 2
 
 
@@ -98,6 +106,59 @@ def test_a_folder_that_cannot_be_claimed_is_told_in_one_line(run, tmp_path):
         run.claimed(tmp_path / "file"),
     ):
         pass
+
+
+KILLED = """
+import sys
+from importlib.machinery import SourceFileLoader
+run = SourceFileLoader("bin_run", "bin/run").load_module()
+run.sys.platform = sys.argv[2]
+file = run.PartsFile(run.Path(sys.argv[1]))
+part = "import time; print('begun', flush=True); time.sleep(60)"
+run.run_parts([[sys.executable, "-c", part]], {}, file)
+"""
+
+
+@pytest.mark.parametrize(
+    ("system", "state", "ended"), [("linux", "run", []), ("other", "run", 1), ("other", "halt", 1)]
+)
+def test_what_a_killed_run_left_ends_with_it_or_with_the_next(file, system, state, ended):
+    command = [sys.executable, "-c", KILLED, str(file.path), system]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as killed:
+        assert killed.stdout.readline() == "begun\n"
+        ((pid, _),) = file._started()
+        if state == "halt":
+            os.kill(pid, signal.SIGSTOP)
+        killed.kill()
+    if system == "linux":
+        wait_until(lambda: not lives(pid))
+
+    assert file.end_orphans() == (ended and [pid])
+    assert not lives(pid)
+    assert not file.path.exists()
+
+
+def test_a_number_that_is_somebody_else_by_now_is_left_alone(file):
+    with subprocess.Popen(SLEEP, start_new_session=True) as stranger:
+        file.path.write_text(f"[[{stranger.pid}, 1.0]]")
+
+        assert file.end_orphans() == []
+        assert stranger.poll() is None
+        stranger.kill()
+
+
+@pytest.mark.parametrize("content", ["", "[[1", "{}", "[1]", "null"])
+def test_a_note_that_was_cut_short_stops_nobody(file, content):
+    file.path.write_text(content)
+
+    assert file.end_orphans() == []
+
+
+def test_a_port_is_claimed_before_anybody_listens():
+    with ports.claimed(8000, "test") as first, ports.claimed(8000, "test") as second:
+        assert (first, second) == (True, False)
+    with ports.claimed(8000, "test") as again:
+        assert again
 
 
 def wait_until(so):

@@ -34,7 +34,7 @@ def started(web, monkeypatch, tmp_path):
         )
         monkeypatch.setattr(os, "chdir", lambda _: None)
         monkeypatch.setattr(web, "allow_connections", lambda: None)
-        monkeypatch.setattr(web, "is_free", lambda *_: True)
+        monkeypatch.setattr(web.ports, "is_free", lambda *_: True)
         monkeypatch.setattr(web.logs, "configure", lambda: None)
         monkeypatch.setattr(sys, "argv", ["bin/web", *arguments])
         monkeypatch.setattr(web, "MEMORY", tmp_path)
@@ -72,11 +72,12 @@ def test_its_processes_count_into_one_folder_in_memory(started, monkeypatch, tmp
     monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", "unset after the test")
     monkeypatch.delenv("PROMETHEUS_MULTIPROC_DIR")
 
-    started()
+    _, loader = started()
 
-    (folder,) = [path for path in tmp_path.iterdir() if path.name != "var"]
+    folder = loader.keywords["heartbeats"].parent
     assert os.environ["PROMETHEUS_MULTIPROC_DIR"] == str(folder)  # noqa: TID251 - handed on there
-    assert folder.name.startswith("cho-sao-")
+    assert (folder.parent, folder.name[:8]) == (tmp_path, "cho-sao-")
+    assert not folder.exists()  # gone with it
 
 
 def refusal(tmp_path, **settings):

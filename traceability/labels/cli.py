@@ -1,5 +1,7 @@
 """`flask labels …`: label sheets as PDF, for the producers and offices that print them."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from core.codes import UnreadableCode, read_code
 from core.commands import Commands
 from core.composition import services
 from core.db.sessions import read_session
+from core.files import write_whole
+from traceability.labels.qr.reading import UnreadableSymbol
 from traceability.labels.queries import codes_of_producer, labels_of
 from traceability.labels.sheets.label import Label, LabelsRefused
 from traceability.labels.sheets.layouts import LAYOUTS
@@ -17,6 +21,15 @@ from traceability.labels.sheets.sheet import calibration
 from traceability.labels.sheets.sheet import sheet as label_sheet
 
 cli = Commands("labels", help="Labels to print.")
+
+REFUSALS = {
+    "empty": "there is no label to print.",
+    "start": "--start must be from 1 to {most} with this layout.",
+    "offset": "--offset must be numbers from -{most} to {most}, in millimetres.",
+    "dense": "the symbol does not fit on a label of layout {layout}.",
+    "crowded": "the text does not fit on a label of this layout.",
+    "sign": "the font has no sign for {sign!r} ({name}), which a name on the label has.",
+}
 
 layout_option = click.option(
     "--layout", type=click.Choice(list(LAYOUTS)), default="a4-24", show_default=True
@@ -45,16 +58,14 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
     if bool(codes) == bool(producer):
         raise click.UsageError("Name codes, or a producer with --all-of.")
     labels = _labels(codes, producer)
-    try:
+    with _told(paper["out"]):
         file = label_sheet(
             (label for label in labels for _ in range(copies)),
             LAYOUTS[paper["layout"]],
             start=paper["start"],
             offset_mm=paper["offset"],
         )
-    except LabelsRefused as no:
-        raise click.ClickException(f"No sheet was made: {no.facts}") from no
-    paper["out"].write_bytes(file)
+        write_whole(paper["out"], file)
     click.echo(f"{len(labels) * copies} labels in {paper['out']}")
 
 
@@ -64,15 +75,27 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
 @out_option
 def calibrate(*, layout: str, offset: tuple[float, float], out: Path) -> None:
     """Write a page to print on plain paper and hold against the labels."""
-    out.write_bytes(calibration(LAYOUTS[layout], offset_mm=offset))
+    with _told(out):
+        write_whole(out, calibration(LAYOUTS[layout], offset_mm=offset))
     click.echo(f"Calibration page in {out}")
 
 
-def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """Answer what cannot be printed or written in one line."""
     try:
-        wanted = [read_code(code) for code in codes]
-    except UnreadableCode as no:
-        raise click.ClickException(f"Not a code: {no.facts}") from no
+        yield
+    except LabelsRefused as no:
+        why = REFUSALS[str(no.facts["reason"])].format(**no.facts)
+        raise click.ClickException(f"No sheet was made: {why}") from no
+    except UnreadableSymbol as no:
+        raise click.ClickException("No sheet was made: a symbol could not be read back.") from no
+    except OSError as no:
+        raise click.ClickException(f"{out}: {no.strerror}. Nothing was written.") from no
+
+
+def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
+    wanted = [_code(typed) for typed in codes]
     with read_session() as session:
         if producer:
             wanted = list(codes_of_producer(session, producer))
@@ -83,3 +106,10 @@ def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
     if not labels:
         raise click.ClickException("There is nothing to print for this producer.")
     return labels
+
+
+def _code(typed: str) -> str:
+    try:
+        return read_code(typed)
+    except UnreadableCode as no:
+        raise click.ClickException(f"{typed!r} is no code: {no.code}") from no

@@ -4,7 +4,7 @@ import re
 from http import HTTPStatus
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, abort
+from flask import Blueprint, Flask, Response, abort, make_response, render_template
 
 from core.clock import today
 from core.code_recognition import code_in
@@ -59,13 +59,21 @@ def sheet(context: PageContext, code: str) -> Response:
     labels = labels_of(context.session, [code], public_url=services().public_url, at=today())
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
-    except LabelsRefused:
-        abort(HTTPStatus.NOT_FOUND)
+    except LabelsRefused as no:
+        return _refused(no)
     response = Response(file, mimetype="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="tem-{code}.pdf"'
     # Stars are printed only while they count: tomorrow's sheet may be another.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _refused(no: LabelsRefused) -> Response:
+    """There is nothing to print, or a sign that no label can show."""
+    if no.facts["reason"] != "sign":
+        abort(HTTPStatus.NOT_FOUND)
+    page = render_template("traceability/labels/refused.html", **no.facts)
+    return make_response(page, HTTPStatus.UNPROCESSABLE_ENTITY)
 
 
 def _first_free(typed: str, layout: Layout) -> int:

@@ -51,8 +51,9 @@ class ScanLog:
             if self._owner == os.getpid():
                 return
             self._owner = os.getpid()
-            # Python waits for a thread that is no daemon before the process ends.
-            threading.Thread(target=self._run, name="scan-log").start()
+            # Python waits for a thread that is no daemon before the process ends; one that a
+            # server's own thread starts would be a daemon by itself.
+            threading.Thread(target=self._run, name="scan-log", daemon=False).start()
 
     def flush(self) -> int:
         """Write what waits, in batches; if that fails, it waits on. Returns how many went."""

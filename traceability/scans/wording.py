@@ -55,7 +55,7 @@ def fault_sentence(fault: ReadingFault) -> str:
 
 
 def _gs1_sentence(fault: ReadingFault) -> str:
-    says = {"read": fault.read, "name": fault.identifier}
+    says = {"read": fault.read, "name": fault.identifier, "n": fault.difference}
     match fault.detail:
         case "no_key":
             text = _("Đọc được %(read)s, còn thiếu số của sản phẩm: (01) và 14 chữ số.", **says)
@@ -65,9 +65,9 @@ def _gs1_sentence(fault: ReadingFault) -> str:
                 **says,
             )
         case "too_short" | "empty":
-            text = _("Đọc được (%(name)s) %(read)s: còn thiếu ký tự.", **says)
+            text = _("Đọc được (%(name)s) %(read)s: còn thiếu %(n)s ký tự.", **says)
         case "too_long":
-            text = _("Đọc được (%(name)s) %(read)s: thừa ký tự.", **says)
+            text = _("Đọc được (%(name)s) %(read)s: thừa %(n)s ký tự.", **says)
         case "date":
             text = _(
                 "Đọc được (%(name)s) %(read)s: không phải ngày, viết năm, tháng, ngày (261231).",

@@ -64,6 +64,7 @@ class CertificatePage:
             "decision": standing.decision,
             "issued": bounds(standing.issued),
             "until": bounds(standing.until),
+            "ends_on": standing.ends_on,
             "change_on": standing.change_on,
             "product": self.product_code,
             "events": [entry.summary() for entry in self.entries],

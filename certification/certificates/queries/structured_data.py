@@ -33,7 +33,7 @@ def certification(
         data["certificationStatus"] = f"{CONTEXT}/{status}"
     if authority:
         data["issuedBy"] = {"@type": "GovernmentOrganization", "name": authority}
-    for name, day in (("validFrom", standing.issued), ("expires", standing.until)):
+    for name, day in (("validFrom", standing.issued), ("expires", standing.good_until)):
         if day and day.is_exact:
             data[name] = day.latest.isoformat()
     return data

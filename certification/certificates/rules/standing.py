@@ -40,10 +40,16 @@ class Standing:
     decision: str | None = None
     change_on: date | None = None
     issued: VagueDate | None = None
+    ends_on: date | None = None  # last day in force where a recorded act ends it before its term
     # Equal standings are shown alike wherever only what is above is shown.
     paper: str | None = field(default=None, compare=False)
     act: int | None = field(default=None, compare=False)
     paper_act: int | None = field(default=None, compare=False)
+
+    @property
+    def good_until(self) -> VagueDate | None:
+        """The last day good as far as anything on record tells: of the term, or before an act."""
+        return VagueDate.exact(self.ends_on) if self.ends_on else self.until
 
     @property
     def in_force(self) -> bool:

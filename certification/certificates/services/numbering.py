@@ -1,4 +1,4 @@
-"""Sequence numbers of a certificate's events, given under its row lock (ADR 18).
+"""Sequence numbers of a certificate's events, given under its row lock (ADR 20).
 
 Whoever holds the lock sees every event that was accepted before: the number says in which order
 acts were accepted, whatever the clock of the machine says, and when their transactions began.

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+import json
 import logging
 import os
 import re
@@ -29,6 +30,7 @@ DATABASE = "chosao"
 RUNTIME_ROLE = "chosao_app"
 _PLAIN = re.compile(r"[A-Za-z0-9_./+-]{1,80}")  # what a shell and an address take as it is
 _NAMES_THE_SERVER = "postmaster.pid"
+_HOLDERS = ".handle_pids.json"  # the library's list of processes that use the server
 
 
 class CannotStart(Exception):
@@ -45,6 +47,7 @@ class EmbeddedPostgres:
             folder.mkdir(parents=True, exist_ok=True)
             with PostgresServer._lock:  # noqa: SLF001 - nobody starts or ends a server meanwhile
                 self._forget_the_dead()
+                self._forget_dead_holders()
             self._server: PostgresServer = get_server(self._folder)
             _close_to_others(self._folder)
 
@@ -84,6 +87,16 @@ class EmbeddedPostgres:
         if any(_work_in(self._folder)):
             raise CannotStart(f"PostgreSQL in {self._folder} has not ended yet.")
         (self._folder / _NAMES_THE_SERVER).unlink(missing_ok=True)
+
+    def _forget_dead_holders(self) -> None:
+        """The server ends with its last holder; one that was killed would hold it for good."""
+        file = self._folder / _HOLDERS
+        with contextlib.suppress(FileNotFoundError):
+            try:
+                holders = [pid for pid in json.loads(file.read_text()) if psutil.pid_exists(pid)]
+            except (ValueError, TypeError):  # cut short
+                holders = []
+            file.write_text(json.dumps(holders))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:

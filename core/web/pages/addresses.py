@@ -6,9 +6,8 @@ the page registers it at wiring, `services[PageAddresses]["product"] = "product.
 
 from typing import Any
 
-from flask import url_for
-
 from core.composition import services
+from core.web.templating.paths import path_of
 
 
 class PageAddresses(dict[str, str]):
@@ -17,4 +16,4 @@ class PageAddresses(dict[str, str]):
 
 def page_of(thing: str, **values: Any) -> str:  # noqa: ANN401 - as url_for
     """The path of the page that shows one thing."""
-    return url_for(services()[PageAddresses][thing], **values)
+    return path_of(services()[PageAddresses][thing], **values)

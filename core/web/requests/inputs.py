@@ -24,6 +24,8 @@ def check_address() -> None:
 
 def is_text(value: str) -> bool:
     """Whether a string holds characters only: no NUL, control, surrogate or undecodable byte."""
+    if value.isprintable():  # nearly always: no control, no surrogate
+        return "\ufffd" not in value
     return all(
         c in ALLOWED_CONTROLS or (unicodedata.category(c) not in {"Cc", "Cs"} and c != "\ufffd")
         for c in value
@@ -32,7 +34,7 @@ def is_text(value: str) -> bool:
 
 def is_scanned_text(value: str) -> bool:
     """The same for what a barcode scanner may have typed."""
-    return is_text(value.translate(_WITHOUT_SEPARATORS))
+    return is_text(value) or is_text(value.translate(_WITHOUT_SEPARATORS))
 
 
 def clean(value: str) -> str:

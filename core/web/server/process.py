@@ -1,7 +1,8 @@
 """Web process: what each one does beside answering requests.
 
 It gives a sign of life (heartbeat) that its supervisor looks for, ends with its supervisor, closes
-silent connections, and calls the shutdown hooks when it is told to stop.
+silent connections, and soon reads no more when it is told to stop. Threads that are no daemons have
+then a few seconds for what they hold (bin/web).
 """
 
 import gc
@@ -17,7 +18,6 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
-from core.shutdown import ShutdownHooks
 from core.web.server import connections
 from core.web.server.concurrency import ConcurrencyLimit
 
@@ -42,7 +42,6 @@ class WebProcess:
         gc.collect()
         gc.freeze()
         threading.Thread(target=self._beat, name="heartbeat", daemon=True).start()
-        threading.Thread(target=self._finish, name="finish").start()  # waited for: no daemon
         signals, sent = socket.socketpair()
         sent.setblocking(False)
         signal.set_wakeup_fd(sent.detach(), warn_on_full_buffer=False)
@@ -61,17 +60,8 @@ class WebProcess:
     def _await_end(self, signals: socket.socket) -> None:
         while signals.recv(1)[0] not in {signal.SIGINT, signal.SIGTERM}:
             pass
-        self._hooks.run()
         time.sleep(LAST_SECONDS)
         connections.stop_reading(self.port)
-
-    def _finish(self) -> None:
-        threading.main_thread().join()
-        self._hooks.run()  # what the last requests left
-
-    @property
-    def _hooks(self) -> ShutdownHooks:
-        return Services.of(self.application)[ShutdownHooks]
 
 
 def load(target: str, heartbeats: Path, port: int, supervisor: int) -> Flask:

@@ -8,6 +8,7 @@ from threading import Lock
 
 from cachetools import LRUCache
 from flask import Flask
+from flask_babel import gettext
 from markupsafe import Markup
 
 from core.web.i18n import language
@@ -37,6 +38,8 @@ def register(app: Flask, cache: CardCache) -> None:
 
     def made(item: ProductCard) -> Markup:
         macro = app.jinja_env.get_template(TEMPLATE).module.product_card  # type: ignore[attr-defined]
-        return Markup(macro(item, path_of("product.show", slug=item.slug)))  # noqa: S704 - escaped by the macro
+        note = "" if item.may_be_sold else gettext("Không được bán: giấy chứng nhận đã bị thu hồi")
+        address = path_of("product.show", slug=item.slug)
+        return Markup(macro(item, address, note=note))  # noqa: S704 - escaped by the macro
 
     app.jinja_env.globals["card_of"] = card_of

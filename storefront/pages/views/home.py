@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from flask import Blueprint, render_template, url_for
+from flask import Blueprint, render_template
 
 from core.clock import today
 from core.composition import services
 from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, public_page
+from core.web.templating.paths import path_of
 from search.engine import SearchEngine, SearchQuery, Sort
 from storefront.index.rules import VALID, allowed
 from storefront.pages import wording
@@ -107,6 +108,6 @@ def _tiles(counts: Mapping[str, int]) -> list[GroupTile]:
 
 def _places(known: Atlas, counts: Mapping[str, int]) -> tuple[ProvinceOnMap, ...]:
     return tuple(
-        ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0), url_for("province.show", slug=p.slug))
+        ProvinceOnMap(p.slug, p.name, counts.get(p.slug, 0), path_of("province.show", slug=p.slug))
         for p in known.by_slug.values()
     )

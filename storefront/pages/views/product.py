@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from flask import Blueprint, abort, render_template, url_for
+from flask import Blueprint, abort, render_template
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,7 @@ from core.db.content_changes import ContentVersions
 from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, public_page
+from core.web.templating.paths import path_of
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
 from storefront.pages.queries.product import PRODUCT_SUBJECTS, ProductPage, product_page
@@ -49,4 +50,4 @@ def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> s
 
 
 def _json_ld(page: ProductPage) -> Markup:
-    return product_data(page, public_address(url_for("product.show", slug=page.card.slug)))
+    return product_data(page, public_address(path_of("product.show", slug=page.card.slug)))

@@ -1,7 +1,7 @@
 """`flask certificates …`: what an officer's clerk types, and the exit status a script relies on."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from sqlalchemy import select
@@ -136,3 +136,76 @@ def test_an_unknown_certificate_is_refused(run):
         assert result.stderr == (
             f"refused: [not_found] Không có giấy chứng nhận nào mang mã {code}.\n"
         )
+
+
+def test_a_mistaken_act_is_corrected_by_two_people(run, certificate):
+    run("record", certificate, "revoke", "--actor", "An", "--on", "2026-05-01", "--reason", "c")
+    correct = ("record", certificate, "--actor", "An", "--corrects", "2", "--reason", "nhầm giấy")
+
+    alone = run(*correct, "--second", "an")
+    done = run(*correct, "--second", "Bình")
+
+    assert alone.exit_code == 1
+    assert alone.stderr.startswith("refused: [second_person_required] Đính chính cần người thứ hai")
+    assert (done.exit_code, done.stderr) == (0, "")
+    told = state(run, certificate, "--at", "2026-11-24")
+    assert (told["state"], told["until"]["latest"]) == ("valid", "2028-03-15")
+    assert [(e["number"], e["kind"], e["corrected"]) for e in told["events"]] == [
+        (1, "granted", False),
+        (2, "revoked", True),
+        (3, "annulled", False),
+    ]
+    assert (told["events"][2]["corrects"], told["events"][2]["correction_reason"]) == (
+        2,
+        "nhầm giấy",
+    )
+    assert "Bình" not in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_decision_signed_today_may_take_effect_later(run, certificate, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 5, tzinfo=UTC))
+    ahead = ("record", certificate, "suspend", "--actor", "An", "--on", "2026-12-24")
+
+    assert run(*ahead).exit_code == 1
+    assert run(*ahead, "--signed", "2026-11-24").exit_code == 0
+    assert state(run, certificate, "--at", "2026-12-23")["state"] == "valid"
+    told = state(run, certificate, "--at", "2026-12-24")
+    assert (told["state"], told["events"][1]["signed"]) == ("suspended", "2026-11-24")
+
+
+def test_an_extension_is_an_event_of_its_own(run, certificate, time_machine):
+    time_machine.move_to(datetime(2028, 3, 20, 5, tzinfo=UTC))
+    extend = ("record", certificate, "extend", "--actor", "An", "--on", "2028-03-16")
+
+    assert run(*extend).stderr.startswith("refused: [last_day_required] Gia hạn phải nêu ngày cuối")
+    assert run(*extend, "--last-day", "2028-07-01").exit_code == 0
+    told = state(run, certificate, "--at", "2028-07-01")
+    assert (told["state"], told["events"][1]["kind"]) == ("expiring", "extended")
+    assert state(run, certificate, "--at", "2028-07-02")["state"] == "expired"
+
+
+def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate):
+    run("record", certificate, "revoke", "--actor", "An", "--on", "2026-05-01", "--reason", "c")
+
+    told = state(run, certificate, "--at", "2026-06-01", "--known-at", "2020-01-01")
+    assert (told["state"], told["events"]) == ("none", [])
+    told = state(run, certificate, "--at", "2026-06-01", "--known-at", "2099-01-01T08:30")
+    assert told["state"] == "revoked"
+    assert told["known_at"] == "2099-01-01T08:30:00+07:00"
+    assert told["says"].startswith("Chứng nhận OCOP đã bị thu hồi. Ngày 01/05/2026")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("record", "{}", "--actor", "An"),  # neither an act nor a correction
+        ("record", "{}", "revoke", "--actor", "An", "--reason", "c", "--second", "Bình"),
+        ("record", "{}", "--actor", "An", "--corrects", "0"),
+        ("state", "{}", "--known-at", "yesterday"),
+    ],
+)
+def test_wrong_usage_of_corrections_changes_nothing(run, certificate, words):
+    result = run(*(word.format(certificate) for word in words))
+
+    assert result.exit_code == 2
+    assert len(state(run, certificate)["events"]) == 1

@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
-from flask import render_template_string
+from flask import render_template_string, url_for
 from jinja2 import DictLoader, UndefinedError
 from markupsafe import Markup
+
+from core.web.templating.paths import path_of
 
 SOURCES = {
     "plain": "{{ _('Sản phẩm') }} {{ language() }}",
@@ -126,3 +128,14 @@ def test_a_fragment_is_made_once_for_each_thing_it_says_and_each_language(app):
     assert said["en"][0] == "2026-01-01Products"
     assert made == [first, second, first, second]
     del app.jinja_env.globals["note"]
+
+
+@pytest.mark.parametrize("value", ["mat-ong-7", "0123456789", "9", "bánh & trà/1", "a b?c", "%41"])
+@pytest.mark.parametrize(
+    ("endpoint", "name"),
+    [("product.show", "slug"), ("scan.code", "code"), ("listing.show", "nhom")],
+)
+def test_a_path_is_the_one_that_flask_builds(app, endpoint, name, value):
+    for base in ("http://localhost/", "http://localhost/mounted/"):
+        with app.test_request_context("/", base_url=base):
+            assert path_of(endpoint, **{name: value}) == url_for(endpoint, **{name: value})

@@ -12,8 +12,15 @@ START = date(2018, 5, 7)
 @pytest.mark.parametrize(
     ("year", "source_date", "earliest", "latest"),
     [
-        (2022, "2023-02-01", date(2022, 1, 1), date(2022, 12, 31)),
-        (2024, "", date(2024, 1, 1), date(2024, 12, 31)),
+        # The year of a recognition or of a round: the decision may follow in the next year, if the
+        # source is not older than that.
+        (2022, "2023-02-01", date(2022, 1, 1), date(2023, 2, 1)),
+        (2024, "2025-01-17", date(2024, 1, 1), date(2025, 1, 17)),
+        (2024, "2024-11-18", date(2024, 1, 1), date(2024, 12, 31)),
+        (2024, "2025", date(2024, 1, 1), date(2025, 12, 31)),
+        (2020, "2022-10-05", date(2020, 1, 1), date(2021, 12, 31)),
+        (2023, "", date(2023, 1, 1), date(2024, 12, 31)),
+        (2026, "", date(2026, 1, 1), RECORDED),
         (2026, "2026-03", date(2026, 1, 1), RECORDED),
         (None, "2023-02-01", START, date(2024, 2, 1)),
         (None, "2024-12", START, date(2025, 12, 31)),
@@ -29,7 +36,7 @@ def test_a_source_bounds_the_day_of_the_grant(year, source_date, earliest, lates
 
 
 def test_a_year_still_to_come_is_left_as_stated():
-    assert granted_between(2027, "", RECORDED) == VagueDate.year(2027)
+    assert granted_between(2027, "2027", RECORDED) == VagueDate.year(2027)
 
 
 @pytest.mark.parametrize("text", ["86/QĐ-UBND", "01/02/2023", "2023-13", "2023-02-30", "1-2-3-4"])

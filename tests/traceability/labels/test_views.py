@@ -1,5 +1,7 @@
 """QR pictures and label sheets over HTTP and from the command line."""
 
+import errno
+import logging
 from datetime import date
 from io import BytesIO
 
@@ -8,6 +10,7 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import update
 
+from core.logs import NOISY
 from registry.models import IssuedCode
 from tests.factories.catalogue import make_certified, make_producer, make_product
 from traceability.labels import views as qr
@@ -67,6 +70,80 @@ def test_no_labels_for_a_code_out_of_force(client, session, product):
     session.flush()
 
     assert client.get(f"/tem/{product.code}.pdf").status_code == 404
+
+
+def test_a_name_that_no_label_can_show_is_refused_with_the_sign(app, client, session, tmp_path):
+    product = make_product(session, "Trà 茶 sen", slug="tra-sen")
+
+    page = client.get(f"/tem/{product.code}.pdf")
+    done = run(app, product.code, "--out", tmp_path / "tem.pdf")
+
+    assert page.status_code == 422
+    assert "không có dấu “茶” (U+8336)" in page.text
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert done.output == (
+        "Error: No sheet was made: the font has no sign for '茶' (U+8336), which a name on the"
+        " label has.\n"
+    )
+
+
+def test_where_nothing_can_be_written_one_line_says_so(app, session, tmp_path, product):
+    missing = run(app, product.code, "--out", tmp_path / "khong-co" / "tem.pdf")
+    full = run(app, product.code, "--out", "/dev/full")
+
+    assert (missing.exit_code, full.exit_code) == (1, 1)
+    assert missing.output == (
+        f"Error: {tmp_path}/khong-co/tem.pdf: No such file or directory. Nothing was written.\n"
+    )
+    assert full.output == "Error: /dev/full: No space left on device. Nothing was written.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_disk_that_fills_up_leaves_what_was_there(app, session, tmp_path, monkeypatch, product):
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device", "tem.pdf")
+
+    monkeypatch.setattr("core.files.os.fsync", full)
+    (tmp_path / "tem.pdf").write_bytes(b"yesterday")
+
+    done = run(app, product.code, "--out", tmp_path / "tem.pdf")
+
+    assert done.exit_code == 1
+    assert [file.read_bytes() for file in tmp_path.iterdir()] == [b"yesterday"]
+
+
+@pytest.mark.parametrize("command", ["sheet", "calibrate"])
+@pytest.mark.parametrize(
+    "offset", [("nan", "0"), ("0", "nan"), ("inf", "0"), ("500", "500"), ("0", "-10.1")]
+)
+def test_an_offset_that_no_printer_has_is_refused(app, session, tmp_path, product, command, offset):
+    words = [product.code] if command == "sheet" else []
+    words += ["--offset", *offset, "--out", str(tmp_path / "tem.pdf")]
+
+    done = app.test_cli_runner().invoke(args=["labels", command, *words])
+
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert done.output == (
+        "Error: No sheet was made: --offset must be numbers from -10.0 to 10.0, in millimetres.\n"
+    )
+
+
+@pytest.mark.parametrize("words", [("\udcff",), ("--all-of", "\udcff"), ("--out", "\udcff.pdf")])
+def test_words_that_are_no_utf_8_are_wrong_usage(app, session, tmp_path, words):
+    done = run(app, *words, "--out", tmp_path / "tem.pdf")
+
+    assert done.exit_code == 2
+    assert "Error: Not UTF-8: '\\udcff" in done.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_sheet_is_made_without_a_word_in_the_log(app, session, tmp_path, product, caplog):
+    for name, level in NOISY.items():
+        caplog.set_level(level, logger=name)
+    with caplog.at_level(logging.INFO):
+        run(app, product.code, "--copies", 24, "--out", tmp_path / "tem.pdf")
+
+    assert caplog.records == []
 
 
 def run(app, *arguments):

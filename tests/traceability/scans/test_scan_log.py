@@ -223,10 +223,14 @@ def test_each_process_has_one_writer(monkeypatch):
 
 
 ENDING = """
+import threading
 from traceability.scans import scan_log
 {prepare}
 log = scan_log.ScanLog(lambda scans: {write})
-log.run_in_background()
+# A server's own thread, which is a daemon, asks for the writer.
+thread = threading.Thread(target=log.run_in_background, daemon=True)
+thread.start()
+thread.join()
 for number in range(3):
     log.put(number)
 """

@@ -2,12 +2,11 @@
 
 import hashlib
 import logging
-import os
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from core.files import write_whole
 from traceability.labels.qr.images import png, svg
 from traceability.labels.qr.matrix import matrix
 
@@ -40,33 +39,11 @@ class ImageStore:
 def _kept(file: Path, make: Callable[[], bytes]) -> bytes:
     try:
         return file.read_bytes()
-    except FileNotFoundError:
+    except OSError:  # none yet, or the folder is none
         made = make()
     try:
-        _write(file, made)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, made)
     except OSError:  # a full or read-only disk costs time, not the picture
         log.warning("QR image not kept", extra={"file": file.name}, exc_info=True)
     return made
-
-
-def _write(file: Path, content: bytes) -> None:
-    """All of it under its name or nothing, also when the power fails."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=file.parent, delete=False) as draft:
-        try:
-            draft.write(content)
-            draft.flush()
-            os.fsync(draft.fileno())
-            Path(draft.name).replace(file)
-        except OSError:
-            Path(draft.name).unlink(missing_ok=True)
-            raise
-    _sync_folder(file.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

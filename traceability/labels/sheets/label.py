@@ -12,7 +12,7 @@ PROMPT = "Quét để xem nguồn gốc và tình trạng chứng nhận"
 
 
 class LabelsRefused(DomainError):
-    """A sheet cannot be printed. `reason` is empty, start, offset, dense or crowded."""
+    """A sheet cannot be printed. `reason` is empty, start, offset, dense, crowded or sign."""
 
     code = "labels_refused"
 

@@ -48,7 +48,8 @@ class Layout:
         """Endless places from label `start` (the first is 1), row by row. Raises LabelsRefused."""
         if not 1 <= start <= self.per_page:
             raise LabelsRefused(reason="start", start=start, most=self.per_page)
-        if max(abs(shift) for shift in offset_mm) > _LARGEST_OFFSET_MM:
+        # Said so that NaN is refused as well.
+        if not all(abs(shift) <= _LARGEST_OFFSET_MM for shift in offset_mm):
             raise LabelsRefused(reason="offset", offset=offset_mm, most=_LARGEST_OFFSET_MM)
         return self._places(start - 1, offset_mm)
 

@@ -8,7 +8,7 @@ from traceability.labels.qr.reading import picture, require_readable
 from traceability.labels.sheets.label import PROMPT, Label, LabelsRefused
 from traceability.labels.sheets.layouts import LabelPosition, Layout
 from traceability.labels.sheets.paper import Paper
-from traceability.labels.sheets.typesetting import Block, clean, fit, height_mm
+from traceability.labels.sheets.typesetting import Block, clean, drawable, fit, height_mm
 
 _RULER_MM = 100
 
@@ -113,7 +113,7 @@ def _description(label: Label, points: float) -> tuple[Block, ...]:
         Block(clean(label.product), points, bold=True, most_lines=4),
         Block(clean(label.producer), points * 0.74, most_lines=3),
         Block(label.rating(), points * 0.74, bold=True, stars=label.stars or 0, whole=True),
-        Block(label.dates(), points * 0.7, most_lines=3, whole=True),
+        Block(drawable(label.dates()), points * 0.7, most_lines=3, whole=True),
     )
 
 

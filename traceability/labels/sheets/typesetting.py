@@ -23,6 +23,14 @@ STAR = 0.95  # width of a drawn star, in sizes
 _STAR_GAP = 0.3
 _SCALES = tuple(scale / 100 for scale in range(100, 45, -5))
 _ELLIPSIS = "…"
+_UNSEEN = frozenset("\u034f\ufe0e\ufe0f")  # how the sign before is to look
+# Of signs without a compatible form in Unicode: dashes, primes, arrows, comparisons, bullets.
+_STAND_INS = (
+    dict.fromkeys("\u2010\u2011\u2212\u2043", "-")
+    | {"\u2012": "–", "\u2015": "—", "′": "'", "″": '"', "‛": "'", "‟": '"', "∕": "/"}
+    | {"→": "->", "←": "<-", "⇒": "=>", "≥": ">=", "≤": "<=", "≠": "!=", "∼": "~", "≈": "~"}
+    | (dict.fromkeys("∙⋅", "·") | dict.fromkeys("●▪■◦", "•") | dict.fromkeys("★☆✻❖", "*"))
+)
 _SEPARATOR = " ·"  # not left hanging at the end of a line
 
 
@@ -59,10 +67,31 @@ class Line:
 
 
 def clean(text: str) -> str:
-    """Composed letters and single spaces; signs the font does not have are left out."""
+    """Composed letters and single spaces, all of which the font has. Raises LabelsRefused."""
+    return " ".join(drawable(unicodedata.normalize("NFC", text)).split())
+
+
+def drawable(text: str) -> str:
+    """Every sign, or what stands for it where the font has none. Raises LabelsRefused.
+
+    Nothing that can be seen is left out: a label must not say something else than the record.
+    """
+    return "".join(map(_drawn, text))
+
+
+@lru_cache(1_024)
+def _drawn(sign: str) -> str:
     known = _advances(bold=False)
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return " ".join("".join(letter for letter in spaced if letter in known).split())
+    if sign in known:
+        return sign
+    if sign.isspace():
+        return " "
+    if unicodedata.category(sign) in {"Cc", "Cf"} or sign in _UNSEEN:
+        return ""
+    for stand_in in (_STAND_INS.get(sign, ""), unicodedata.normalize("NFKC", sign)):
+        if stand_in and all(letter in known for letter in stand_in):
+            return stand_in
+    raise LabelsRefused(reason="sign", sign=sign, name=f"U+{ord(sign):04X}")
 
 
 def width_mm(text: str, points: float, *, bold: bool) -> float:

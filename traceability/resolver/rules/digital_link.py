@@ -20,7 +20,7 @@ from traceability.resolver.rules.identifiers import (
     ValueShape,
 )
 
-Pairs = tuple[tuple[str, str], ...]
+ElementPairs = tuple[tuple[str, str], ...]
 
 _ESCAPES = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # Blanks and hidden signs, also escaped, and what ends a sentence or closes what was opened.
@@ -46,9 +46,9 @@ class DigitalLink:
 
     key: str
     value: str
-    qualifiers: Pairs = ()
-    attributes: Pairs = ()
-    others: Pairs = ()  # query pairs that are not GS1's, passed on when redirecting
+    qualifiers: ElementPairs = ()
+    attributes: ElementPairs = ()
+    others: ElementPairs = ()  # query pairs that are not GS1's, passed on when redirecting
 
     @property
     def lot(self) -> str | None:
@@ -112,7 +112,7 @@ def without_sentence_end(raw_path: str, raw_query: str = "") -> DigitalLink | No
         return None
 
 
-def from_elements(pairs: Pairs) -> DigitalLink:
+def from_elements(pairs: ElementPairs) -> DigitalLink:
     """What an element string says, its parts in whatever order. Raises InvalidLink.
 
     A second key, such as the place beside a product, is not part of the product's link.
@@ -143,7 +143,7 @@ def _checked(link: DigitalLink) -> DigitalLink:
     return link
 
 
-def _path_pairs(raw_path: str) -> tuple[str, str, Pairs]:
+def _path_pairs(raw_path: str) -> tuple[str, str, ElementPairs]:
     segments = raw_path.split("/")
     start = next((i for i, name in enumerate(segments[:-1]) if name in KEYS), None)
     if start is None:
@@ -175,7 +175,7 @@ def _check_values(pairs: Iterable[tuple[str, str]], shapes: dict[str, ValueShape
             raise InvalidLink(reason=fault.value, identifier=name, value=value)
 
 
-def _query_pairs(raw_query: str, key: str) -> tuple[Pairs, Pairs]:
+def _query_pairs(raw_query: str, key: str) -> tuple[ElementPairs, ElementPairs]:
     """GS1 attributes and the rest, where numbers we do not know stay: GS1 adds some every year.
 
     What belongs into the path is judged by the key: a lot narrows a product down, and describes

@@ -5,7 +5,12 @@ https://www.gs1.org/standards/barcodes/application-identifiers
 
 import re
 
-from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, Pairs, from_elements
+from traceability.resolver.rules.digital_link import (
+    DigitalLink,
+    ElementPairs,
+    InvalidLink,
+    from_elements,
+)
 from traceability.resolver.rules.identifiers import ELEMENTS, FIXED_LENGTHS
 
 SEPARATOR = "\x1d"  # FNC1 as a scanner sends it
@@ -45,7 +50,7 @@ def _is_concatenated(text: str) -> bool:
     )
 
 
-def _bracketed(text: str, marks: list[re.Match[str]]) -> tuple[Pairs, str]:
+def _bracketed(text: str, marks: list[re.Match[str]]) -> tuple[ElementPairs, str]:
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
     pairs, rest = [], ""
     for mark, end in zip(marks, ends, strict=True):
@@ -67,7 +72,7 @@ def _value(name: str, written: str) -> tuple[str, str]:
     return re.sub("[ -]", "", value) if spaced else value.strip(_TAIL), rest
 
 
-def _concatenated(text: str) -> Pairs:
+def _concatenated(text: str) -> ElementPairs:
     pairs = []
     while text:
         name = next((name for name in _NAMES if text.startswith(name)), None)

@@ -13,12 +13,18 @@ from urllib.parse import urlsplit
 from core.code_recognition import NearCode, recognise, unescaped
 from core.codes import plain
 from registry.rules import gtins
-from traceability.resolver.rules.digital_link import DigitalLink, InvalidLink, parse
+from traceability.resolver.rules.digital_link import (
+    DigitalLink,
+    InvalidLink,
+    parse,
+    without_sentence_end,
+)
 from traceability.resolver.rules.element_strings import (
     SEPARATOR,
     parse_elements,
     without_symbology,
 )
+from traceability.resolver.rules.identifiers import ELEMENTS
 
 _LONGEST = 1_000
 _SSCC_LENGTH = 18
@@ -104,7 +110,8 @@ def _link(path: str) -> DigitalLink:
     try:
         return parse(address)
     except InvalidLink:
-        return parse(unescaped(_inner(address)).rstrip(_SENTENCE_END))
+        bare = _inner(address).rstrip(_SENTENCE_END)
+        return without_sentence_end(*urlsplit(bare)[2:4]) or parse(bare)
 
 
 def _inner(path: str) -> str:
@@ -161,15 +168,13 @@ def code_fault(near: NearCode) -> ReadingFault:
 
 
 def _gs1_fault(no: InvalidLink) -> ReadingFault:
-    facts = no.facts
-    names = facts.get("identifiers")
+    reason, value = str(no.facts["reason"]), str(no.facts.get("value", ""))
+    name, names = str(no.facts.get("identifier", "")), no.facts.get("identifiers")
     listed = " ".join(f"({name})" for name in names) if isinstance(names, list) else ""
-    return ReadingFault(
-        "gs1",
-        str(facts.get("value", "")) or listed,
-        identifier=str(facts.get("identifier", "")),
-        detail=str(facts["reason"]),
-    )
+    difference = 0
+    if shape := ELEMENTS.get(name):
+        difference = max(shape.shortest - len(value), len(value) - shape.longest, 0)
+    return ReadingFault("gs1", value or listed, difference, name, reason)
 
 
 def _host(text: str) -> str:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from flask import url_for
-from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from core.composition import public_address
-from core.web.i18n import address_in
+from core.web.i18n import N_, address_in, gettext_in
 from core.web.pages.addresses import page_of
 from traceability.codes.queries import CodePage
 from traceability.resolver.rules.linkset import Link, LinkContext, LinkType
@@ -35,8 +34,7 @@ def _product_pages(page: CodePage) -> list[Link]:
     slug = page.product.slug
     links = []
     for language in ("vi", "en"):
-        with force_locale(language):
-            title = _("Thông tin sản phẩm")
+        title = gettext_in(language, N_("Thông tin sản phẩm"))
         href = public_address(address_in(language, page_of("product", slug=slug)))
         links.append(Link(LinkType.PRODUCT_PAGE, href, title, languages=(language,)))
     return links

@@ -8,11 +8,13 @@ from flask import (
     Flask,
     Response,
     abort,
+    current_app,
     redirect,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from certification.certificates.wording import ground
@@ -27,12 +29,13 @@ from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import Answer, public_page
 from core.web.pages.structured_data import as_script
+from core.web.templating.paths import path_of
 from registry.rules.issued_codes import CodeKind
 from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
 from traceability.codes.queries import SCAN_SUBJECTS, CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
-from traceability.resolver.rules.typed import ReadingFault, code_fault
+from traceability.resolver.rules.typed import code_fault
 from traceability.scans.errors import UnknownCode
 from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
@@ -86,15 +89,14 @@ def unreadable(_: UnreadableCode) -> ResponseReturnValue:
     """An error handler, for every page of one code."""
     names = request.view_args or {}
     typed = str(names.get("code") or names.get("ticket", ""))
-    return unreadable_page(typed, recognise(typed).near)
+    near = recognise(typed).near
+    return unreadable_page(typed, near) if near else current_app.handle_http_exception(NotFound())
 
 
-def unreadable_page(typed: str, near: NearCode | None) -> ResponseReturnValue:
+def unreadable_page(typed: str, near: NearCode) -> ResponseReturnValue:
     """Not a code of ours: most likely a slip, so the form comes filled in."""
-    fault = code_fault(near) if near else ReadingFault("nothing")
-    page = standalone.show(
-        "traceability/scans/mistyped.html", typed=typed, says=fault_sentence(fault)
-    )
+    says = fault_sentence(code_fault(near))
+    page = standalone.show("traceability/scans/mistyped.html", typed=typed, says=says)
     return page, HTTPStatus.NOT_FOUND
 
 
@@ -119,7 +121,7 @@ def _content(context: PageContext, code: str, at: date) -> PageContent:
 
 
 def _html(page: CodePage, missing: str) -> str:
-    address = public_address(url_for("scan.code", code=page.code))
+    address = public_address(path_of("scan.code", code=page.code))
     return standalone.render(
         "traceability/scans/code.html",
         page=page,
@@ -139,11 +141,11 @@ def _html(page: CodePage, missing: str) -> str:
 def _canonical(page: CodePage) -> str:
     """The public page of what the code stands for: the one to share and to index."""
     if page.kind is CodeKind.CERTIFICATE:
-        path = url_for("certificate.show", code=page.code)
+        path = path_of("certificate.show", code=page.code)
     elif page.kind is CodeKind.AREA:
-        path = url_for("areas.show", code=page.code)
+        path = path_of("areas.show", code=page.code)
     elif page.product is not None:
         path = page_of("product", slug=page.product.slug)
     else:
-        path = url_for("scan.code", code=page.code)
+        path = path_of("scan.code", code=page.code)
     return public_address(path)

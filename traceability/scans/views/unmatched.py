@@ -1,9 +1,11 @@
-"""Fallback for addresses that no page has: where a code stands in one, its page is meant.
+"""Fallback for addresses that no page has: without what a sentence put behind, and by their code.
 
 Scanner apps, chats and fingers put something before, after and inside of what a label says.
 """
 
+import re
 from http import HTTPStatus
+from urllib.parse import quote
 
 from flask import redirect, request, url_for
 from flask.globals import request_ctx
@@ -17,16 +19,35 @@ from traceability.resolver.rules.typed import read_text
 from traceability.scans.views.scan import unreadable_page
 
 _FOR_PROGRAMS = ("/api/", "/static/", "/.well-known/")
+_AS_WRITTEN = {"resolver.resolve", "static"}  # a lot may end as a sentence does
+_TAIL = re.compile(
+    "[\\s.,;:!?…)\\]}>\"'»”’*_|\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/?$"
+)
 _FARTHEST = 2  # characters too many or too few of what still looks like a code
 
 
 def lead_to_code() -> ResponseReturnValue | None:
     """A hook before views. The page led to counts guesses, as for an address without faults."""
     path = request.path
-    if not isinstance(request.routing_exception, NotFound) or request.method not in READS:
+    if request.method not in READS or path.startswith(_FOR_PROGRAMS):
         return None
-    if path.startswith(_FOR_PROGRAMS):
+    if bare := _without_tail(path):
+        query = request.query_string.decode("latin-1")
+        return _redirect(f"{quote(bare)}?{query}" if query else quote(bare))
+    return _page_of_code(path) if isinstance(request.routing_exception, NotFound) else None
+
+
+def _without_tail(path: str) -> str | None:
+    """The address that a sentence, a chat or a bracket has put something behind, if it is one."""
+    if path[-1:].isalnum():  # nearly all: this is asked of every request
         return None
+    bare = _TAIL.sub("", path)
+    if bare == path or request.endpoint in _AS_WRITTEN or not _is_page(bare):
+        return None
+    return bare
+
+
+def _page_of_code(path: str) -> ResponseReturnValue | None:
     typed = path.strip("/")
     reading = read_text(typed)
     if len(reading.codes) == 1 and not reading.links:
@@ -45,12 +66,15 @@ def _redirect(target: str) -> ResponseReturnValue:
 
 def _address_with(path: str, code: str) -> str:
     """The same page of the code that was asked for, `/bao-cao/…` say; else the scan page."""
-    adapter = request_ctx.url_adapter
-    assert adapter
     parts = path.strip("/").split("/")
     place = next((i for i, part in enumerate(parts) if code in recognise(part).codes), 0)
     address = "/".join(["", *parts[:place], code])
-    return address if adapter.test(address, "GET") else url_for("scan.code", code=code)
+    return address if _is_page(address) else url_for("scan.code", code=code)
+
+
+def _is_page(path: str) -> bool:
+    adapter = request_ctx.url_adapter
+    return adapter is not None and adapter.test(path, "GET")
 
 
 def _looks_meant(path: str, near: NearCode) -> bool:

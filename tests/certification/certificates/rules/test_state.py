@@ -338,7 +338,6 @@ def test_what_was_known_at_a_moment_leaves_out_what_came_later():
 
 
 @given(st.lists(EXACT_EVENTS | VAGUE_EVENTS, max_size=3), DAYS)
-@settings(max_examples=150, deadline=None)
 def test_any_list_of_events_has_a_state(listed, at):
     standing = state(listed, at)
 
@@ -347,19 +346,17 @@ def test_any_list_of_events_has_a_state(listed, at):
 
 
 @given(st.lists(EXACT_EVENTS, max_size=4), DAYS)
-@settings(max_examples=200, deadline=None)
 def test_the_order_in_which_events_are_given_does_not_matter(listed, at):
     assert len({state(order, at) for order in permutations(listed)}) == 1
 
 
 @given(st.lists(VAGUE_EVENTS, max_size=2), DAYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_the_order_does_not_matter_for_unknown_days_either(listed, at):
     assert state(listed, at) == state(listed[::-1], at)
 
 
 @given(st.lists(EXACT_EVENTS, max_size=5), DAYS, DAYS)
-@settings(max_examples=200, deadline=None)
 def test_what_is_revoked_is_not_in_force_until_granted_again(listed, revoked, at):
     later_grants = [e for e in listed if e.kind is EventKind.GRANTED]
     kept = [e for e in listed if e not in later_grants or e.effective.latest < revoked]
@@ -369,7 +366,6 @@ def test_what_is_revoked_is_not_in_force_until_granted_again(listed, revoked, at
 
 
 @given(st.lists(EXACT_EVENTS, max_size=4), DAYS, DAYS)
-@settings(max_examples=200, deadline=None)
 def test_a_suspension_never_adds_stars(listed, suspended, at):
     before = state(listed, at)
     after = state([*listed, event(SUSPENDED, VagueDate.exact(suspended))], at)
@@ -378,7 +374,6 @@ def test_a_suspension_never_adds_stars(listed, suspended, at):
 
 
 @given(st.lists(EXACT_EVENTS, max_size=4) | st.lists(VAGUE_EVENTS, max_size=2), DAYS)
-@settings(max_examples=150, deadline=None)
 def test_what_lists_show_stays_until_the_day_of_change_and_differs_on_it(listed, at):
     standing = state(listed, at)
     now = in_lists(standing)
@@ -394,7 +389,7 @@ def test_what_lists_show_stays_until_the_day_of_change_and_differs_on_it(listed,
 def in_lists(standing):
     """What lists filter, count and sort by."""
     newest = standing.issued.earliest if standing.issued else None
-    return facet(standing.state), standing.stars, newest if standing.stars else None
+    return facet(standing.state), standing.stars, None if standing.state == "pending" else newest
 
 
 NARROW = events(
@@ -406,7 +401,6 @@ NARROW = events(
 
 
 @given(st.lists(NARROW, min_size=1, max_size=3), CLOSE_DAYS | DAYS)
-@settings(max_examples=200, deadline=None)
 def test_unknown_days_amount_to_every_sensible_choice_of_days(listed, at):
     assert facet(state(listed, at).state) == facet_by_every_reading(listed, at)
 
@@ -418,13 +412,12 @@ ONE_WIDE = st.tuples(
 
 
 @given(ONE_WIDE, DAYS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_so_does_a_day_unknown_within_years(listed, at):
     assert facet(state(listed, at).state) == facet_by_every_reading(listed, at)
 
 
 @given(vague_dates(2000), DAYS, st.none() | DAYS, st.integers(0, 2000))
-@settings(max_examples=200, deadline=None)
 def test_valid_on_a_vague_day_is_in_force_on_each_of_its_days(when, at, last_day, offset):
     told = state([granted(when, last_day=last_day)], at)
     day = min(when.earliest + timedelta(days=offset), when.latest)

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from certification.certificates.errors import (
@@ -225,7 +225,6 @@ def test_where_an_unknown_day_allows_an_event_it_is_not_refused():
 
 
 @given(st.lists(EXACT_EVENTS, max_size=6))
-@settings(max_examples=200, deadline=None)
 def test_a_checked_record_has_stars_only_after_a_grant_and_never_after_a_revocation(drawn):
     record: list[Event] = []
     for minute, one in enumerate(sorted(drawn, key=lambda e: e.effective.earliest)):

@@ -1,9 +1,12 @@
 """The embedded server: in any folder, after any end."""
 
 import contextlib
+import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 
 import psycopg
@@ -101,6 +104,20 @@ def kill(server):
     until = time.monotonic() + 10
     while postgres._is_named(server._folder) and time.monotonic() < until:
         time.sleep(0.02)
+
+
+@pytest.mark.parametrize("dead", ["[{}, {}]", "[{}", ""])
+def test_a_holder_that_was_killed_holds_it_no_longer(server, dead):
+    with subprocess.Popen([sys.executable, "-c", ""]) as process:
+        process.wait()
+    file = server._folder / ".handle_pids.json"
+    file.write_text(dead.format(process.pid, os.getpid()))
+
+    server._forget_dead_holders()
+
+    kept = [os.getpid()] if dead.endswith("]") else []
+    assert json.loads(file.read_text()) == kept
+    file.write_text(json.dumps([os.getpid()]))
 
 
 def test_a_folder_that_cannot_be_used_is_told_in_one_line(tmp_path):

@@ -1,4 +1,4 @@
-"""A web process beats, ends with its supervisor, and calls the hooks when it is told to stop."""
+"""A web process beats, ends with its supervisor, and reads no more when it is told to stop."""
 
 import subprocess
 import sys
@@ -14,25 +14,25 @@ import os, signal, sys, threading
 from pathlib import Path
 from flask import Flask
 from core.composition import Services
-from core.shutdown import ShutdownHooks
 from core.web.server import process
 from core.web.server.concurrency import ConcurrencyLimit
 
-process.BEAT_SECONDS = 0.05
+process.BEAT_SECONDS, process.LAST_SECONDS = 0.05, 0.1
+process.connections.stop_reading = lambda port: print(f"no more from port {port}", flush=True)
 app = Flask("test")
 services = Services("http://localhost")
 services.register(app)
 services[ConcurrencyLimit] = limit = ConcurrencyLimit(1)
-services[ShutdownHooks] = ShutdownHooks([lambda: 1 / 0, lambda: print("flushed", flush=True)])
 folder, supervisor = Path(sys.argv[1]), int(sys.argv[2]) or os.getppid()
 if "stuck" in sys.argv:
     limit.acquire()
     process.STUCK_SECONDS = 0.0
-ended = threading.Event()
+ended, last = threading.Event(), threading.Event()
 signal.signal(signal.SIGTERM, lambda *_: ended.set())
 process.WebProcess(app, folder, 1, supervisor).begin()
 print("ready", flush=True)
 ended.wait(20)
+last.wait(0.5)
 print("last request answered", flush=True)
 """
 ELSE = "1"  # the number of a process that is not the parent
@@ -76,19 +76,17 @@ def test_it_beats_until_all_its_requests_hang(start, tmp_path):
     assert beats(tmp_path, stuck) is None
 
 
-def test_the_hooks_are_called_when_it_is_told_to_stop_and_after_the_last_request(start):
+def test_told_to_stop_it_lets_requests_come_to_an_end_but_reads_no_more(start):
     process = start()
 
     process.terminate()
     said, log = process.communicate(timeout=20)
 
-    assert sorted(said.splitlines()) == ["flushed", "flushed", "last request answered"]
-    assert said.splitlines()[-1] == "flushed"
-    assert log.count("not done at the end of the process") == 2
-    assert process.returncode == 0
+    assert said.splitlines() == ["no more from port 1", "last request answered"]
+    assert (process.returncode, log) == (0, "")
 
 
 def test_it_does_not_outlive_its_supervisor(start):
     said, _ = start(ELSE).communicate(timeout=20)
 
-    assert said.splitlines()[-1] == "flushed"
+    assert said.splitlines()[-1] == "last request answered"

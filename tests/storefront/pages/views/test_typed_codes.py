@@ -27,6 +27,7 @@ def search(client, typed):
         lambda code: f" {printed(code)}. ",
         lambda code: f"https://chosao.vn/{code}?utm_source=zalo",
         lambda code: f"mã {code} nhé",
+        lambda code: f"．{code}．",
     ],
 )
 def test_a_code_leads_to_its_product(client, session, no_engine, written):

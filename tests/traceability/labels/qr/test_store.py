@@ -45,7 +45,7 @@ def test_a_disk_that_cannot_be_written_still_gives_the_image(tmp_path, monkeypat
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store.os, "fsync", full)
+    monkeypatch.setattr("core.files.os.fsync", full)
 
     assert ImageStore(tmp_path).png(PAYLOAD).startswith(b"\x89PNG")
     assert files(tmp_path) == []

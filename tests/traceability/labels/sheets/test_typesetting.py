@@ -90,13 +90,38 @@ def test_stars_are_left_out_where_their_line_is_too_narrow():
     [
         ("  Miến \t dong\n", "Miến dong"),
         (unicodedata.normalize("NFD", "Ẫm thực Ộ ữ"), "Ẫm thực Ộ ữ"),
-        ("Trà ★ 茶 sen", "Trà sen"),
         ("A\u200bB\x00C", "ABC"),
+        ("−18 °C", "−18 °C"),
+        ("0\u202f–\u20094 ℃, 5 ㎏", "0 – 4 °C, 5 kg"),
+        ("Krông Nô\u2011Č ĐẮK", "Krông Nô-Č ĐẮK"),
+        ("Trà ★ №１ → tốt ✓".replace("✓", "‼"), "Trà * No1 -> tốt !!"),
+        ("≥ 30 % ½ ⅓ 10′", "≥ 30 % ½ 1⁄3 10'"),
         ("", ""),
     ],
 )
-def test_text_is_composed_and_freed_of_what_the_font_cannot_draw(typed, kept):
+def test_text_is_composed_and_what_the_font_has_not_is_stood_in_for(typed, kept):
     assert clean(typed) == kept
+
+
+@pytest.mark.parametrize(("text", "sign", "name"), [
+    ("Trà 茶 sen", "茶", "U+8336"), ("Mật ong 🍯", "🍯", "U+1F36F"), ("Buôn Kŏ", "ŏ", "U+014F"),
+])  # fmt: skip
+def test_a_sign_for_which_nothing_stands_is_refused_by_name(text, sign, name):
+    with pytest.raises(LabelsRefused) as no:
+        clean(text)
+
+    assert no.value.facts == {"reason": "sign", "sign": sign, "name": name}
+
+
+@given(st.text(max_size=30))
+def test_whatever_can_be_seen_is_drawn_or_refused(text):
+    try:
+        drawn = clean(text)
+    except LabelsRefused:
+        return
+
+    seen = [c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf"}]
+    assert bool(drawn) is bool([c for c in seen if c not in "\u034f\ufe0e\ufe0f"])
 
 
 @settings(deadline=None)  # the first example loads the fonts

@@ -51,6 +51,8 @@ GS = "\x1d"
         (f"https://id.gs1.org/01/{GTIN}/10/ABC?17=261005", [f"{LINK}/10/ABC?17=261005"]),
         (f"HTTPS://ID.GS1.ORG/01/{GTIN}/10/A%2FB", [f"{LINK}/10/A%2FB"]),
         (f"Xem id.example.vn/shop/01/{GTIN}/10/ABC?17=261005.", [f"{LINK}/10/ABC?17=261005"]),
+        (f"https://x.vn/01/{GTIN}/10/A%2FB?17=261005.", [f"{LINK}/10/A%2FB?17=261005"]),
+        (f"https://x.vn/01/{GTIN}/10/A%2FB?17=261005%20", [f"{LINK}/10/A%2FB?17=261005"]),
         (f"<https://x.vn/01/{GTIN}>", [LINK]),
         (f"https%3A%2F%2Fx.vn%2F01%2F{GTIN}%2F10%2FL1", [f"{LINK}/10/L1"]),
         (f"https://l.vn/?u=https%3A%2F%2Fx.vn%2F01%2F{GTIN}%2F10%2FL1&h=AT0", [f"{LINK}/10/L1"]),
@@ -107,7 +109,7 @@ def test_a_number_that_may_be_something_else_is_doubtful(text):
         ("https://example.com/", ReadingFault("address", "example.com")),
         ("http://[", ReadingFault("address")),
         ("(10)L1", ReadingFault("gs1", "(10)", detail="no_key")),
-        ("(01)0893", ReadingFault("gs1", "0893", identifier="01", detail="too_short")),
+        ("(01)0893", ReadingFault("gs1", "0893", 10, "01", "too_short")),
         (
             "(01)08938505970012",
             ReadingFault("gs1", "08938505970012", identifier="01", detail="check_digit"),

@@ -158,6 +158,16 @@ def test_the_linkset_keeps_the_rules_of_the_profile(client, session, product):
         assert target["hreflang"] in (["vi"], ["en"])
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_has_its_title_in_its_own_language_whoever_asks(client, product, language):
+    (context,) = ask(
+        client, f"/01/{GTIN}?linkType=linkset&lang={language}", Accept_Language=language
+    ).json["linkset"]
+
+    titles = {link["hreflang"][0]: link["title"] for link in context[f"{VOCABULARY}pip"]}
+    assert titles == {"vi": "Thông tin sản phẩm", "en": "Product information"}
+
+
 @pytest.mark.parametrize("kind", ["gs1:pip", f"{VOCABULARY}pip"])
 @pytest.mark.parametrize(
     ("language", "tail"), [("vi", ""), ("en", "?lang=en"), ("en;q=0.2,vi;q=0.9", ""), ("fr", "")]

@@ -53,8 +53,33 @@ def test_pages_of_certificates_and_areas_read_their_code_alike(client, session):
 
     response = client.get(f"/vung-nguyen-lieu/{area.code}.")
 
-    assert (response.status_code, response.location) == (301, f"/vung-nguyen-lieu/{area.code}")
-    assert client.get(f"/chung-nhan/{CODE},").location == f"/chung-nhan/{CODE}"
+    assert (response.status_code, response.location) == (303, f"/vung-nguyen-lieu/{area.code}")
+    assert client.get(f"/chung-nhan/({CODE}").location == f"/chung-nhan/{CODE}"
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/san-pham/mien-dong.", "/san-pham/mien-dong"),
+        ("/san-pham/mien-dong)%20", "/san-pham/mien-dong"),
+        ("/co-so/htx-tai-hoan%E2%80%8B", "/co-so/htx-tai-hoan"),
+        ("/tinh/bac-ninh,/", "/tinh/bac-ninh"),
+        ("/san-pham.?q=mi%E1%BA%BFn&sao=5", "/san-pham?q=mi%E1%BA%BFn&sao=5"),
+        ("/tra-cuu%22", "/tra-cuu"),
+        (f"/tem/{CODE}.pdf.", f"/tem/{CODE}.pdf"),
+    ],
+)
+def test_what_a_chat_puts_behind_any_address_is_left_out(client, path, target):
+    response = client.get(path)
+
+    assert (response.status_code, response.location) == (303, target)
+
+
+@pytest.mark.parametrize("path", ["//evil.example.", "/%5Cevil.example.", "/..%2f.", "/."])
+def test_nobody_is_led_away(client, path):
+    response = client.get("http://localhost" + path)
+
+    assert not (response.location or "/").startswith(("//", "/\\", "http"))
 
 
 @pytest.mark.parametrize(
@@ -71,7 +96,7 @@ def test_pages_of_certificates_and_areas_read_their_code_alike(client, session):
     ],
 )
 def test_what_only_looks_like_a_code_comes_back_in_the_form(client, path, says):
-    response = client.get(path)
+    response = client.get(path, follow_redirects=True)
 
     assert response.status_code == 404
     assert "Gõ lại mã trên bao bì" in response.text

@@ -1,0 +1,129 @@
+"""Vietnamese text that arrives broken is recognised, and named with what broke it."""
+
+import csv
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config import ROOT
+from core.sheets.cells import clean
+from core.sheets.letters.damage import Damage, damage_of
+from core.sheets.letters.syllables import is_syllable
+from core.sheets.problems import CellRefused
+
+HONEY = "Mật ong rừng nguyên chất"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "likely"),
+    [
+        ("MËt ong rõng nguyªn chÊt", "TCVN3 (ABC)", HONEY),
+        ("x· Ia Ko", "TCVN3 (ABC)", "xã Ia Ko"),
+        ("§Æc s¶n", "TCVN3 (ABC)", "Đặc sản"),
+        ("D\u00ada hÊu", "TCVN3 (ABC)", "Dưa hấu"),
+        ("Gµ", "TCVN3 (ABC)", "Gà"),
+        ("Maät ong röøng nguyeân chaát", "VNI", HONEY),
+        ("Ñoâng truøng haï thaûo", "VNI", "Đông trùng hạ thảo"),
+        ("Chaû caù", "VNI", "Chả cá"),
+        ("M§t ong r×ng nguyên ch¤t", "VISCII", HONEY),
+        ("Mâòt ong rýÌng nguyên châìt", "Windows-1258", HONEY),
+    ],
+)
+def test_a_misread_encoding_is_named_with_the_likely_text(text, encoding, likely):
+    assert damage_of(text) == Damage("misread_letters", encoding, likely)
+
+
+@pytest.mark.parametrize("codec", ["cp1252", "cp1258", "mac_roman", "latin-1"])
+@pytest.mark.parametrize("text", ["Chè Tân Cương", "Đường", "Mật ong rừng"])
+def test_utf_8_read_as_something_else_is_named(codec, text):
+    broken = "".join(
+        bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in text.encode("utf-8")
+    )
+
+    assert damage_of(broken)[:2] == ("misread_letters", "UTF-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("M?t ong r?ng", "question_marks"),
+        ("?ông trùng", "question_marks"),
+        ("H? tiêu", "question_marks"),
+        ("Chè ??", "question_marks"),
+        ("B\ufffdnh", "damaged_letters"),
+        ("B\uf0e1nh", "damaged_letters"),
+        ("B&#7853;c", "escaped_letters"),
+        ("Chè_x000D_", "escaped_letters"),
+        ("M\\u1eadt ong", "escaped_letters"),
+        ("M%E1%BA%ADt", "escaped_letters"),
+        ("Ma\u0323\u0301t", "stray_mark"),
+        ("Chе xanh", "mixed_scripts"),
+    ],
+)
+def test_other_damage_is_named(text, rule):
+    with pytest.raises(CellRefused) as no:
+        clean(text)
+
+    assert no.value.rule == rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Crème brûlée", "Häagen-Dazs", "Müller", "Piña", "São Paulo", "Krông Pắc", "Ê-đê",
+        "OCOP là gì? Tìm hiểu", "Vì sao chọn chè?", "https://ocop.vn/?q=che", "5 µm", "20 m² đất",
+        "30°C", "Trà «Mật ong»", "CHÈ “CÀ PHÊ”", "Chè Brand®", "AT&T", "50% ngọt", "M'Nông",
+    ],
+)  # fmt: skip
+def test_what_only_looks_odd_is_left_alone(text):
+    assert clean(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Nhãn Ðức, ðặc sản, Ɖường", "Nhãn Đức, đặc sản, Đường"),
+        ("Ma\u0323\u0302t Ma\u0302\u0323t a\u0301\u0302m", "Mật Mật ấm"),
+        ("Chè\u00ad Tân\u200b Cương\ufeff", "Chè Tân Cương"),
+        ("Ｃｈè ４", "Chè 4"),
+        ("𝗖𝗵𝗲̀", "Chè"),
+        ("\u2800\u3164", ""),
+        ("Chè\U000e0041", "Chè"),
+    ],
+)
+def test_what_looks_the_same_is_read_as_the_same(text, read):
+    assert clean(text) == read
+
+
+@given(
+    st.lists(
+        st.sampled_from([*HONEY.split(), "Đặc", "sản", "Bắc", "Giang", "rượu", "quý"]), min_size=1
+    )
+)
+def test_no_order_of_marks_or_form_changes_a_text(words):
+    text = " ".join(words)
+
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert clean(unicodedata.normalize(form, text)) == text
+
+
+@pytest.mark.parametrize("folder", ["", "places"])
+def test_no_real_name_is_called_damaged(folder):
+    for path in sorted((ROOT / "data" / folder).glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            cells = {cell for row in csv.reader(file) for cell in row}
+        assert [cell for cell in cells if damage_of(unicodedata.normalize("NFC", cell))] == []
+
+
+@pytest.mark.parametrize(
+    "word", ["gì", "giếng", "quốc", "khuỷu", "nghiêng", "Uyển", "ưởng", "hoà", "thuý", "quý", "Ỷ"]
+)
+def test_syllables_are_known(word):
+    assert is_syllable(word)
+
+
+@pytest.mark.parametrize("word", ["chÊt", "caù", "mạat", "bàt", "xyz", "áb", ""])
+def test_what_is_no_syllable_is_known(word):
+    assert not is_syllable(word)

@@ -1,0 +1,204 @@
+"""What a person sees in a workbook is what is read; where that cannot be, it is said."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.drawing.image import Image
+from openpyxl.styles import Font
+from PIL import Image as Picture
+
+from core.sheets.limits import Limits
+from core.sheets.workbooks.sheet import ranges
+
+TEA, HONEY, RICE = ["Chè", "HTX A", 4], ["Mật ong", None, 3], ["Gạo", None, 3]
+
+
+def test_cells_merged_over_rows_are_read_in_every_row(reading):
+    found = reading(TEA, HONEY, RICE, change=lambda book: book.active.merge_cells("B2:B4"))
+
+    assert [found.rows[n][1] for n in (2, 3, 4)] == ["HTX A"] * 3
+    assert found.problems == []
+
+
+def test_a_merge_reaches_no_further_than_the_table(reading):
+    found = reading(TEA, HONEY, change=lambda book: book.active.merge_cells("B2:B1000000"))
+
+    assert list(found.rows) == [1, 2, 3]
+    assert found.rows[3] == ["Mật ong", "HTX A", "3"]
+
+
+def test_what_a_merge_covers_is_not_read(reading):
+    def merged(name, content):
+        cells = '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>'
+        return content.replace("</sheetData>", f"</sheetData>{cells}")
+
+    found = reading(TEA, ["Mật ong", "HTX ẩn", 3], edit=merged)
+
+    assert found.rows[3] == ["Mật ong", "HTX A", "3"]
+
+
+def test_cells_merged_over_columns_are_named(reading):
+    found = reading(["Huyện Đại Từ"], TEA, change=lambda book: book.active.merge_cells("A2:D2"))
+
+    assert found.problems == [("merged_columns", {"block": "A2:D2"})]
+
+
+def test_titles_above_the_header_may_be_merged(reading):
+    def titled(book):
+        book.active.insert_rows(1, 2)
+        book.active["A1"] = "DANH MỤC SẢN PHẨM OCOP"
+        book.active.merge_cells("A1:D1")
+
+    found = reading(TEA, change=titled)
+
+    assert found.problems == []
+    assert found.rows[4] == ["Chè", "HTX A", "4"]
+
+
+def test_a_header_of_two_rows_is_the_lower_one(reading):
+    def two_rows(book):
+        book.active.insert_rows(1)
+        book.active["A1"], book.active["C1"] = "name", "Công nhận"
+        book.active["A2"] = None
+        book.active.merge_cells("A1:A2")
+        book.active.merge_cells("C1:D1")
+
+    found = reading(TEA, change=two_rows)
+
+    assert found.problems == []
+    assert found.rows[2] == ["name", "producer", "stars", "year"]
+
+
+@pytest.mark.parametrize("state", ["hidden", "veryHidden"])
+def test_a_hidden_sheet_is_not_read_and_that_is_said(reading, state):
+    def hide(book):
+        visible = book.create_sheet("Thật")
+        visible.append(["name", "stars"])
+        visible.append(["Mật ong", 3])
+        book.active.title, book.active.sheet_state = "Nháp", state
+
+    found = reading(TEA, change=hide)
+
+    assert found.rows == {1: ["name", "stars"], 2: ["Mật ong", "3"]}
+    assert found.notes == [("hidden_sheets_unread", {"sheets": "«Nháp»"})]
+
+
+def test_a_sheet_of_instructions_is_passed_over_and_that_is_said(reading):
+    def instruct(book):
+        book.create_sheet("Hướng dẫn", 0).append(["Điền vào trang sau."])
+
+    found = reading(TEA, change=instruct)
+
+    assert found.rows[2] == ["Chè", "HTX A", "4"]
+    assert found.notes == [("sheets_unread", {"sheet": "Sheet", "sheets": "«Hướng dẫn»"})]
+
+
+def test_two_sheets_with_a_table_are_refused(reading):
+    found = reading(TEA, change=lambda book: book.copy_worksheet(book.active))
+
+    assert found.problems == [("several_tables", {"sheets": "«Sheet», «Sheet Copy»"})]
+    assert found.rows == {}
+
+
+def test_hidden_rows_refuse_the_sheet_in_one_line(reading):
+    def filtered(book):
+        for row in (2, 3, 5):
+            book.active.row_dimensions[row].hidden = True
+
+    found = reading(TEA, HONEY, RICE, TEA, change=filtered)
+
+    assert found.problems == [("hidden_rows", {"sheet": "Sheet", "rows": "2–3, 5"})]
+    assert found.rows == {}
+
+
+def test_a_row_without_height_is_hidden(reading):
+    found = reading(TEA, edit=lambda _, xml: xml.replace('<row r="2"', '<row r="2" ht="0"'))
+
+    assert found.problems == [("hidden_rows", {"sheet": "Sheet", "rows": "2"})]
+
+
+@pytest.mark.parametrize("attribute", ['hidden="1"', 'hidden="true"', 'width="0"'])
+def test_a_hidden_column_refuses_the_sheet(reading, attribute):
+    columns = f'<cols><col min="2" max="3" {attribute}/></cols>'
+    found = reading(TEA, edit=lambda _, xml: xml.replace("<sheetData>", columns + "<sheetData>"))
+
+    assert found.problems == [("hidden_columns", {"sheet": "Sheet", "columns": "B, C"})]
+
+
+def test_hidden_rows_and_columns_without_content_do_not_matter(reading):
+    def hide(book):
+        book.active.row_dimensions[9].hidden = True
+        book.active.column_dimensions["H"].hidden = True
+
+    assert reading(TEA, change=hide).problems == []
+
+
+def test_struck_out_cells_are_refused(reading):
+    def strike(book):
+        book.active["A2"].font = Font(strike=True)
+
+    cell = reading(TEA, change=strike).rows[2][0]
+
+    assert (cell.rule, cell.value) == ("struck_out", "Chè")
+
+
+def test_notes_and_pictures_are_not_read_and_that_is_said(reading):
+    png = BytesIO()
+    Picture.new("RGB", (1, 1)).save(png, "PNG")
+
+    def annotate(book):
+        book.active["A2"].comment = Comment("Chưa chắc", "An")
+        book.active.add_image(Image(png))
+
+    found = reading(TEA, change=annotate)
+
+    assert [rule for rule, _ in found.notes] == ["comments_unread", "drawings_unread"]
+
+
+def test_an_escaped_line_end_is_no_letter(reading):
+    found = reading(["Tra"], edit=lambda _, xml: xml.replace("Tra", "Tra_x000D_\nTan_x0020_Cuong"))
+
+    assert found.rows[2] == ["Tra Tan Cuong"]
+
+
+def test_rich_text_is_read_without_its_reading_aid(reading):
+    def rich(name, xml):
+        runs = "<r><t xml:space='preserve'>Mật </t></r><r><t>ong</t></r>"
+        reading_aid = "<rPh sb='0' eb='1'><t>mat</t></rPh>"
+        return xml.replace("<t>Tra</t>", runs + reading_aid)
+
+    assert reading(["Tra"], edit=rich).rows[2] == ["Mật ong"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('<row r="2"', '<row r="1"'),
+        ('<c r="B2"', '<c r="A2"'),
+        ("<sheetData>", "<sheetData><mergeCell ref='B2:'/>"),
+    ],
+)
+def test_cells_out_of_order_are_not_dropped_but_refused(reading, before, after):
+    found = reading(TEA, edit=lambda _, xml: xml.replace(before, after))
+
+    assert found.problems == [("broken_workbook", {})]
+
+
+def test_a_row_of_very_many_cells_is_refused_before_it_is_built(reading):
+    cells = "<c/>" * 16_384
+
+    found = reading(TEA, edit=lambda _, xml: xml.replace('<c r="A2"', cells + '<c r="A2"'))
+
+    assert [rule for rule, _ in found.problems] == ["unpacks_too_large"]
+
+
+def test_a_text_longer_than_a_cell_can_be_is_refused_before_it_is_read(reading):
+    found = reading(["x" * 500], limits=Limits(cell_letters=50))
+
+    assert [rule for rule, _ in found.problems] == ["unpacks_too_large"]
+
+
+def test_row_numbers_are_drawn_together():
+    assert ranges([5, 6, 7, 12]) == "5–7, 12"
+    assert ranges(range(1, 40, 2)) == "1, 3, 5, 7, 9, 11, 13, 15, 17, 19, …"
