@@ -27,7 +27,7 @@ from registry.rules.issued_codes import CodeKind
 from registry.rules.names import name_key, producer_key
 from registry.rules.slugs import without_accents
 from registry.services.issued_codes import issue
-from search.engine import SearchEngine, SearchQuery, Sort
+from search.engine import SearchEngine, SearchQuery, SearchUnavailable, Sort
 from storefront.index.rules import allowed
 from traceability.codes import services as codes
 from traceability.codes.rules.code_states import CodeStep
@@ -54,6 +54,7 @@ __all__ = [
     "Layout",
     "SearchEngine",
     "SearchQuery",
+    "SearchUnavailable",
     "VagueDate",
     "application",
     "codes",
