@@ -4,7 +4,7 @@ The only file here that imports the project's packages: what moves there is foll
 """
 
 from flask import Flask
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from benchmarks.relevance.judgements import JudgedProduct
 from certification.certificates.rules.events import EventKind
@@ -112,6 +112,11 @@ class Acts:
         act = Act(kind=kind, on=today())
         with self._app.app_context(), transaction() as session:
             record_event(session, certificate, act, actor="benchmark", today=today())
+
+    def drop_jobs(self) -> None:
+        """Nothing waits for the worker any more."""
+        with self._app.app_context(), transaction() as session:
+            session.execute(text("DELETE FROM procrastinate_jobs WHERE status = 'todo'"))
 
     def offers(self) -> list[int]:
         """Those that can be sold often."""

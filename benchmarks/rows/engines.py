@@ -1,5 +1,6 @@
 """Search engines in process, without pages around them, beside a loop of pure Python."""
 
+import gc
 import random
 import time
 from collections.abc import Callable, Iterator
@@ -36,6 +37,8 @@ def measure_engine(shop: Shop, questions: int = QUESTIONS) -> Iterator[EngineLat
     """Pages with facets, suggestions and typing mistakes, over names of this shop."""
     engine = engine_of(shop.environment)
     names = _names(shop, questions)
+    gc.collect()
+    gc.freeze()  # as a web process does when it begins
     kinds: dict[str, Callable[[str], object]] = {
         "page of 24 + facets, one word": lambda name: engine.search(text_query(name.split()[0])),
         "page of 24 + facets, two words": lambda name: engine.search(text_query(_words(name, 2))),

@@ -2,7 +2,7 @@
 
 The rule that must hold: a version is asked before what an answer is made of, or in the same
 statement. A change in between then makes the answer once more; asked after it, the version would
-vouch for content that is no longer so.
+vouch for content that is no longer so. Versions are kept and checked each time (ADR 24).
 """
 
 from collections.abc import Mapping

@@ -12,6 +12,7 @@ class Limits:
     file_bytes: int = 100 * MEGABYTE
     unpacked_bytes: int = 600 * MEGABYTE
     shared_text_bytes: int = 120 * MEGABYTE
+    style_bytes: int = 20 * MEGABYTE
     ratio: int = 150  # real workbooks pack 5 to 40 times, bombs a thousand
     parts: int = 500
     rows: int = 200_000

@@ -8,7 +8,7 @@ from typing import Any
 from core.sheets.columns import Column
 from core.sheets.parsers import choice, decimal, optional, text, whole
 from core.sheets.schema import Schema
-from intake.rules.shared_cells import Provinces, province, source_date
+from intake.rules.shared_cells import ProvinceNames, province, source_date
 from registry.rules.names import name_key
 from registry.rules.place_names import province_key
 
@@ -62,7 +62,7 @@ def area_key(name: str, province: str) -> str:
     return f"{name_key(name)}|{province_key(province)}"
 
 
-def area_schema(today: date, provinces: Provinces) -> Schema[AreaRow]:
+def area_schema(today: date, provinces: ProvinceNames) -> Schema[AreaRow]:
     """The columns of a file of areas on a day: sources after it are refused."""
     return Schema(
         (
@@ -86,7 +86,7 @@ def area_schema(today: date, provinces: Provinces) -> Schema[AreaRow]:
     )
 
 
-def link_schema(provinces: Provinces) -> Schema[LinkRow]:
+def link_schema(provinces: ProvinceNames) -> Schema[LinkRow]:
     """The columns of a file that ties areas to products."""
     return Schema(
         (

@@ -13,7 +13,7 @@ from core.sheets.columns import Column
 from core.sheets.parsers import choice, day, optional, text, whole
 from core.sheets.problems import CellRefused
 from core.sheets.schema import Schema
-from intake.rules.shared_cells import Provinces, province, source_date
+from intake.rules.shared_cells import ProvinceNames, province, source_date
 from registry.rules.gtins import InvalidGtin, gtin
 from registry.rules.legal_forms import ProducerType
 from registry.rules.names import name_key, producer_key
@@ -77,7 +77,7 @@ class ProductRow:
         return str(year) if year else self.decision
 
 
-def product_schema(today: date, provinces: Provinces) -> Schema[ProductRow]:
+def product_schema(today: date, provinces: ProvinceNames) -> Schema[ProductRow]:
     """The columns of a product file on a day: years and days after it are refused."""
     kinds = {str(kind): str(kind) for kind in ProducerType}
     words = {word: group_of_word(word) for word in _GROUP_WORDS}

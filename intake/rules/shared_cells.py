@@ -14,7 +14,7 @@ _DAY = re.compile(r"[0-9]{1,2}[/.-][0-9]{1,2}[/.-][0-9]{4}")
 _IN_FULL = len("2024-03-15")
 
 
-class Provinces(Protocol):
+class ProvinceNames(Protocol):
     """The provinces by every name that is known for them."""
 
     def province(self, name: str) -> int | None:
@@ -24,7 +24,7 @@ class Provinces(Protocol):
         """The name that a mistyped one resembles."""
 
 
-def province(provinces: Provinces) -> Callable[[str], str]:
+def province(provinces: ProvinceNames) -> Callable[[str], str]:
     """Accepts a present or former name of a province; the cell keeps the name as written."""
     number_of = cache(provinces.province)
 

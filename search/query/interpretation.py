@@ -16,7 +16,7 @@ from search.language.analysis import Word, analyse
 from search.language.compounds import is_foreign
 from search.language.sounds import sound_alikes
 from search.query.segments import Vocabulary, segments_of
-from search.query.typed import Pairs, Spellings, TypedText, typed_text
+from search.query.typed import Spellings, TypedText, WordPairs, typed_text
 from search.ranking import edits
 
 MOST_WORDS = 12
@@ -54,7 +54,7 @@ class Interpretation:
     folded: WordSet = frozenset()  # set the typed accents of these aside
     mistyped: WordSet = frozenset()  # some letters of these may be wrong
     spellings: Spellings = ()  # what may stand for words where a document joins them
-    glued: Pairs = ()  # these must be neighbours
+    glued: WordPairs = ()  # these must be neighbours
     prefix: bool = False  # the last word may be unfinished
     unmarked: bool = False  # a name without any accents counts too, as some are written
     where: Where = Where.ANYWHERE

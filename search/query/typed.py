@@ -15,7 +15,7 @@ from search.language.compounds import joined_forms, syllables
 from search.query.segments import Segment, Vocabulary, segments_of
 
 Spellings = tuple[tuple[Word, str], ...]  # a word, and what holds it together with others
-Pairs = tuple[tuple[Word, Word], ...]
+WordPairs = tuple[tuple[Word, Word], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class TypedText:
     tokens: tuple[Word, ...]
     words: tuple[Word, ...]
     spellings: Spellings
-    glued: Pairs  # letters and a number without anything between, which may be keystrokes
+    glued: WordPairs  # letters and a number without anything between, which may be keystrokes
 
     @property
     def is_split(self) -> bool:

@@ -106,3 +106,56 @@ def test_a_blank_text_lists_everything(engine, text):
     answer = engine.search(ask(text))
 
     assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PLAIN)
+
+
+def test_a_word_for_a_category_leads_to_what_belongs_to_it(engine):
+    engine.put(
+        [
+            product(1, "Tôm tẩm gia vị"),
+            product(2, "Nước mắm", categories=("gia-vi",)),
+            product(3, "Muối", categories=("gia-vi",), place="Bạc Liêu"),
+        ]
+    )
+
+    assert set(ids(engine, "gia vị")[:2]) == {2, 3}
+    assert ids(engine, "gia vi bac lieu") == (3,)
+    assert ids(engine, "spices") == ids(engine, "gia vị")[:2]
+
+
+def test_what_a_place_absorbed_is_found_after_what_bears_the_name(engine):
+    engine.put(
+        [
+            product(1, "Chè A", place="Thái Nguyên", region="Bắc Kạn", status="valid-5"),
+            product(2, "Chè B", place="Bắc Kạn Thái Nguyên", status="expired-3"),
+        ]
+    )
+
+    assert ids(engine, "chè bắc kạn") == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "corrected"),
+    [("xầu riêng", "sầu riêng"), ("cá lcó", "cá lóc"), ("mực một lắng", "mực một nắng")],
+)
+def test_words_misheard_or_mistyped_lead_to_those_meant_and_their_synonyms(
+    engine, typed, corrected
+):
+    engine.put(
+        [
+            product(1, "Sầu riêng"),
+            product(2, "Cá lóc"),
+            product(3, "Mực một nắng"),
+            product(4, "Mực 1 nắng"),
+        ]
+    )
+
+    answer = engine.search(ask(typed))
+
+    assert (answer.interpretation, answer.corrected) == (InterpretationKind.TYPO, corrected)
+    assert set(answer.ids) == {"s": {1}, "c": {2}, "m": {3, 4}}[corrected[0]]
+
+
+def test_half_of_the_accents_are_enough_for_a_synonym(engine):
+    engine.put([product(1, "Dầu lạc"), product(2, "Dầu mè")])
+
+    assert ids(engine, "dầu dậu phong") == ids(engine, "dầu đậu phong") == (1,)

@@ -109,7 +109,7 @@ def _choices(record: _Record, at: date) -> list[list[date]] | None:
     """For each event of an unknown day the days that stand for all it may have been."""
     if len(record.vague) > MOST_VAGUE:
         return None
-    turns = _turning_days(record)
+    turns = _turning_days(record, at)
     return [
         _extremes_first(
             {turn for turn in turns if day.earliest <= turn <= day.latest}
@@ -159,13 +159,13 @@ def _merged(rest: list[Dated], keys: list[tuple[object, ...]], reading: list[Dat
     return merged
 
 
-def _turning_days(record: _Record) -> set[date]:
+def _turning_days(record: _Record, at: date) -> set[date]:
     """Days at which the order of two events, or of an event and the end of a term, may change.
 
     A term may begin with any event; terms follow one another no oftener than there are unknown
     days to begin them.
     """
-    dated_days = {day for day, _ in record.dated}
+    dated_days = {at, *(day for day, _ in record.dated)}
     ends = {end for day, _ in record.vague for end in (day.earliest, day.latest)} | dated_days
     events = (*(event for _, event in record.dated), *(event for _, event in record.vague))
     ends |= {end for event in events for end in (event.last_day, event.decided_on) if end}

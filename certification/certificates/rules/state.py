@@ -40,6 +40,7 @@ __all__ = [
 Value = TypeVar("Value", str | None, int)
 
 EXPIRING_DAYS = 90
+MOST_DOUBTS = 8  # days asked again before one is taken as foreseen
 _EXPIRING_WITHIN = timedelta(days=EXPIRING_DAYS)
 
 
@@ -55,15 +56,15 @@ def state(events: Iterable[Event], at: date) -> Standing:
     candidates = histories(listed, at)
     if candidates is None:
         return _too_vague(listed, at)
-    change_on = _next_change(candidates, at)
+    change_on = _next_change(listed, candidates, at)
     spans = _spans(candidates, at)
     if not spans:
         return _nothing_yet(candidates, change_on)
     state, telling = _common(spans, at, is_whole=len(spans) == len(candidates))
-    if len(telling) == 1:
-        standing = _of_span(state, telling[0], change_on)
+    if len(spans) == 1:
+        standing = _of_span(state, spans[0], change_on)
     else:
-        standing = _agreed(state, telling, change_on)
+        standing = _agreed(state, telling, spans, change_on)
     ends_on = _ended_early(candidates, at) if change_on and standing.in_force else None
     return replace(standing, ends_on=ends_on) if ends_on else standing
 
@@ -72,23 +73,25 @@ def _spans(candidates: Sequence[History], at: date) -> list[Span]:
     return [span for history in candidates if (span := history.at(at)) is not None]
 
 
-def _agreed(state: State, telling: Sequence[Span], change_on: date | None) -> Standing:
-    """What the spans that tell of a state have in common."""
+def _agreed(
+    state: State, telling: Sequence[Span], spans: Sequence[Span], change_on: date | None
+) -> Standing:
+    """What the spans that tell of a state have in common; the paper is that of all of them."""
     stars = min((span.stars for span in telling if span.stars), default=0)
     of_paper = state in (State.VALID, State.EXPIRING, State.UNCONFIRMED)
     return Standing(
         state=state,
         stars=stars,
         since=_bounds(span.issued if of_paper else _first(span) for span in telling),
-        until=_bounds(span.until for span in telling),
+        until=_bounds(span.until for span in spans),
         printed_stars=_printed(telling, stars),
         reason=_only({span.reason for span in telling}),
         decision=_only({span.decision for span in telling}),
         change_on=change_on,
-        issued=_bounds(span.issued for span in telling),
-        paper=_only({span.paper for span in telling}),
+        issued=_bounds(span.issued for span in spans),
+        paper=_only({span.paper for span in spans}),
         act=_only({span.act for span in telling}),
-        paper_act=_only({span.paper_act for span in telling}),
+        paper_act=_only({span.paper_act for span in spans}),
     )
 
 
@@ -158,14 +161,24 @@ def _common(spans: list[Span], at: date, *, is_whole: bool) -> tuple[State, list
     return State.VALID if State.VALID in states else State.EXPIRING, spans
 
 
-def _next_change(candidates: Sequence[History], at: date) -> date | None:
-    """The first later day on which a list would show another, if nothing new is recorded."""
+def _next_change(events: Sequence[Event], candidates: Sequence[History], at: date) -> date | None:
+    """The first later day on which a list would show another, if nothing new is recorded.
+
+    What is foreseen from the days that stand for unknown ones now is asked again for its own day,
+    which is a possible day then.
+    """
     ahead = {span.first for history in candidates for span in history.spans if span.first > at}
     if not ahead:
         return None
     present = _listed(candidates, at)
+    doubts = 0
     for day in sorted(ahead):
-        if _listed(candidates, day) != present:
+        if _listed(candidates, day) == present:
+            continue
+        if len(candidates) == 1 or doubts == MOST_DOUBTS:
+            return day
+        doubts += 1
+        if _listed(histories(events, day) or (), day) != present:
             return day
     return None
 
@@ -189,11 +202,10 @@ def _listed(candidates: Sequence[History], day: date) -> tuple[object, ...]:
     spans = _spans(candidates, day)
     if not spans:
         return ("none",)
+    state, telling = spans[0].state, spans
     if len(candidates) > 1:
-        state, spans = _common(spans, day, is_whole=len(spans) == len(candidates))
-    else:
-        state = spans[0].state
-    stars = min((span.stars for span in spans if span.stars), default=0)
+        state, telling = _common(spans, day, is_whole=len(spans) == len(candidates))
+    stars = min((span.stars for span in telling if span.stars), default=0)
     return FACETS[state], stars, min((s.issued for s in spans if s.issued), default=None)
 
 

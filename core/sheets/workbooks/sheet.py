@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
 from typing import Any, cast
 
@@ -15,7 +15,7 @@ from core.sheets.headings import Item
 from core.sheets.limits import Limits
 from core.sheets.problems import CellRefused, SheetNote, SheetProblem, of_file
 from core.sheets.workbooks.shown import typed_day, typed_number, typed_text
-from core.sheets.workbooks.structure import MergedBlock, structure_of
+from core.sheets.workbooks.structure import MergedBlock, SheetStructure
 
 Cells = list[str | CellRefused]
 
@@ -28,15 +28,19 @@ _RELATED = {"comments": "comments_unread", "threadedComment": "comments_unread",
 class SheetReader:
     """The rows of one sheet, and what stands on it that is not read."""
 
-    def __init__(self, sheet: ReadOnlyWorksheet, archive: zipfile.ZipFile, limits: Limits) -> None:
+    def __init__(
+        self,
+        sheet: ReadOnlyWorksheet,
+        structures: Mapping[str, SheetStructure],
+        limits: Limits,
+    ) -> None:
         self.title = sheet.title
         # types-openpyxl leaves out what a sheet that is only read has.
         self._sheet = cast("Any", sheet)
         self._part: str = self._sheet._worksheet_path  # noqa: SLF001 - no other way to its XML
         self._limits = limits
         self._struck: dict[int, bool] = {}
-        with archive.open(self._part) as source:
-            self.structure = structure_of(source, limits)
+        self.structure = structures[self._part]
         sheet.reset_dimensions()  # what the file says about its own size may be wrong
 
     def unread(self, archive: zipfile.ZipFile) -> Iterator[SheetNote]:
@@ -53,17 +57,26 @@ class SheetReader:
 
         Once the row of the header is known, a sheet that hides something of its table is refused.
         """
-        if header and (hidden := self._hidden(header)):
-            yield hidden
+        if header and (refused := self._too_large() or self._hidden(header)):
+            yield refused
             return
-        limits = self._limits
-        rows = self._sheet.iter_rows(max_row=limits.rows + 2, max_col=limits.columns + 1)
+        last = min(self.structure.last_row, self._limits.rows + 1)
+        rows = self._sheet.iter_rows(max_row=last, max_col=self._limits.columns)
         blocks = _Blocks(self.structure.merged, header)
         for number, row in enumerate(rows, start=1):
-            cells = without_tail([self._text(cell) for cell in row])
-            if cells:
+            if any(cell.value is not None for cell in row):
+                cells = without_tail([self._text(cell) for cell in row])
                 yield from blocks.wide(number, cells)
                 yield SheetRow(number, blocks.filled(number, cells))
+
+    def _too_large(self) -> SheetProblem | None:
+        limits, structure = self._limits, self.structure
+        if structure.last_row > limits.rows + 1:
+            return of_file("too_many_rows", limit=limits.rows)
+        if structure.wide_row:
+            facts = {"limit": limits.columns}
+            return SheetProblem(structure.wide_row, "", "", "too_many_columns", facts)
+        return None
 
     def _hidden(self, header: int) -> SheetProblem | None:
         structure = self.structure

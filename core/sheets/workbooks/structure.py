@@ -13,8 +13,7 @@ from openpyxl.utils.cell import column_index_from_string, range_boundaries
 from core.sheets.limits import Limits
 
 MOST_COLUMNS = 16_384  # of any spreadsheet program
-_CELL_PARTS = frozenset(("v", "is", "f"))
-_TEXTS = frozenset(("v", "t"))
+MOST_OTHERS = 200_000  # elements that are no cells: merged blocks, formats that depend on values
 _NO_HEIGHT = frozenset(("0", "0.0"))
 
 
@@ -39,7 +38,8 @@ class MergedBlock:
 class SheetStructure:
     """What the cells do not tell. Rows and columns count from 1; only those with content."""
 
-    rows: int = 0
+    last_row: int = 0
+    wide_row: int = 0  # the first that reaches beyond the limit of columns
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[int] = field(default_factory=list)
     merged: list[MergedBlock] = field(default_factory=list)
@@ -48,7 +48,7 @@ class SheetStructure:
 def structure_of(source: IO[bytes], limits: Limits) -> SheetStructure:
     """Raises TooLarge or Disordered."""
     scan = _Scan(limits)
-    _parse(source, scan.start, scan.end, scan.text)
+    _parse(source, scan.start, scan.text)
     structure = scan.structure
     structure.hidden_columns = sorted(scan.filled & scan.narrow)
     return structure
@@ -56,20 +56,23 @@ def structure_of(source: IO[bytes], limits: Limits) -> SheetStructure:
 
 def check_texts(source: IO[bytes], limits: Limits) -> None:
     """Raises TooLarge for a shared text longer than a cell can be, Disordered for broken XML."""
-    scan = _Scan(limits)
-    _parse(source, scan.start_text, scan.end, scan.text)
+    texts = _Texts(limits)
+    _parse(source, texts.start, texts.text)
+
+
+def check_plain(source: IO[bytes]) -> None:
+    """Raises Disordered for XML that is broken or has entities of its own."""
+    _parse(source, lambda _name, _attributes: None, lambda _text: None)
 
 
 def _parse(
     source: IO[bytes],
     start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None],
     text: Callable[[str], None],
 ) -> None:
-    parser = ParserCreate(namespace_separator=" ")
+    parser = ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = start
-    parser.EndElementHandler = end
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_doctype
     try:
@@ -82,47 +85,52 @@ def _refuse_doctype(*_: object) -> None:
     raise Disordered  # entities multiply; no spreadsheet program writes any
 
 
-class _Scan:
+class _Texts:
+    """The length of each text. An escape such as _x000D_ is one letter of seven."""
+
     def __init__(self, limits: Limits) -> None:
+        self._most = 7 * limits.cell_letters
+        self._letters = 0
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        if name.rpartition(":")[2] == "si":
+            self._letters = 0
+
+    def text(self, letters: str) -> None:
+        self._letters += len(letters)
+        if self._letters > self._most:
+            raise TooLarge
+
+
+class _Scan(_Texts):
+    """Notes what the elements of a worksheet say, row by row."""
+
+    def __init__(self, limits: Limits) -> None:
+        super().__init__(limits)
         self.structure = SheetStructure()
         self.narrow: set[int] = set()
         self.filled: set[int] = set()
         self._limits = limits
-        self._row = self._column = self._cells = self._letters = 0
-        self._is_hidden = self._is_filled = self._is_text = False
+        self._row = self._column = self._cells = self._others = 0
+        self._is_hidden = False
+        self._tags: dict[str, Callable[[dict[str, str]], None]] = {
+            "row": self._start_row,
+            "c": self._start_cell,
+            "v": self._fill,
+            "is": self._fill,
+            "f": self._fill,
+            "t": lambda _: None,
+            "col": self._add_columns,
+            "mergeCell": self._add_merged,
+        }
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "c":
-            self._start_cell(attributes.get("r", ""))
-        elif tag in _CELL_PARTS:
-            self._fill()
-            self._is_text = tag == "v"
-        elif tag == "t":
-            self._is_text = True
-        elif tag == "row":
-            self._start_row(attributes)
-        elif tag == "col":
-            self._add_columns(attributes)
-        elif tag == "mergeCell":
-            self._add_merged(attributes["ref"])
-
-    def start_text(self, name: str, _: dict[str, str]) -> None:
-        tag = name.rpartition(" ")[2]
-        if tag == "si":
-            self._letters = 0
-        self._is_text = tag == "t"
-
-    def end(self, name: str) -> None:
-        if name.rpartition(" ")[2] in _TEXTS:
-            self._is_text = False
-
-    def text(self, letters: str) -> None:
-        if self._is_text:
-            self._letters += len(letters)
-            # An escape such as _x000D_ is one letter.
-            if self._letters > 7 * self._limits.cell_letters:
-                raise TooLarge
+        """A tag may have a prefix; which one it has is looked up once."""
+        tag = self._tags.get(name)
+        if tag is None:
+            tag = self._tags.get(name.rpartition(":")[2], self._count_other)
+            self._tags[name] = tag
+        tag(attributes)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         number = int(float(attributes.get("r", self._row + 1)))
@@ -130,10 +138,9 @@ class _Scan:
             raise Disordered
         self._row, self._column, self._cells = number, 0, 0
         self._is_hidden = _is_on(attributes.get("hidden")) or attributes.get("ht") in _NO_HEIGHT
-        self._is_filled = False
 
-    def _start_cell(self, reference: str) -> None:
-        letters = reference.rstrip("0123456789")
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        letters = attributes.get("r", "").rstrip("0123456789")
         before = self._column
         self._column = column_index_from_string(letters) if letters else before + 1
         self._cells += 1
@@ -143,21 +150,29 @@ class _Scan:
         if self._column <= before:
             raise Disordered
 
-    def _fill(self) -> None:
+    def _fill(self, _: dict[str, str]) -> None:
+        structure = self.structure
         self.filled.add(self._column)
-        if self._is_filled:
-            return
-        self._is_filled = True
-        self.structure.rows += 1
-        if self._is_hidden:
-            self.structure.hidden_rows.append(self._row)
+        if self._column > self._limits.columns and not structure.wide_row:
+            structure.wide_row = self._row
+        if structure.last_row < self._row:
+            structure.last_row = self._row
+            if self._is_hidden:
+                structure.hidden_rows.append(self._row)
+
+    def _count_other(self, _: dict[str, str]) -> None:
+        self._others += 1
+        if self._others > MOST_OTHERS:
+            raise TooLarge
 
     def _add_columns(self, attributes: dict[str, str]) -> None:
         if _is_on(attributes.get("hidden")) or attributes.get("width") in _NO_HEIGHT:
             last = min(int(attributes["max"]), MOST_COLUMNS)
             self.narrow.update(range(int(attributes["min"]), last + 1))
 
-    def _add_merged(self, name: str) -> None:
+    def _add_merged(self, attributes: dict[str, str]) -> None:
+        self._count_other(attributes)
+        name = attributes["ref"]
         left, top, right, bottom = range_boundaries(name)
         if not (left and top and right and bottom):
             raise Disordered

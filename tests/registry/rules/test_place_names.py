@@ -29,6 +29,8 @@ def test_the_type_is_taken_off_the_name(written, place):
 def test_names_are_compared_without_accents_hyphens_and_type():
     assert read_place("huyện Ia H'Drai").key == read_place("Ia H’Drai").key == "iahdrai"
     assert read_place("huyện Yên Dũng").typed_key == "huyenyendung"
+    assert read_place("Krông Pắk").key == read_place("huyện Krông Pắc").key
+    assert read_place("Mĩ Đức").key == read_place("huyện Mỹ Đức").key
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,13 @@ def test_names_are_compared_without_accents_hyphens_and_type():
         ("Bà Rịa – Vũng Tàu", "Bà Rịa - Vũng Tàu"),
         ("bac giang", "Bắc Giang"),
         ("Tỉnh Đắk Lắk", "Đắk Lắk"),
+        ("Đắk Lắc", "Đắk Lắk"),
+        ("Đắc Lắc", "Đắk Lắk"),
+        ("Đăk Lăk", "Đắk Lắk"),
+        ("Darlac", "Đắk Lắk"),
+        ("Đắc Nông", "Đắk Nông"),
+        ("Bắc Cạn", "Bắc Kạn"),
+        ("tỉnh Hà Tây", "Hà Nội"),
     ],
 )
 def test_a_province_is_known_under_its_usual_names(written, official):

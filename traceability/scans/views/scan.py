@@ -8,11 +8,13 @@ from flask import (
     Flask,
     Response,
     abort,
+    current_app,
     redirect,
     request,
     url_for,
 )
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from certification.certificates.wording import ground
@@ -33,7 +35,7 @@ from traceability.areas import wording
 from traceability.areas.queries.outlines import drawing, in_province
 from traceability.codes.queries import SCAN_SUBJECTS, CodePage, look_up
 from traceability.resolver.rules.narrowing import MISSING_PARTS, UNKNOWN_PART
-from traceability.resolver.rules.typed import ReadingFault, code_fault
+from traceability.resolver.rules.typed import code_fault
 from traceability.scans.errors import UnknownCode
 from traceability.scans.views import recording
 from traceability.scans.views.drawings import woodblock
@@ -87,15 +89,14 @@ def unreadable(_: UnreadableCode) -> ResponseReturnValue:
     """An error handler, for every page of one code."""
     names = request.view_args or {}
     typed = str(names.get("code") or names.get("ticket", ""))
-    return unreadable_page(typed, recognise(typed).near)
+    near = recognise(typed).near
+    return unreadable_page(typed, near) if near else current_app.handle_http_exception(NotFound())
 
 
-def unreadable_page(typed: str, near: NearCode | None) -> ResponseReturnValue:
+def unreadable_page(typed: str, near: NearCode) -> ResponseReturnValue:
     """Not a code of ours: most likely a slip, so the form comes filled in."""
-    fault = code_fault(near) if near else ReadingFault("nothing")
-    page = standalone.show(
-        "traceability/scans/mistyped.html", typed=typed, says=fault_sentence(fault)
-    )
+    says = fault_sentence(code_fault(near))
+    page = standalone.show("traceability/scans/mistyped.html", typed=typed, says=says)
     return page, HTTPStatus.NOT_FOUND
 
 

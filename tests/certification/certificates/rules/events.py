@@ -22,6 +22,7 @@ CLOSE_DAYS = st.sampled_from(
     + [date(2020, 2, 29), date(2024, 2, 29)]
 )
 DAYS = st.one_of(CLOSE_DAYS, st.dates(date(2018, 5, 7), date(2031, 1, 1)))
+UNSIGNED = st.none()
 MOMENTS = st.none() | st.datetimes(
     datetime(2019, 1, 1),  # noqa: DTZ001 - hypothesis wants naive bounds
     datetime(2030, 1, 1),  # noqa: DTZ001
@@ -49,7 +50,9 @@ def vague_dates(widest: int) -> st.SearchStrategy[VagueDate]:
     )
 
 
-def events(when: st.SearchStrategy[VagueDate], moments=MOMENTS) -> st.SearchStrategy[Event]:
+def events(
+    when: st.SearchStrategy[VagueDate], moments=MOMENTS, signed=UNSIGNED
+) -> st.SearchStrategy[Event]:
     return st.builds(
         Event,
         kind=st.sampled_from(EventKind),
@@ -59,10 +62,10 @@ def events(when: st.SearchStrategy[VagueDate], moments=MOMENTS) -> st.SearchStra
         decision=st.sampled_from([None, "1/QĐ", "2/QĐ"]),
         reason=st.sampled_from([None, "a", "đ"]),
         recorded_at=moments,
-        decided_on=st.none() | DAYS,
+        decided_on=signed,
         evidence=st.sampled_from([Evidence.RECOGNISED] * 4 + [Evidence.ASSESSED]),
     )
 
 
-EXACT_EVENTS = events(DAYS.map(VagueDate.exact))
+EXACT_EVENTS = events(DAYS.map(VagueDate.exact), signed=st.none() | DAYS)
 VAGUE_EVENTS = events(vague_dates(1500))

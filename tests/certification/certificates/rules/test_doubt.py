@@ -42,6 +42,9 @@ def test_a_suspension_is_told_until_every_possible_term_has_ended(day):
         "chờ kiểm nghiệm",
     )
     assert standing.since == VagueDate.exact(date(2025, 6, 1))
+    # What is said of the state tells no more of the paper than is known.
+    assert standing.issued == VagueDate.year(2023)
+    assert standing.until == VagueDate.year(2026)
 
 
 def test_after_the_last_possible_term_it_has_expired():

@@ -389,7 +389,7 @@ def test_what_lists_show_stays_until_the_day_of_change_and_differs_on_it(listed,
 def in_lists(standing):
     """What lists filter, count and sort by."""
     newest = standing.issued.earliest if standing.issued else None
-    return facet(standing.state), standing.stars, newest if standing.stars else None
+    return facet(standing.state), standing.stars, None if standing.state == "pending" else newest
 
 
 NARROW = events(
