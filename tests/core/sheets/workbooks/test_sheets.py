@@ -22,20 +22,22 @@ def test_cells_merged_over_rows_are_read_in_every_row(reading):
 
 
 def test_a_merge_reaches_no_further_than_the_table(reading):
-    sheet = reading(TEA, HONEY, change=lambda book: book.active.merge_cells("B2:B1000000"))
+    sheet = reading(TEA, HONEY, edit=merging("B2:B1000000"))
 
     assert list(sheet.rows) == [1, 2, 3]
     assert sheet.rows[3] == ["Mật ong", "HTX A", "3"]
 
 
 def test_what_a_merge_covers_is_not_read(reading):
-    def merged(name, content):
-        cells = '<mergeCells><mergeCell ref="B2:B3"/></mergeCells>'
-        return content.replace("</sheetData>", f"</sheetData>{cells}")
-
-    sheet = reading(TEA, ["Mật ong", "HTX ẩn", 3], edit=merged)
+    sheet = reading(TEA, ["Mật ong", "HTX ẩn", 3], edit=merging("B2:B3"))
 
     assert sheet.rows[3] == ["Mật ong", "HTX A", "3"]
+
+
+def merging(block):
+    """As a file says it: openpyxl makes each cell of the block, and empties what it covers."""
+    cells = f'<mergeCells><mergeCell ref="{block}"/></mergeCells>'
+    return lambda _, content: content.replace("</sheetData>", f"</sheetData>{cells}")
 
 
 def test_cells_merged_over_columns_are_named(reading):
