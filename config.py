@@ -103,11 +103,11 @@ class Settings(BaseSettings):
             raise BadSettings(
                 f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
             )
-        with _told("VAR_ROOT"):
+        with _refusal_naming("VAR_ROOT"):
             _keep_files_in(self.var_root)
             key = self.secret_key or _kept_key(self.var_root / "secret_key")
         if self.media_root:
-            with _told("MEDIA_ROOT"):
+            with _refusal_naming("MEDIA_ROOT"):
                 _keep_files_in(self.media_root)
         return self.model_copy(
             update={
@@ -128,7 +128,7 @@ def _with_password(url: str | None, password: str | None) -> str | None:
 
 
 @contextmanager
-def _told(setting: str) -> Iterator[None]:
+def _refusal_naming(setting: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:

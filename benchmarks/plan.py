@@ -159,8 +159,8 @@ def engines(bench: Bench) -> None:
         for real in bench.shops:
             for shop in bench.on_engines(real):
                 built.append(tables.index_row(build_index(shop), shop.size, shop.engine))
-                for asked in measure_engine(shop, bench.plan.questions):
-                    yield tables.engine_row(asked, shop.size, shop.engine)
+                for measured in measure_engine(shop, bench.plan.questions):
+                    yield tables.engine_row(measured, shop.size, shop.engine)
 
     bench.report.add("Search engines in process", tables.ENGINES, rows())
     bench.report.add("Making the index from the database", tables.INDEXES, built)

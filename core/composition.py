@@ -28,8 +28,8 @@ class Services:
 
     @classmethod
     def of(cls, app: Flask) -> Self:
-        found: Self = app.extensions[KEY]
-        return found
+        registered: Self = app.extensions[KEY]
+        return registered
 
     def register(self, app: Flask) -> None:
         """Let them be found, and give templates `public_address(path)`."""
@@ -41,8 +41,8 @@ class Services:
         return self.public_url.startswith("https://")
 
     def __getitem__(self, kind: type[Kind]) -> Kind:
-        found: Kind = self.by_type[kind]
-        return found
+        service: Kind = self.by_type[kind]
+        return service
 
     def __setitem__(self, kind: type[Kind], service: Kind) -> None:
         self.by_type[kind] = service

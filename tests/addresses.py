@@ -22,10 +22,10 @@ def page_endpoints(app: Flask) -> set[str]:
 
 def endpoints(app: Flask, paths: Iterable[str]) -> set[str]:
     """Those that these paths lead to; some lead nowhere on purpose."""
-    found = set()
+    names = set()
     for path in paths:
         try:
-            found.add(app.url_map.bind("localhost").match(path.partition("?")[0])[0])
+            names.add(app.url_map.bind("localhost").match(path.partition("?")[0])[0])
         except NotFound:
             continue
-    return found
+    return names

@@ -56,11 +56,11 @@ def closed_loop(server: str, paths: Sequence[str], seconds: float) -> Load:
 def ask_once(server: str, paths: Sequence[str]) -> None:
     """Every address once, as fast as they are answered. Raises RuntimeError, not only 200s."""
     with _Sockets(server, paths) as sockets:
-        asked = 0
-        while asked < len(paths):
-            while sockets.idle and asked < len(paths):
+        sent = 0
+        while sent < len(paths):
+            while sockets.idle and sent < len(paths):
                 sockets.ask(time.perf_counter())
-                asked += 1
+                sent += 1
             sockets.read(1)
         sockets.drain()
 

@@ -115,17 +115,19 @@ class AnewPages:
         """What most pages ask of PostgreSQL; rows written beside them do not count to a page."""
         ask_once(self.address, paths[:WARM])
         connection = Connection(self.address)
-        asked = [log.during(partial(connection.get, path)) for path in paths[WARM : WARM + COUNTED]]
-        return _usual(asked)
+        statements = [
+            log.during(partial(connection.get, path)) for path in paths[WARM : WARM + COUNTED]
+        ]
+        return _usual(statements)
 
     def home_statements(self, log: StatementLog, changes: Iterator[None]) -> list[str]:
         self._warm_home(changes)
         connection = Connection(self.address)
-        asked = []
+        statements = []
         for _ in range(COUNTED):
             next(changes)
-            asked.append(log.during(lambda: connection.get("/")))
-        return _usual(asked)
+            statements.append(log.during(lambda: connection.get("/")))
+        return _usual(statements)
 
     def cost(
         self, kind: str, addresses: Addresses, block: int, statements: Sequence[str]
@@ -183,6 +185,6 @@ class AnewPages:
         return Meter(self._shop, self._databases), Meter(self._hello, self._databases)
 
 
-def _usual(asked: Sequence[Sequence[str]]) -> list[str]:
-    usual = mode(map(len, asked))
-    return list(next(statements for statements in asked if len(statements) == usual))
+def _usual(counted: Sequence[Sequence[str]]) -> list[str]:
+    usual = mode(map(len, counted))
+    return list(next(statements for statements in counted if len(statements) == usual))

@@ -120,8 +120,8 @@ def _round(
 ) -> Round:
     loads: list[Load] = []
     meters = Meter(hello, databases), Meter(server, databases, *others)
-    for meter, target, asked in zip(meters, (hello, server), (["/"], paths), strict=True):
-        meter.measure(lambda: loads.append(closed_loop(target.address, asked, seconds)))  # noqa: B023
+    for meter, target, addresses in zip(meters, (hello, server), (["/"], paths), strict=True):
+        meter.measure(lambda: loads.append(closed_loop(target.address, addresses, seconds)))  # noqa: B023
     beside, page = loads
     each = 1e3 / page.answers
     return Round(

@@ -69,8 +69,8 @@ def _burst(
     committed = time.perf_counter()
     seen: dict[str, float] = {}
     moved = len(codes) if is_suspended else 0
-    wanted = {"valid": before["valid"] - moved, SUSPENDED: before.get(SUSPENDED, 0) + moved}
-    checks = site.checks(wanted, is_suspended)
+    expected = {"valid": before["valid"] - moved, SUSPENDED: before.get(SUSPENDED, 0) + moved}
+    checks = site.checks(expected, is_suspended)
     while len(seen) < len(checks):
         for name, check in checks.items():
             if name not in seen and check():
@@ -94,14 +94,14 @@ class Site:
 
     def checks(
         self,
-        wanted: Mapping[str, int],
+        expected: Mapping[str, int],
         is_suspended: bool,  # noqa: FBT001 - one caller
     ) -> dict[str, Callable[[], bool]]:
         return {
             "list": lambda: self._is_listed(is_suspended),
             "search": lambda: self._is_searched(is_suspended),
-            "facets": lambda: self._is_counted(wanted),
-            "counts": lambda: self._is_on_home(wanted["valid"]),
+            "facets": lambda: self._is_counted(expected),
+            "counts": lambda: self._is_on_home(expected["valid"]),
         }
 
     def _is_listed(self, is_suspended: bool) -> bool:  # noqa: FBT001
@@ -111,15 +111,15 @@ class Site:
     def _is_searched(self, is_suspended: bool) -> bool:  # noqa: FBT001
         """The first, the middle and the last of them, by their names."""
         some = self._products[:: max(1, len(self._products) // 2)]
-        found = []
+        listed = []
         for product in some:
             items = self._api(q=product["name"][:100], state=SUSPENDED)["items"]
-            found.append(product["code"] in {item["code"] for item in items})
-        return all(found) if is_suspended else not any(found)
+            listed.append(product["code"] in {item["code"] for item in items})
+        return all(listed) if is_suspended else not any(listed)
 
-    def _is_counted(self, wanted: Mapping[str, int]) -> bool:
+    def _is_counted(self, expected: Mapping[str, int]) -> bool:
         counts = self.state_counts()
-        return all(counts.get(state, 0) == count for state, count in wanted.items())
+        return all(counts.get(state, 0) == count for state, count in expected.items())
 
     def _is_on_home(self, valid: int) -> bool:
         page = self._connection.get("/", {"Accept-Encoding": "identity"}).body.decode()

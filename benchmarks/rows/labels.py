@@ -54,8 +54,8 @@ def measure_sheets(rounds: int, labels: int = LABELS) -> Iterator[Sheets]:
         made = b""
         taken = []
         for _ in range(rounds):
-            wanted = [_label() for _ in range(labels)]
-            seconds, made = _cpu(partial(sheet, wanted, layout))
+            drawn = [_label() for _ in range(labels)]
+            seconds, made = _cpu(partial(sheet, drawn, layout))
             taken.append(seconds)
         yield Sheets(layout.name, _pages(layout, labels), median(taken), len(made) / 1000)
 

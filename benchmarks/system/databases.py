@@ -138,8 +138,8 @@ class Databases:
 
     def _has(self, name: str) -> bool:
         with self._admin.connect() as connection:
-            found = text("SELECT 1 FROM pg_database WHERE datname = :name")
-            return connection.scalar(found, {"name": name}) is not None
+            database = text("SELECT 1 FROM pg_database WHERE datname = :name")
+            return connection.scalar(database, {"name": name}) is not None
 
     def _do(self, statement: str) -> None:
         with self._admin.connect() as connection:
@@ -160,7 +160,9 @@ class StatementLog:
         work()
         with self._path.open(encoding="utf-8") as file:
             file.seek(start)
-            return [" ".join(found.split()) for found in self._statement.findall(file.read())]
+            return [
+                " ".join(statement.split()) for statement in self._statement.findall(file.read())
+            ]
 
 
 def catalogue_file(size: int) -> Path:

@@ -61,8 +61,8 @@ def waiting_jobs(session: Session, topic: str) -> Sequence[WaitingJob]:
 
 def unfinished_jobs(session: Session, lock: str) -> list[int]:
     """Jobs of one lock that wait or were given up."""
-    found = select(JOBS.c.id).where(JOBS.c.lock == lock, _status.in_(("todo", "failed")))
-    return list(session.scalars(found))
+    unfinished = select(JOBS.c.id).where(JOBS.c.lock == lock, _status.in_(("todo", "failed")))
+    return list(session.scalars(unfinished))
 
 
 def drop_jobs(session: Session, ids: Collection[int]) -> None:

@@ -37,7 +37,7 @@ def worker(*, until_done: bool) -> None:
     url = services().database_url
     if refusal := roles.refusal_of(url, is_public=services().https):
         raise click.ClickException(refusal)
-    asyncio.run(_until_done(url) if until_done else _until_told(url))
+    asyncio.run(_until_done(url) if until_done else _until_signal(url))
 
 
 async def _until_done(url: str) -> None:
@@ -47,7 +47,7 @@ async def _until_done(url: str) -> None:
         await queue.run_worker_async(wait=False, delete_jobs="successful")
 
 
-async def _until_told(url: str) -> None:
+async def _until_signal(url: str) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)

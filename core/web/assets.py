@@ -101,8 +101,8 @@ def _understood(environ: WSGIEnvironment) -> WSGIEnvironment:
     encodings, span = environ.get(ENCODINGS, ""), environ.get(RANGE)
     changed = {}
     if "q=" in encodings:
-        wanted = parse_accept_header(encodings)
-        changed[ENCODINGS] = ",".join(name for name, quality in wanted if quality > 0)
+        accepted = parse_accept_header(encodings)
+        changed[ENCODINGS] = ",".join(name for name, quality in accepted if quality > 0)
     if span:
         changed[ENCODINGS] = ""  # a part of the file itself
         if IF_RANGE in environ or ONE_BYTE.fullmatch(span.strip()):

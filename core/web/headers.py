@@ -37,9 +37,9 @@ def add(response: Response) -> Response:
         response.headers.setdefault("Cache-Control", "no-store")
     present = {name.lower() for name, _ in response.headers}
     policy = {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
-    wanted = _fixed(https=services().https) | policy
+    standard = _fixed(https=services().https) | policy
     response.headers.extend(
-        [(name, value) for name, value in wanted.items() if name.lower() not in present]
+        [(name, value) for name, value in standard.items() if name.lower() not in present]
     )
     return response
 

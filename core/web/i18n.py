@@ -92,9 +92,9 @@ def language() -> str:
 
 def _chosen() -> str:
     """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
-    for wanted in (request.args.get("lang"), request.cookies.get(COOKIE)):
-        if wanted in LANGUAGES:
-            return wanted
+    for choice in (request.args.get("lang"), request.cookies.get(COOKIE)):
+        if choice in LANGUAGES:
+            return choice
     return _liked_best(request.headers.get("Accept-Language", ""))
 
 
@@ -112,21 +112,21 @@ def per_language(make: Callable[[], T]) -> Callable[[], T]:
     return wraps(make)(lambda: made(get_translations()))
 
 
-def in_language(wanted: str) -> str:
+def in_language(tag: str) -> str:
     """This page's own address in another language, with the parameters it has declared."""
     page = current_page()
     if page is None:  # a failure, say: what was asked there is not repeated
-        return f"{quote(request.path)}?lang={wanted}"
-    pairs = [*page.parameters.items(multi=True), ("lang", wanted)]
+        return f"{quote(request.path)}?lang={tag}"
+    pairs = [*page.parameters.items(multi=True), ("lang", tag)]
     query = "&".join(f"{quote(name)}={quote(value)}" for name, value in pairs)
     return f"{path_of(page.endpoint, **page.path)}?{query}"
 
 
-def address_in(wanted: str, path: str) -> str:
+def address_in(tag: str, path: str) -> str:
     """Where programs find a page in one language: the plain address is the Vietnamese one."""
-    if wanted == LANGUAGES[0]:
+    if tag == LANGUAGES[0]:
         return path
-    return f"{path}{'&' if '?' in path else '?'}lang={wanted}"
+    return f"{path}{'&' if '?' in path else '?'}lang={tag}"
 
 
 def day(value: date) -> str:
@@ -153,11 +153,11 @@ def decimal(number: float) -> str:
 
 def remember(response: Response) -> Response:
     """Keep a choice of language in a cookie; say in which one the answer is."""
-    wanted = request.args.get("lang")
-    if wanted in LANGUAGES and wanted != request.cookies.get(COOKIE):
+    choice = request.args.get("lang")
+    if choice in LANGUAGES and choice != request.cookies.get(COOKIE):
         response.set_cookie(
             COOKIE,
-            wanted,
+            choice,
             max_age=31_536_000,
             samesite="Lax",
             httponly=True,

@@ -82,8 +82,8 @@ def _database_away(error: Exception) -> ResponseReturnValue:
 def _cause(error: Exception) -> str:
     """What the database says, without the details in which it repeats rows."""
     cause = getattr(error, "orig", error)
-    said = cause.diag.message_primary if isinstance(cause, psycopg.Error) else None
-    return " ".join((said or str(cause)).split())
+    message = cause.diag.message_primary if isinstance(cause, psycopg.Error) else None
+    return " ".join((message or str(cause)).split())
 
 
 def _log_failure(exc_info: ExceptionInfo) -> None:

@@ -7,13 +7,13 @@ from registry.models import Producer, Product
 from registry.services.catalogue import ProducerEntry
 
 
-def rename_producer(session: Session, producer_id: int, wanted: ProducerEntry) -> None:
+def rename_producer(session: Session, producer_id: int, entry: ProducerEntry) -> None:
     """Give a producer the name it now has. The address of its page is kept: it is printed."""
     values = {
-        "name": wanted.name,
-        "identity": wanted.identity,
-        "legal_form": wanted.legal_form,
-        "province_id": wanted.province_id,
+        "name": entry.name,
+        "identity": entry.identity,
+        "legal_form": entry.legal_form,
+        "province_id": entry.province_id,
     }
     session.execute(update(Producer).where(Producer.id == producer_id).values(values))
 

@@ -40,13 +40,13 @@ def status() -> None:
     """Compare database and index by version and name what differs."""
     try:
         apart = _differences()
-        found = services()[SearchEngine].status()
+        index = services()[SearchEngine].status()
     except IndexForeign as foreign:
         _refuse_foreign(foreign)
     except SearchUnavailable as error:
         click.echo(f"refused: the search engine is away ({error})", err=True)
         sys.exit(1)
-    click.echo(f"{found.engine} {found.index}: {found.documents} documents")
+    click.echo(f"{index.engine} {index.index}: {index.documents} documents")
     for word, keys in (
         ("missing", apart.missing),
         ("stale", apart.stale),

@@ -48,21 +48,21 @@ def changes(
 ) -> IndexChanges:
     """How some products differ from the index now. Raises SearchUnavailable."""
     documents = product_documents(session, list(product_ids), today)
-    wanted = {document.key: document for document in documents}
-    keys = wanted.keys() | {document_key(Kind.PRODUCT, number) for number in product_ids}
+    current = {document.key: document for document in documents}
+    keys = current.keys() | {document_key(Kind.PRODUCT, number) for number in product_ids}
     held = dict(engine.versions(keys))
     return IndexChanges(
-        tuple(d for key, d in wanted.items() if held.get(key) != d.version),
-        tuple(sorted(held.keys() - wanted.keys())),
+        tuple(d for key, d in current.items() if held.get(key) != d.version),
+        tuple(sorted(held.keys() - current.keys())),
     )
 
 
-def write(engine: SearchEngine, found: IndexChanges) -> None:
+def write(engine: SearchEngine, difference: IndexChanges) -> None:
     """Put and remove, each in one commit of the engine. Raises SearchUnavailable."""
-    if found.documents:
-        engine.put(found.documents)
-    if found.gone:
-        engine.remove(found.gone)
+    if difference.documents:
+        engine.put(difference.documents)
+    if difference.gone:
+        engine.remove(difference.gone)
 
 
 def rebuild(
@@ -84,8 +84,8 @@ def rebuild(
 
 def compare(session: Session, engine: SearchEngine, today: date) -> Differences:
     """What the index must still learn and forget. Raises SearchUnavailable."""
-    wanted = {document.key: document.version for document in all_documents(session, today)}
-    return differences(engine.versions(), wanted)
+    current = {document.key: document.version for document in all_documents(session, today)}
+    return differences(engine.versions(), current)
 
 
 def is_lost(session: Session, engine: SearchEngine) -> bool:

@@ -51,12 +51,12 @@ class Filters:
             for name, typed in (("gia_tu", low), ("gia_den", high))
             if typed and price(typed) is None
         }
-        asked = (provinces[slug] for slug in args.getlist("tinh") if slug in provinces)
+        slugs = (provinces[slug] for slug in args.getlist("tinh") if slug in provinces)
         sort = args.get("sap_xep", "")
         return cls(
             text=clean(args.get("q", ""))[:MAX_TEXT],
             groups=_known(args.getlist("nhom"), GROUP_SLUGS),
-            provinces=tuple(dict.fromkeys(asked)),
+            provinces=tuple(dict.fromkeys(slugs)),
             stars=tuple(int(star) for star in _known(args.getlist("sao"), map(str, STARS))),
             states=_known(args.getlist("chung_nhan"), STATES),
             low=low,
@@ -139,9 +139,9 @@ def price(typed: str) -> int | None:
     return amount if amount <= MAX_PRICE else None
 
 
-def _known(asked: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def _known(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
     allowed = tuple(known)
-    return tuple(value for value in dict.fromkeys(asked) if value in allowed)
+    return tuple(value for value in dict.fromkeys(values) if value in allowed)
 
 
 def _page(typed: str) -> int:

@@ -38,8 +38,8 @@ def set_name(number: int | None) -> str | None:
     """The product set's name in the reader's language."""
     if number is None:
         return None
-    found = product_set(number)
-    return found.name_en if language() == "en" else found.name
+    known = product_set(number)
+    return known.name_en if language() == "en" else known.name
 
 
 @per_language

@@ -31,12 +31,12 @@ def tracked(*patterns: str) -> list[Path]:
 
 
 def lines_with(pattern: str, files: list[Path]) -> list[str]:
-    wanted = re.compile(pattern)
+    forbidden = re.compile(pattern)
     return [
         f"{file.relative_to(ROOT)}:{number}"
         for file in files
         for number, line in enumerate(file.read_text(encoding="utf-8").split("\n"), 1)
-        if wanted.search(line)
+        if forbidden.search(line)
     ]
 
 

@@ -70,7 +70,7 @@ def test_a_part_that_ends_takes_the_others_along_and_tells_its_status(run, file,
 
 def test_a_part_that_is_killed_is_started_again(run, file, parts, monkeypatch, capfd):
     monkeypatch.setattr(run, "SETTLED_SECONDS", 0.0)
-    ends_when_told = [sys.executable, "-c", ENDS_WHEN_TOLD]
+    ends_at_a_signal = [sys.executable, "-c", ENDS_WHEN_TOLD]
 
     def kill_then_end():
         wait_until(lambda: len(parts) == 2)
@@ -80,7 +80,7 @@ def test_a_part_that_is_killed_is_started_again(run, file, parts, monkeypatch, c
 
     threading.Thread(target=kill_then_end).start()
 
-    assert run.run_parts([SLEEP, ends_when_told], {}, file) == 3
+    assert run.run_parts([SLEEP, ends_at_a_signal], {}, file) == 3
     assert not any(lives(part.pid) for part in parts)
 
 

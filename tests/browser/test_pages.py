@@ -48,24 +48,24 @@ def test_every_page_there_is_is_looked_at_here(app, pages):
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_no_page_shuts_anybody_out(browser, site, pages, size):
-    found = {}
+    broken = {}
     page = new_tab(browser, viewport=size, bypass_csp=True, reduced_motion="reduce")
     for name in walk(page, site, pages):
         page.emulate_media(color_scheme="light")
         page.evaluate(AXE)
         if wrong := broken_rules(page):
-            found[name] = wrong
+            broken[name] = wrong
         page.emulate_media(color_scheme="dark")
         if wrong := broken_rules(page, "rule", ["color-contrast", "link-in-text-block"]):
-            found[name, "dark"] = wrong
+            broken[name, "dark"] = wrong
 
-    assert found == {}
+    assert broken == {}
 
 
 def broken_rules(page, kind="tag", values=RULES):
-    wanted = {"runOnly": {"type": kind, "values": values}, "resultTypes": ["violations"]}
-    told = page.evaluate("wanted => axe.run(document, wanted)", wanted)
-    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in told["violations"]]
+    options = {"runOnly": {"type": kind, "values": values}, "resultTypes": ["violations"]}
+    report = page.evaluate("options => axe.run(document, options)", options)
+    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in report["violations"]]
 
 
 BEYOND = """() => document.documentElement.scrollWidth > innerWidth ? [

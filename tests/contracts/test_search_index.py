@@ -81,14 +81,14 @@ def test_without_an_index_everything_says_so_and_a_rebuild_heals(empty_engine):
 def test_differences_name_what_to_put_and_what_to_remove(engine):
     engine.put([product(1, "A"), product(2, "B"), product(3, "C")])
 
-    found = differences(engine.versions(), {"product:1": "1", "product:2": "9", "product:4": "1"})
+    apart = differences(engine.versions(), {"product:1": "1", "product:2": "9", "product:4": "1"})
 
-    assert (found.missing, found.stale, found.surplus) == (
+    assert (apart.missing, apart.stale, apart.surplus) == (
         ("product:4",),
         ("product:2",),
         ("product:3",),
     )
-    assert found
+    assert apart
     assert not differences(engine.versions(), {f"product:{n}": "1" for n in (1, 2, 3)})
 
 

@@ -86,9 +86,9 @@ def test_names_are_ordered_by_the_vietnamese_alphabet(engine):
     names = ["Cam", "Ăn vặt", "An xoa", "Ấm", "Đào", "Dưa", "Ba", "Ám"]
     engine.put([product(number, name) for number, name in enumerate(names)])
 
-    found = [names[number] for number in ids(engine, sort=Sort.NAME)]
+    listed = [names[number] for number in ids(engine, sort=Sort.NAME)]
 
-    assert found == ["Ám", "An xoa", "Ăn vặt", "Ấm", "Ba", "Cam", "Dưa", "Đào"]
+    assert listed == ["Ám", "An xoa", "Ăn vặt", "Ấm", "Ba", "Cam", "Dưa", "Đào"]
 
 
 def test_the_order_of_names_is_exact_however_much_they_share_and_however_they_were_put(engine):

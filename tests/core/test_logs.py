@@ -54,11 +54,11 @@ def test_of_a_database_error_its_code_and_constraint_are_told(session):
     with pytest.raises(IntegrityError) as no, session.begin_nested():
         session.execute(CodeReport.__table__.insert().values(code="x", known=True, **report))
 
-    told = without_values(no.value)
+    message = without_values(no.value)
 
-    assert told.startswith("sqlalchemy.exc.IntegrityError")
-    assert "code_report" in told
-    assert TYPED not in told
+    assert message.startswith("sqlalchemy.exc.IntegrityError")
+    assert "code_report" in message
+    assert TYPED not in message
 
 
 def test_the_server_of_ours_logs_no_rows(session):

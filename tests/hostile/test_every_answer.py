@@ -22,21 +22,21 @@ STRANGER = {
 }
 
 
-def assert_guarded(answer, told):
-    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, told
+def assert_guarded(answer, case):
+    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, case
     policy = dict(
         part.split(" ", 1) for part in answer.headers["Content-Security-Policy"].split("; ")
     )
     assert policy["default-src"] == policy["frame-ancestors"] == policy["base-uri"] == "'none'", (
-        told
+        case
     )
-    assert policy["script-src"] == policy["form-action"] == "'self'", told
-    assert "unsafe" not in answer.headers["Content-Security-Policy"], told
+    assert policy["script-src"] == policy["form-action"] == "'self'", case
+    assert "unsafe" not in answer.headers["Content-Security-Policy"], case
     assert answer.headers["Referrer-Policy"] in {"no-referrer", "strict-origin-when-cross-origin"}
     assert "camera=(self)" in answer.headers["Permissions-Policy"] or (
         answer.headers["Permissions-Policy"] == "geolocation=(self)"
-    ), told
-    assert "Server" not in answer.headers, told
+    ), case
+    assert "Server" not in answer.headers, case
 
 
 def test_every_address_is_filled_in_with_something_that_is_there(client, doors):
@@ -75,11 +75,11 @@ def test_a_slash_at_the_end_changes_nothing(client, doors, method):
         plain, slashed = (
             client.open(f"{path}?lang=en", method=method) for path in (door.open, door.open + "/")
         )
-        told = (method, door.open)
-        assert (slashed.status_code, slashed.location) == (plain.status_code, plain.location), told
-        assert slashed.mimetype == plain.mimetype, told
+        case = (method, door.open)
+        assert (slashed.status_code, slashed.location) == (plain.status_code, plain.location), case
+        assert slashed.mimetype == plain.mimetype, case
         page = slashed.data.replace(f"{door.open}/?".encode(), f"{door.open}?".encode())
-        assert without_numbers(page) == without_numbers(plain.data), told
+        assert without_numbers(page) == without_numbers(plain.data), case
 
 
 def without_numbers(page):

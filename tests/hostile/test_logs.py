@@ -49,8 +49,8 @@ def test_a_row_that_the_database_refuses_is_repeated_nowhere(client, running, lo
     assert "CheckViolation 23514 ck_code_report_phone_only_with_consent" in log.getvalue()
     assert "POST reports.file failed" in log.getvalue()
     assert "ck_code_report_phone_only_with_consent" in running()
-    for told in (log.getvalue(), running(), answer.text):
-        assert [secret for secret in SECRETS if secret in told] == []
+    for output in (log.getvalue(), running(), answer.text):
+        assert [secret for secret in SECRETS if secret in output] == []
 
 
 def test_an_error_with_the_value_in_its_message_is_logged_without(

@@ -27,9 +27,13 @@ def kinds(session):
 def test_an_assessment_is_no_recognition(run, session, sheet):
     assert run(sheet(ASSESSED, columns=COLUMNS)).exit_code == 0
 
-    told = standing(session)
-    assert (told.state, told.reason, told.counts_stars) == ("unconfirmed", "assessed_only", False)
-    assert (told.stars, told.paper_stars, told.until) == (4, 0, None)
+    state = standing(session)
+    assert (state.state, state.reason, state.counts_stars) == (
+        "unconfirmed",
+        "assessed_only",
+        False,
+    )
+    assert (state.stars, state.paper_stars, state.until) == (4, 0, None)
     [event] = session.scalars(select(CertificateEvent)).all()
     assert event.authority is None
 

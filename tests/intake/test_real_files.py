@@ -31,8 +31,8 @@ def test_the_real_catalogue_is_imported_and_a_second_time_changes_nothing(run, s
     # a source of its time. Open: 2023, unknown years, what may be younger than the day asked about,
     # and what was only assessed.
     products = session.scalars(select(Product.id)).all()
-    told = product_standings(session, products, date(2026, 11, 22)).values()
-    assert Counter(str(product.standing.state) for product in told) == {
+    standings = product_standings(session, products, date(2026, 11, 22)).values()
+    assert Counter(str(product.standing.state) for product in standings) == {
         "valid": 143, "expired": 502, "unconfirmed": 549, "potential": 60,
     }  # fmt: skip
 

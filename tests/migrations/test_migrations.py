@@ -15,9 +15,9 @@ def tables(url):
         names = connection.scalars(
             text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
         )
-        found = sorted(names)
+        tables = sorted(names)
     engine.dispose()
-    return found
+    return tables
 
 
 def test_migrations_go_up_down_and_up_again(empty_url):

@@ -24,11 +24,11 @@ def today(place_map, session, address):
     ],
 )
 def test_a_commune_without_its_kind_is_found_where_one_fits(place_map, session, address, same):
-    found = today(place_map, session, address)
+    place = today(place_map, session, address)
 
-    assert found == today(place_map, session, same)
-    assert found[0] is not None
-    assert found[1] is None
+    assert place == today(place_map, session, same)
+    assert place[0] is not None
+    assert place[1] is None
 
 
 def test_a_unit_and_its_upgrade_are_one(place_map, session):

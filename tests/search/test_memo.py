@@ -17,15 +17,15 @@ class CountingEngine:
     """Answers with the number of the question; waits, while `gate` is closed, or fails."""
 
     def __init__(self):
-        self.asked = []
+        self.queries = []
         self.gate = threading.Event()
         self.gate.set()
         self.asking = threading.Event()
         self.failure = None
 
     def search(self, query):
-        self.asked.append(query)
-        number, failure = len(self.asked), self.failure
+        self.queries.append(query)
+        number, failure = len(self.queries), self.failure
         self.asking.set()
         assert self.gate.wait(10)
         if failure:
@@ -33,7 +33,7 @@ class CountingEngine:
         return SearchResult((number,), number, Facets())
 
     def suggest(self, text, *, limit=8):
-        self.asked.append(text)
+        self.queries.append(text)
         return []
 
     def put(self, documents):
@@ -75,7 +75,7 @@ def test_the_same_question_is_asked_once_and_another_for_itself(memo, engine):
 
     assert [answer.ids for answer in answers] == [(1,), (1,)]
     assert other.ids == (2,)
-    assert len(engine.asked) == 2
+    assert len(engine.queries) == 2
 
 
 def test_those_who_ask_meanwhile_wait_for_the_one_answer(memo, engine):
@@ -90,7 +90,7 @@ def test_those_who_ask_meanwhile_wait_for_the_one_answer(memo, engine):
 
         assert {flight.result(10).ids for flight in (first, *others)} == {(1,)}
 
-    assert len(engine.asked) == 1
+    assert len(engine.queries) == 1
 
 
 def test_an_answer_is_forgotten_in_time_counted_from_its_question(engine):
@@ -120,7 +120,7 @@ def test_a_failure_is_told_to_all_who_wait_and_remembered_for_nobody(memo, engin
                 flight.result(10)
     engine.failure = None
 
-    assert memo.search(QUERY).total == len(engine.asked)
+    assert memo.search(QUERY).total == len(engine.queries)
 
 
 @pytest.mark.parametrize(
@@ -158,13 +158,13 @@ def test_it_remembers_so_many_answers_and_no_more(engine):
         memo.search(SearchQuery(today=1, page=page))
 
     memo.search(SearchQuery(today=1, page=4))
-    assert len(engine.asked) == 4
+    assert len(engine.queries) == 4
     memo.search(SearchQuery(today=1, page=1))
-    assert len(engine.asked) == 5
+    assert len(engine.queries) == 5
 
 
 def test_suggestions_are_texts_and_not_remembered(memo, engine):
     memo.suggest("mậ")
     memo.suggest("mậ")
 
-    assert engine.asked == ["mậ", "mậ"]
+    assert engine.queries == ["mậ", "mậ"]

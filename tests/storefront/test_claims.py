@@ -58,9 +58,9 @@ def test_a_proposal_has_its_year_and_no_stars(client, session):
     assert "chưa được công nhận</strong>Năm 2021 tỉnh đề xuất; chưa rõ kết quả." in scan
     assert "chờ kết quả" not in scan + client.get(f"/san-pham/{product.slug}").text
     assert papers(client, product) == [[], []]
-    told = record(client, product)
-    assert (told["stars"], told["certificate"]["state"]) == (None, "potential")
-    assert told["certificate"]["stars"] is None
+    facts = record(client, product)
+    assert (facts["stars"], facts["certificate"]["state"]) == (None, "potential")
+    assert facts["certificate"]["stars"] is None
 
 
 def test_an_assessment_has_its_own_sentence_and_no_stars(client, session):
@@ -75,8 +75,12 @@ def test_an_assessment_has_its_own_sentence_and_no_stars(client, session):
     assert "Hội đồng đánh giá 3 sao" in line
     assert "Hôm nay: chưa rõ đã được công nhận" in line
     assert papers(client, product) == [[], []]
-    told = record(client, product)["certificate"]
-    assert (told["state"], told["reason"], told["stars"]) == ("unconfirmed", "assessed_only", None)
+    certificate = record(client, product)["certificate"]
+    assert (certificate["state"], certificate["reason"], certificate["stars"]) == (
+        "unconfirmed",
+        "assessed_only",
+        None,
+    )
     scanned = client.get(f"/api/v1/codes/{product.code}").get_json()
     assert scanned["certificate"]["reason"] == "assessed_only"
     assert [m["code"] for m in scanned["messages"]] == [
@@ -161,15 +165,15 @@ def test_both_acts_and_the_reason_are_public_and_the_names_are_not(client, sessi
     assert "Đính chính: bỏ mục “Bị thu hồi”" in answer
     assert "lý do đính chính: " in answer
     assert "ghi nhầm giấy" in answer
-    told = record(client, product)
-    assert told["stars"] == 4
-    [event] = [e for e in told["certificates"][0]["events"] if e["kind"] == "annulled"]
+    facts = record(client, product)
+    assert facts["stars"] == 4
+    [event] = [e for e in facts["certificates"][0]["events"] if e["kind"] == "annulled"]
     assert (event["number"], event["corrects"], event["correction_reason"]) == (
         3,
         2,
         "ghi nhầm giấy",
     )
-    assert "Cán bộ" not in answer + json.dumps(told, ensure_ascii=False)
+    assert "Cán bộ" not in answer + json.dumps(facts, ensure_ascii=False)
 
 
 @pytest.fixture
@@ -188,15 +192,15 @@ def unsafe(session):
 
 
 def test_a_revocation_for_safety_is_told_whatever_another_paper_says(client, unsafe):
-    told = "Chứng nhận OCOP 5 sao của sản phẩm này đã bị thu hồi"
+    claim = "Chứng nhận OCOP 5 sao của sản phẩm này đã bị thu hồi"
     ground = "Ngày 01/05/2026, Quyết định 9/QĐ-BNNMT, vi phạm về chất lượng, an toàn thực phẩm"
 
     scan = client.get(f"/{unsafe.code}").text
-    assert f"<strong>{told}</strong>{ground}" in scan
+    assert f"<strong>{claim}</strong>{ground}" in scan
     assert "Kết luận thanh tra an toàn thực phẩm" in scan
     assert ">Mua</a>" not in scan
     page = client.get(f"/san-pham/{unsafe.slug}").text
-    assert told in page
+    assert claim in page
     assert ground in page
     assert "120.000" not in page
     assert "OCOP 4 sao" in page
@@ -205,8 +209,12 @@ def test_a_revocation_for_safety_is_told_whatever_another_paper_says(client, uns
 def test_and_buying_is_off_in_lists_and_data(client, unsafe, indexed):
     indexed()
 
-    told = record(client, unsafe)
-    assert (told["stars"], told["in_stock"], told["price_dong"]) == (4, False, None)
+    facts = record(client, unsafe)
+    assert (facts["stars"], facts["in_stock"], facts["price_dong"]) == (
+        4,
+        False,
+        None,
+    )
     assert client.get("/api/v1/products?min_price=1000").get_json()["total"] == 0
     assert "Không được bán" in client.get("/san-pham").text
     codes = client.get(f"/api/v1/codes/{unsafe.code}").get_json()
@@ -229,14 +237,14 @@ def test_an_act_to_come_takes_effect_at_midnight_without_a_worker(
     session.commit()
     indexed()
 
-    def said():
-        found = client.get("/api/v1/products?q=mien").get_json()
-        stars = [[s["value"], s["count"]] for s in found["facets"]["stars"]]
+    def state_shown():
+        page = client.get("/api/v1/products?q=mien").get_json()
+        stars = [[s["value"], s["count"]] for s in page["facets"]["stars"]]
         scan = "Hiện đạt 3 sao" in client.get(f"/{product.code}").text
-        return found["items"][0]["stars"], stars, scan
+        return page["items"][0]["stars"], stars, scan
 
     time_machine.move_to(datetime(2026, 11, 24, 23, 59, 59, tzinfo=VIETNAM), tick=False)
-    assert said() == (4, [[4, 1]], False)
+    assert state_shown() == (4, [[4, 1]], False)
     assert "Phân hạng lại: 3 sao" in client.get(f"/chung-nhan/{certificate.code}").text
     time_machine.move_to(datetime(2026, 11, 25, 0, 0, 1, tzinfo=VIETNAM), tick=False)
-    assert said() == (3, [[3, 1]], True)
+    assert state_shown() == (3, [[3, 1]], True)

@@ -34,10 +34,10 @@ def test_the_built_files_are_those_of_their_sources():
 
 def test_every_product_motif_has_its_print_and_none_is_left_over():
     with (ROOT / "data/prints.csv").open(encoding="utf-8") as rows:
-        wanted = {row["print"] for row in csv.DictReader(rows)}
+        prints = {row["print"] for row in csv.DictReader(rows)}
 
-    assert {p.stem for p in PRINTS} == wanted
-    assert len(wanted) == 45
+    assert {p.stem for p in PRINTS} == prints
+    assert len(prints) == 45
 
 
 @pytest.mark.parametrize("path", PRINTS, ids=lambda p: p.stem)

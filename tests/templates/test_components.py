@@ -53,7 +53,7 @@ LAST_DAY = VagueDate.exact(date(2027, 3, 15))
 
 
 @pytest.mark.parametrize(
-    ("standing", "said"),
+    ("standing", "expected"),
     [
         (Standing(State.VALID, 4, until=LAST_DAY), "OCOP 4 sao đến 15/03/2027"),
         (
@@ -98,8 +98,8 @@ LAST_DAY = VagueDate.exact(date(2027, 3, 15))
         (Standing(State.NONE), "Chưa có chứng nhận OCOP thông tin do cơ sở tự khai"),
     ],
 )
-def test_a_badge_says_its_state_in_words(render, standing, said):
-    assert words(render("stars.html", "stars(s)", s=standing)) == said
+def test_a_badge_says_its_state_in_words(render, standing, expected):
+    assert words(render("stars.html", "stars(s)", s=standing)) == expected
 
 
 @pytest.mark.parametrize("state", list(State))

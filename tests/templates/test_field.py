@@ -47,17 +47,17 @@ def test_a_field_has_its_label_and_its_hint(fields):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "note"),
     [
         ("abcd", "Nhiều nhất 3 ký tự."),
         ("a\x00", "Có ký tự không đọc được. Hãy xoá chỗ đó và gõ lại."),
     ],
 )
-def test_a_wrong_field_keeps_what_was_typed_and_says_what_is_wrong(fields, typed, said):
+def test_a_wrong_field_keeps_what_was_typed_and_says_what_is_wrong(fields, typed, note):
     html = fields(noi=typed)["noi"]
 
     assert 'class="field field--wrong"' in html
-    assert re.findall('<p class="field__note" id="noi-note">(.*?)</p>', html) == [said, said]
+    assert re.findall('<p class="field__note" id="noi-note">(.*?)</p>', html) == [note, note]
     assert 'aria-invalid="true"' in html
     assert f'value="{typed}"' in html
 

@@ -13,16 +13,16 @@ class Wording(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.said: list[tuple[str, str, str]] = []
+        self.texts: list[tuple[str, str, str]] = []
         self.within = [("", "")]
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         own = {name: value or "" for name, value in attrs}
         language = own.get("lang") or self.within[-1][1]
-        self.said += [(language, tag, own[name]) for name in SPOKEN if name in own]
+        self.texts += [(language, tag, own[name]) for name in SPOKEN if name in own]
         if own.get("name", own.get("property")) in DESCRIBING:
-            self.said.append((language, tag, own["content"]))
+            self.texts.append((language, tag, own["content"]))
         if tag not in VOID:
             self.within.append((tag, language))
 
@@ -38,4 +38,4 @@ class Wording(HTMLParser):
     def handle_data(self, data: str) -> None:
         tag, language = self.within[-1]
         if data.strip() and tag not in UNSPOKEN:
-            self.said.append((language, tag, data.strip()))
+            self.texts.append((language, tag, data.strip()))

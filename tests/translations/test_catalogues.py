@@ -50,13 +50,13 @@ def test_every_package_with_wording_is_read_at_run_time(app, command):
 
 
 def test_wording_of_templates_python_and_marked_sentences_is_found(command):
-    found = everything(command)
+    extracted = everything(command)
 
-    assert "Trang chủ" in found  # a template
-    assert "Còn hiệu lực" in found  # gettext
-    assert "Không đọc được tệp." in found  # lazy_gettext
-    assert "Quá nhiều yêu cầu. Hãy chờ số giây ghi ở tiêu đề Retry-After." in found  # N_
-    assert ("%(n)s sản phẩm", "%(n)s sản phẩm") in found  # ngettext
+    assert "Trang chủ" in extracted  # a template
+    assert "Còn hiệu lực" in extracted  # gettext
+    assert "Không đọc được tệp." in extracted  # lazy_gettext
+    assert "Quá nhiều yêu cầu. Hãy chờ số giây ghi ở tiêu đề Retry-After." in extracted  # N_
+    assert ("%(n)s sản phẩm", "%(n)s sản phẩm") in extracted  # ngettext
 
 
 def everything(command):
@@ -75,13 +75,13 @@ def sentences(path):
 
 def test_no_sentence_hides_where_extraction_cannot_see_it(command):
     """Such as inside an f-string, which is one token to the extraction."""
-    found = everything(command)
+    extracted = everything(command)
     hidden = {
         sentence
         for package in PACKAGES
         for path in (ROOT / package).rglob("*.py")
         for sentence in sentences(path)
-        if isinstance(sentence, str) and sentence not in found
+        if isinstance(sentence, str) and sentence not in extracted
     }
 
     assert hidden == set()
@@ -107,9 +107,9 @@ def of(*messages, **flags):
     ],
 )
 def test_what_is_left_for_a_translator_is_told(command, catalogue, fault):
-    told = list(command.faults_of(catalogue, of(("còn %(n)s", ""))))
+    faults = list(command.faults_of(catalogue, of(("còn %(n)s", ""))))
 
-    assert [line.split(":")[0] for line in told] == [fault]
+    assert [line.split(":")[0] for line in faults] == [fault]
 
 
 def test_a_finished_translation_leaves_nothing(command):

@@ -23,15 +23,15 @@ def is_vietnamese(text: str) -> bool:
 
 def strays(html: str, names: set[str]) -> list[tuple[str, str]]:
     """Vietnamese outside what is marked so. Names are let pass where no mark can stand."""
-    found = []
-    for language, tag, text in Wording(html).said:
+    unmarked = []
+    for language, tag, text in Wording(html).texts:
         rest = text
         if tag in {"title", "meta", "svg", "a", "img"}:
             for name in sorted(names, key=len, reverse=True):
                 rest = rest.replace(name, "")
         if language != "vi" and is_vietnamese(rest.replace("Chợ Sao", "")):
-            found.append((tag, text))
-    return found
+            unmarked.append((tag, text))
+    return unmarked
 
 
 @pytest.fixture
@@ -120,7 +120,7 @@ def test_error_pages_are_translated(app, read, names, status):
 
 
 @pytest.mark.parametrize(
-    ("html", "found"),
+    ("html", "expected"),
     [
         ('<html lang="en"><p>Sản phẩm</p></html>', [("p", "Sản phẩm")]),
         ('<html lang="en"><p lang="vi">Sản phẩm</p><p>Products</p></html>', []),
@@ -131,8 +131,8 @@ def test_error_pages_are_translated(app, read, names, status):
         ('<html lang="en"><p>Chè</p></html>', [("p", "Chè")]),
     ],
 )
-def test_the_check_itself_sees_what_it_should(html, found):
-    assert strays(html, {"Chè"}) == found
+def test_the_check_itself_sees_what_it_should(html, expected):
+    assert strays(html, {"Chè"}) == expected
 
 
 @pytest.mark.parametrize("page", ["home", "list", "valid", "scan", "area"])

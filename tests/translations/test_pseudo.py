@@ -23,8 +23,8 @@ SAME = re.compile(  # names, units, codes and numbers of acts, alike in every la
 
 def outside(html: str, names: set[str]) -> list[tuple[str, str]]:
     """Words that are neither in brackets nor names. A bracket may span several texts."""
-    depth, found = 0, []
-    for language, tag, text in Wording(html).said:
+    depth, unmarked = 0, []
+    for language, tag, text in Wording(html).texts:
         plain = ""
         for letter in text:
             depth += (letter == OPEN) - (letter == CLOSE)
@@ -32,9 +32,9 @@ def outside(html: str, names: set[str]) -> list[tuple[str, str]]:
         for name in sorted(names, key=len, reverse=True):
             plain = plain.replace(name, "")
         if language != "vi" and LETTER.search(SAME.sub("", plain)):
-            found.append((tag, text))
+            unmarked.append((tag, text))
     assert depth == 0
-    return found
+    return unmarked
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_every_word_of_a_page_can_be_translated(read, shown, names, bracketed, p
 
 
 @pytest.mark.parametrize(
-    ("html", "found"),
+    ("html", "expected"),
     [
         ("<p>⟦Home⟧</p>", []),
         ("<p>Home</p>", [("p", "Home")]),
@@ -72,5 +72,5 @@ def test_every_word_of_a_page_can_be_translated(read, shown, names, bracketed, p
         ("<p>OCOP, 12 ha, 12/QĐ-UBND, 7K3MX-9QF2Z</p>", []),
     ],
 )
-def test_the_check_itself_sees_what_it_should(html, found):
-    assert outside(html, set()) == found
+def test_the_check_itself_sees_what_it_should(html, expected):
+    assert outside(html, set()) == expected

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from core.web.i18n import dated
 
 
-def last_told(source_date: str) -> str:
+def last_published(source_date: str) -> str:
     """How old what the page says is, where nobody has looked at it since."""
     if not source_date:
         return str(_("Dữ liệu nguồn không ghi ngày"))

@@ -142,9 +142,9 @@ class CodePage:
     @property
     def old_source(self) -> ScannedCertificate | None:
         """The certificate announced, where what is known of it was last published days ago."""
-        told = self.certificate if self.status is CodeStatus.ACTIVATED else None
-        is_old = told and told.from_notice and is_stale(told.source.date, self.at)
-        return told if is_old else None
+        announced = self.certificate if self.status is CodeStatus.ACTIVATED else None
+        is_old = announced and announced.from_notice and is_stale(announced.source.date, self.at)
+        return announced if is_old else None
 
     @property
     def level(self) -> str:

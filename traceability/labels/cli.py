@@ -58,7 +58,7 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
     if bool(codes) == bool(producer):
         raise click.UsageError("Name codes, or a producer with --all-of.")
     labels = _labels(codes, producer)
-    with _told(paper["out"]):
+    with _refusals(paper["out"]):
         file = label_sheet(
             (label for label in labels for _ in range(copies)),
             LAYOUTS[paper["layout"]],
@@ -75,13 +75,13 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
 @out_option
 def calibrate(*, layout: str, offset: tuple[float, float], out: Path) -> None:
     """Write a page to print on plain paper and hold against the labels."""
-    with _told(out):
+    with _refusals(out):
         write_whole(out, calibration(LAYOUTS[layout], offset_mm=offset))
     click.echo(f"Calibration page in {out}")
 
 
 @contextmanager
-def _told(out: Path) -> Iterator[None]:
+def _refusals(out: Path) -> Iterator[None]:
     """Answer what cannot be printed or written in one line."""
     try:
         yield
@@ -95,12 +95,12 @@ def _told(out: Path) -> Iterator[None]:
 
 
 def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
-    wanted = [_code(typed) for typed in codes]
+    chosen = [_code(typed) for typed in codes]
     with read_session() as session:
         if producer:
-            wanted = list(codes_of_producer(session, producer))
-        labels = labels_of(session, wanted, public_url=services().public_url, at=today())
-    missing = sorted(set(wanted) - {label.code for label in labels})
+            chosen = list(codes_of_producer(session, producer))
+        labels = labels_of(session, chosen, public_url=services().public_url, at=today())
+    missing = sorted(set(chosen) - {label.code for label in labels})
     if missing:
         raise click.ClickException(f"No product in force has: {', '.join(missing)}")
     if not labels:

@@ -72,18 +72,18 @@ class LanguageEnvironment(Environment):
             return self._of(language())._load_template(name, globals)  # noqa: SLF001 - another of us
         return super()._load_template(name, globals)
 
-    def _of(self, wanted: str) -> Self:
+    def _of(self, tag: str) -> Self:
         """That of one language, made when it is first asked for."""
-        if wanted not in self._languages:
+        if tag not in self._languages:
             environment = self.overlay()
-            environment.language = wanted
+            environment.language = tag
             environment.translations = get_translations()
-            self._languages[wanted] = environment
-        return self._languages[wanted]
+            self._languages[tag] = environment
+        return self._languages[tag]
 
-    def _constants(self, wanted: str) -> LanguageConstants:
+    def _constants(self, tag: str) -> LanguageConstants:
         functions: dict[str, Callable[..., str]] = {
-            "language": lambda: wanted,
+            "language": lambda: tag,
             "asset": cast(Callable[[str], str], self.globals["asset"]),
             "url_for": _path_if_known,
         }

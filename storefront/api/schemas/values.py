@@ -75,9 +75,9 @@ def _groups(values: Any) -> Any:  # noqa: ANN401 - pydantic hands over anything
 
 
 def _group(value: str) -> str:
-    wanted = slug_of(value)
+    slug = slug_of(value)
     for group in GROUPS:
-        if wanted in (group.slug, slug_of(group.name)):
+        if slug in (group.slug, slug_of(group.name)):
             return group.slug
     raise _unknown(value, (group.slug for group in GROUPS))
 
@@ -85,13 +85,13 @@ def _group(value: str) -> str:
 def _provinces(values: Any, info: ValidationInfo) -> Any:  # noqa: ANN401 - pydantic hands over anything
     """Today's slugs for new and former names; the context leads from slugs to today's slugs."""
     known = {squeezed(slug): today for slug, today in (info.context or {}).items()}
-    found: dict[str, None] = {}
+    slugs: dict[str, None] = {}
     for value in values:
         slug = known.get(province_key(value))
         if slug is None:
             raise PydanticCustomError("unknown_province", "unknown province", {"value": value})
-        found[slug] = None
-    return tuple(found)
+        slugs[slug] = None
+    return tuple(slugs)
 
 
 def _stars(values: Any) -> Any:  # noqa: ANN401 - pydantic hands over anything

@@ -33,10 +33,10 @@ from traceability.codes.queries import (
 
 @api_page()
 def show(context: PageContext, code: str) -> Answer:
-    wanted = read_code(code)
+    canonical = read_code(code)
     at = today()
-    versions = versions_of(context.session, SCAN_SUBJECTS, code=wanted)
-    return Answer((at, versions), lambda: _known(context.session, versions, wanted, at))
+    versions = versions_of(context.session, SCAN_SUBJECTS, code=canonical)
+    return Answer((at, versions), lambda: _known(context.session, versions, canonical, at))
 
 
 def _known(session: Session, versions: ContentVersions, code: str, at: date) -> PageContent:

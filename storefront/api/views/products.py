@@ -28,7 +28,7 @@ from storefront.api.views.refusals import not_there
 from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
-from storefront.pages.queries.listing import Found, Listing, find, listing
+from storefront.pages.queries.listing import Listing, Matches, find, listing
 
 # Counts may be outdated. A field would be another contract than the published one.
 INDEX_BEHIND = (("Search-Index", "behind"),)
@@ -38,42 +38,42 @@ INDEX_BEHIND = (("Search-Index", "behind"),)
 def show_list(context: PageContext) -> Answer:
     session = context.session
     known, versions, answer = services()[AtlasCache].ask(
-        session, lambda known: _found(context, known)
+        session, lambda known: _search(context, known)
     )
     if isinstance(answer, BadParameters):
         raise answer
-    search, found = answer
+    search, matches = answer
 
     def make() -> PageContent:
-        products = listing(session, found, versions, services()[CardCache])
+        products = listing(session, matches, versions, services()[CardCache])
         page = _page(context, products, search, Presenter(known))
-        if found.behind:
+        if matches.behind:
             return replace(json_page(page, NOT_KEPT), extra=INDEX_BEHIND)
-        return json_page(page, NOT_KEPT if found.degraded else FRESH)
+        return json_page(page, NOT_KEPT if matches.degraded else FRESH)
 
-    return Answer((versions, found), make)
+    return Answer((versions, matches), make)
 
 
-def _found(
+def _search(
     context: PageContext, known: Atlas
-) -> tuple[ContentVersions, tuple[ProductSearch, Found] | BadParameters]:
+) -> tuple[ContentVersions, tuple[ProductSearch, Matches] | BadParameters]:
     """What answers the parameters, or why they are refused: that depends on the places as well."""
     try:
         search = read(ProductSearch, context.parameters, known.slugs)
     except BadParameters as error:
         return versions_of(context.session, CARD_SUBJECTS, ids=[]), error
     query = search.query(today().toordinal())
-    found = find(context.session, services()[SearchEngine], query)
-    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(found.result.ids))
-    return versions, (search, found)
+    matches = find(context.session, services()[SearchEngine], query)
+    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(matches.result.ids))
+    return versions, (search, matches)
 
 
 @api_page()
 def show_one(context: PageContext, code: str) -> Answer:
-    wanted = read_code(code)
+    canonical = read_code(code)
     at = today()
-    versions = versions_of(context.session, RECORD_SUBJECTS, code=wanted)
-    return Answer((at, versions), lambda: _record(context.session, versions, wanted, at))
+    versions = versions_of(context.session, RECORD_SUBJECTS, code=canonical)
+    return Answer((at, versions), lambda: _record(context.session, versions, canonical, at))
 
 
 def _record(session: Session, versions: ContentVersions, code: str, at: date) -> PageContent:
@@ -84,21 +84,21 @@ def _record(session: Session, versions: ContentVersions, code: str, at: date) ->
 
 
 def _page(
-    context: PageContext, found: Listing, search: ProductSearch, presenter: Presenter
+    context: PageContext, page: Listing, search: ProductSearch, presenter: Presenter
 ) -> answers.ProductPageAnswer:
-    query = found.query
-    pages = min(-(-found.total // query.per_page), DEEPEST // query.per_page)
+    query = page.query
+    pages = min(-(-page.total // query.per_page), DEEPEST // query.per_page)
     return answers.ProductPageAnswer(
-        items=[presenter.in_list(card) for card in found.cards],
-        total=found.total,
+        items=[presenter.in_list(card) for card in page.cards],
+        total=page.total,
         page=query.page,
         per_page=query.per_page,
         pages=pages,
         next=_address_of_page(context, query.page + 1) if query.page < pages else None,
         previous=_address_of_page(context, query.page - 1) if 1 < query.page <= pages + 1 else None,
-        facets=facet_counts(found.facets, search, presenter),
-        corrected=found.corrected,
-        degraded=found.degraded,
+        facets=facet_counts(page.facets, search, presenter),
+        corrected=page.corrected,
+        degraded=page.degraded,
     )
 
 

@@ -22,12 +22,12 @@ _PAGES = {
 
 @api_page(Suggesting)
 def show(context: PageContext) -> PageContent:
-    asked = read(Suggesting, context.parameters)
-    found = suggestions(context.session, services()[SearchEngine], asked.q)
+    typed = read(Suggesting, context.parameters)
+    suggested = suggestions(context.session, services()[SearchEngine], typed.q)
     listed = [
         answers.SuggestionAnswer(
             text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
         )
-        for s in found
+        for s in suggested
     ]
     return json_page(answers.Suggestions(suggestions=listed))

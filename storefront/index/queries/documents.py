@@ -88,7 +88,7 @@ def _former_names(session: Session) -> FormerNames:
     names: dict[int, list[str]] = defaultdict(list)
     for province_id, name in rows:
         names[province_id].append(name)
-    return {province_id: " ".join(sorted(found)) for province_id, found in names.items()}
+    return {province_id: " ".join(sorted(former)) for province_id, former in names.items()}
 
 
 def _products(

@@ -21,8 +21,8 @@ class Atlas:
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
-        found = self.by_slug.get(slug)
-        return found.name if found else slug
+        province = self.by_slug.get(slug)
+        return province.name if province else slug
 
 
 NOWHERE = Atlas({}, {})

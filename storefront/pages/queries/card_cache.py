@@ -32,20 +32,20 @@ class CardCache:
 
         `versions` were asked of these products before: what is read now is kept under them.
         """
-        wanted = card_versions(versions, at)
-        cards = self._kept(ids, wanted)
-        missing = [i for i in ids if i in wanted and i not in cards]
+        newest = card_versions(versions, at)
+        cards = self._kept(ids, newest)
+        missing = [i for i in ids if i in newest and i not in cards]
         if missing:
-            read = product_cards(session, missing, at, wanted)
+            read = product_cards(session, missing, at, newest)
             self._keep(read)
             cards |= read
         return [cards[i] for i in ids if i in cards]
 
-    def _kept(self, ids: Sequence[int], wanted: Mapping[int, str]) -> dict[int, ProductCard]:
+    def _kept(self, ids: Sequence[int], newest: Mapping[int, str]) -> dict[int, ProductCard]:
         if not self.enabled:
             return {}
         with self._lock:
-            kept = {i: self._cards.get((i, wanted[i])) for i in ids if i in wanted}
+            kept = {i: self._cards.get((i, newest[i])) for i in ids if i in newest}
         return {i: card for i, card in kept.items() if card is not None}
 
     def _keep(self, cards: Mapping[int, ProductCard]) -> None:

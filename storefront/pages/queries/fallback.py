@@ -28,26 +28,26 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     ids = list(session.scalars(_candidates(query)))
     certified = product_standings(session, ids, date.fromordinal(query.today))
     words = {i: keyword(s.standing) for i, s in certified.items()}
-    found = [i for i in ids if not query.statuses or words[i] in query.statuses]
+    matches = [i for i in ids if not query.statuses or words[i] in query.statuses]
     if query.in_stock or query.min_price is not None or query.max_price is not None:
-        found = [i for i in found if certified[i].may_be_sold]
-    found.sort(key=lambda i: (-tier(words[i]), i))
-    page = found[query.offset : query.offset + query.per_page]
-    return SearchResult(tuple(page), len(found), Facets())
+        matches = [i for i in matches if certified[i].may_be_sold]
+    matches.sort(key=lambda i: (-tier(words[i]), i))
+    page = matches[query.offset : query.offset + query.per_page]
+    return SearchResult(tuple(page), len(matches), Facets())
 
 
 def _candidates(query: SearchQuery) -> Select[int]:
-    wanted = select(Product.id).join(Province, Province.id == Product.province_id)
+    candidates = select(Product.id).join(Province, Province.id == Product.province_id)
     for word in without_accents(query.text).split()[:MOST_WORDS]:
-        wanted = wanted.where(Product.folded.contains(word, autoescape=True))
+        candidates = candidates.where(Product.folded.contains(word, autoescape=True))
     if query.groups:
-        wanted = wanted.where(Product.product_group.in_(query.groups))
+        candidates = candidates.where(Product.product_group.in_(query.groups))
     if query.provinces:
-        wanted = wanted.where(Province.slug.in_(query.provinces))
-    return _priced(wanted, query).order_by(Product.id).limit(MOST)
+        candidates = candidates.where(Province.slug.in_(query.provinces))
+    return _priced(candidates, query).order_by(Product.id).limit(MOST)
 
 
-def _priced(wanted: Select[int], query: SearchQuery) -> Select[int]:
+def _priced(candidates: Select[int], query: SearchQuery) -> Select[int]:
     conditions = []
     if query.min_price is not None:
         conditions.append(Offer.price_dong >= query.min_price)
@@ -56,7 +56,7 @@ def _priced(wanted: Select[int], query: SearchQuery) -> Select[int]:
     if query.in_stock:
         conditions.append(Offer.stock > 0)
     return (
-        wanted.join(Offer, Offer.product_id == Product.id).where(*conditions)
+        candidates.join(Offer, Offer.product_id == Product.id).where(*conditions)
         if conditions
-        else wanted
+        else candidates
     )

@@ -26,7 +26,7 @@ FALLBACKS = metrics.counter("search_fallbacks", "Searches that the database had 
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Matches:
     """What answers a query.
 
     `degraded` says that the engine was away, `behind` that its index is behind the database.
@@ -61,20 +61,22 @@ class Listing:
         return max(1, min(DEEPEST_PAGE, -(-self.total // self.query.per_page)))
 
 
-def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Found:
+def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Matches:
     """Find products. When the engine cannot answer, names are matched in the database instead."""
     try:
         result = engine.search(query)
     except SearchUnavailable:
         FALLBACKS.inc()
-        return Found(query, match_names(session, query), degraded=True)
+        return Matches(query, match_names(session, query), degraded=True)
     behind = is_behind(session, date.fromordinal(query.today))
-    return Found(query, result, degraded=False, behind=behind)
+    return Matches(query, result, degraded=False, behind=behind)
 
 
-def listing(session: Session, found: Found, versions: ContentVersions, cache: CardCache) -> Listing:
+def listing(
+    session: Session, matches: Matches, versions: ContentVersions, cache: CardCache
+) -> Listing:
     """What was found, as the database has it; `versions` were asked of the same products."""
-    query, result = found.query, found.result
+    query, result = matches.query, matches.result
     cards = cache.cards(session, result.ids, versions, date.fromordinal(query.today))
     return Listing(
         query=query,
@@ -83,8 +85,8 @@ def listing(session: Session, found: Found, versions: ContentVersions, cache: Ca
         facets=result.facets,
         corrected=result.corrected,
         interpretation=result.interpretation,
-        degraded=found.degraded,
-        behind=found.behind,
+        degraded=matches.degraded,
+        behind=matches.behind,
     )
 
 

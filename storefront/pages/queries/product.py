@@ -29,8 +29,8 @@ MOST_RELATED = 4
 
 
 _has_area = exists().where(ProductArea.product_id == Product.id)
-_asked = aliased(Product)
-_same_maker = and_(_asked.producer_id == Product.producer_id, _asked.id != Product.id)
+_shown = aliased(Product)
+_same_maker = and_(_shown.producer_id == Product.producer_id, _shown.id != Product.id)
 # The product first, then what its producer makes besides.
 _ITSELF_AND_OTHERS = PreparedSelect(
     CARD_ROWS.add_columns(
@@ -40,9 +40,9 @@ _ITSELF_AND_OTHERS = PreparedSelect(
         Product.printed_province,
         _has_area.label("has_area"),
     )
-    .join(_asked, or_(_asked.id == Product.id, _same_maker))
-    .where(_asked.slug == bindparam("slug"))
-    .order_by(Product.id != _asked.id, Product.id)
+    .join(_shown, or_(_shown.id == Product.id, _same_maker))
+    .where(_shown.slug == bindparam("slug"))
+    .order_by(Product.id != _shown.id, Product.id)
     .limit(1 + MOST_RELATED)
 )
 

@@ -15,8 +15,8 @@ def parts(session: Session) -> int:
 
 def products_of_part(session: Session, part: int) -> list[str]:
     """The slugs of the products of one file, counted from 1."""
-    wanted = select(Product.slug).order_by(Product.id).offset((part - 1) * PART).limit(PART)
-    return list(session.scalars(wanted))
+    slugs = select(Product.slug).order_by(Product.id).offset((part - 1) * PART).limit(PART)
+    return list(session.scalars(slugs))
 
 
 def provinces_and_producers(session: Session) -> tuple[list[str], list[str]]:

@@ -56,17 +56,17 @@ def show(context: PageContext) -> Answer:
     newest = SearchQuery(
         today=at.toordinal(), statuses=allowed(states=[VALID]), sort=Sort.NEWEST, per_page=CHOICE
     )
-    found = find(session, services()[SearchEngine], newest)
-    counted = None if found.behind else counted_by(services()[SearchEngine], at.toordinal())
-    versions = versions_of(session, HOME_SUBJECTS, ids=list(found.result.ids))
+    matches = find(session, services()[SearchEngine], newest)
+    counted = None if matches.behind else counted_by(services()[SearchEngine], at.toordinal())
+    versions = versions_of(session, HOME_SUBJECTS, ids=list(matches.result.ids))
 
     def make() -> str:
-        page = listing(session, found, versions, services()[CardCache])
+        page = listing(session, matches, versions, services()[CardCache])
         known = services()[AtlasCache].at(session, versions)
-        counts = counted or counted_in(session, behind=found.behind)
+        counts = counted or counted_in(session, behind=matches.behind)
         return _html(at, page, counts, known)
 
-    return Answer((versions, found, counted), make)
+    return Answer((versions, matches, counted), make)
 
 
 def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:

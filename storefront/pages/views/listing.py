@@ -16,7 +16,7 @@ from storefront.pages.forms import PARAMETERS, Filters
 from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
-from storefront.pages.queries.listing import Found, Listing, find, listing
+from storefront.pages.queries.listing import Listing, Matches, find, listing
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
 from storefront.pages.views.typed_codes import page_of_code
 
@@ -29,24 +29,24 @@ def show(context: PageContext) -> PageResult:
     session = context.session
     if page := page_of_code(session, context.parameters.get("q", "")):
         return redirect(page, HTTPStatus.SEE_OTHER)
-    known, versions, (filters, found) = services()[AtlasCache].ask(
-        session, lambda known: _found(context, known)
+    known, versions, (filters, matches) = services()[AtlasCache].ask(
+        session, lambda known: _search(context, known)
     )
 
     def make() -> str:
-        return _html(filters, listing(session, found, versions, services()[CardCache]), known)
+        return _html(filters, listing(session, matches, versions, services()[CardCache]), known)
 
     if filters.wrong:
         return make(), HTTPStatus.UNPROCESSABLE_ENTITY
-    return Answer((versions, found), make)
+    return Answer((versions, matches), make)
 
 
-def _found(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[Filters, Found]]:
+def _search(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[Filters, Matches]]:
     filters = Filters.read(context.parameters, known.slugs)
     query = filters.query(today().toordinal())
-    found = find(context.session, services()[SearchEngine], query)
-    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(found.result.ids))
-    return versions, (filters, found)
+    matches = find(context.session, services()[SearchEngine], query)
+    versions = versions_of(context.session, CARD_SUBJECTS, ids=list(matches.result.ids))
+    return versions, (filters, matches)
 
 
 def _html(filters: Filters, page: Listing, known: Atlas) -> str:

@@ -24,8 +24,8 @@ bp = Blueprint("province", __name__)
 def show(context: PageContext, slug: str) -> PageResult:
     session = context.session
     query = SearchQuery(today=today().toordinal(), provinces=(slug,))
-    found = find(session, services()[SearchEngine], query)
-    versions = versions_of(session, CARD_SUBJECTS, ids=list(found.result.ids))
+    matches = find(session, services()[SearchEngine], query)
+    versions = versions_of(session, CARD_SUBJECTS, ids=list(matches.result.ids))
     known = services()[AtlasCache].at(session, versions)
     if slug not in known.slugs:
         abort(404)
@@ -33,10 +33,10 @@ def show(context: PageContext, slug: str) -> PageResult:
         return redirect(url_for("province.show", slug=known.slugs[slug]), 301)
 
     def make() -> str:
-        page = listing(session, found, versions, services()[CardCache])
+        page = listing(session, matches, versions, services()[CardCache])
         return _html(known.by_slug[slug], page)
 
-    return Answer((versions, found), make)
+    return Answer((versions, matches), make)
 
 
 def _html(province: ProvinceCard, page: Listing) -> str:

@@ -105,7 +105,7 @@ def test_what_is_refused_and_what_is_wrong_usage_differ_in_status(run, certifica
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "reason"),
     [
         (("revoke",), "[revocation_ground_required] Thu hồi phải nêu căn cứ: một trong các điểm a"),
         (("lift",), "[certificate_not_suspended] Ngày đó giấy chứng nhận không bị đình chỉ (còn h"),
@@ -114,11 +114,11 @@ def test_what_is_refused_and_what_is_wrong_usage_differ_in_status(run, certifica
         (("rerate", "--stars", "4"), "[same_stars] Giấy chứng nhận vốn đã có 4 sao:"),
     ],
 )  # fmt: skip
-def test_a_refusal_says_why_and_what_to_do(run, certificate, words, said):
+def test_a_refusal_says_why_and_what_to_do(run, certificate, words, reason):
     result = run("record", certificate, *words, "--actor", "An")
 
     assert result.exit_code == 1
-    assert result.stderr.startswith(f"refused: {said}")
+    assert result.stderr.startswith(f"refused: {reason}")
 
 
 def test_every_refusal_has_its_sentence(app):
@@ -148,18 +148,18 @@ def test_a_mistaken_act_is_corrected_by_two_people(run, certificate):
     assert alone.exit_code == 1
     assert alone.stderr.startswith("refused: [second_person_required] Đính chính cần người thứ hai")
     assert (done.exit_code, done.stderr) == (0, "")
-    told = state(run, certificate, "--at", "2026-11-24")
-    assert (told["state"], told["until"]["latest"]) == ("valid", "2028-03-15")
-    assert [(e["number"], e["kind"], e["corrected"]) for e in told["events"]] == [
+    record = state(run, certificate, "--at", "2026-11-24")
+    assert (record["state"], record["until"]["latest"]) == ("valid", "2028-03-15")
+    assert [(e["number"], e["kind"], e["corrected"]) for e in record["events"]] == [
         (1, "granted", False),
         (2, "revoked", True),
         (3, "annulled", False),
     ]
-    assert (told["events"][2]["corrects"], told["events"][2]["correction_reason"]) == (
+    assert (record["events"][2]["corrects"], record["events"][2]["correction_reason"]) == (
         2,
         "nhầm giấy",
     )
-    assert "Bình" not in json.dumps(told, ensure_ascii=False)
+    assert "Bình" not in json.dumps(record, ensure_ascii=False)
 
 
 def test_a_decision_signed_today_may_take_effect_later(run, certificate, time_machine):
@@ -169,8 +169,8 @@ def test_a_decision_signed_today_may_take_effect_later(run, certificate, time_ma
     assert run(*ahead).exit_code == 1
     assert run(*ahead, "--signed", "2026-11-24").exit_code == 0
     assert state(run, certificate, "--at", "2026-12-23")["state"] == "valid"
-    told = state(run, certificate, "--at", "2026-12-24")
-    assert (told["state"], told["events"][1]["signed"]) == ("suspended", "2026-11-24")
+    record = state(run, certificate, "--at", "2026-12-24")
+    assert (record["state"], record["events"][1]["signed"]) == ("suspended", "2026-11-24")
 
 
 def test_an_extension_is_an_event_of_its_own(run, certificate, time_machine):
@@ -179,20 +179,20 @@ def test_an_extension_is_an_event_of_its_own(run, certificate, time_machine):
 
     assert run(*extend).stderr.startswith("refused: [last_day_required] Gia hạn phải nêu ngày cuối")
     assert run(*extend, "--last-day", "2028-07-01").exit_code == 0
-    told = state(run, certificate, "--at", "2028-07-01")
-    assert (told["state"], told["events"][1]["kind"]) == ("expiring", "extended")
+    record = state(run, certificate, "--at", "2028-07-01")
+    assert (record["state"], record["events"][1]["kind"]) == ("expiring", "extended")
     assert state(run, certificate, "--at", "2028-07-02")["state"] == "expired"
 
 
 def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate):
     run("record", certificate, "revoke", "--actor", "An", "--on", "2026-05-01", "--reason", "c")
 
-    told = state(run, certificate, "--at", "2026-06-01", "--known-at", "2020-01-01")
-    assert (told["state"], told["events"]) == ("none", [])
-    told = state(run, certificate, "--at", "2026-06-01", "--known-at", "2099-01-01T08:30")
-    assert told["state"] == "revoked"
-    assert told["known_at"] == "2099-01-01T08:30:00+07:00"
-    assert told["says"].startswith("Chứng nhận OCOP đã bị thu hồi. Ngày 01/05/2026")
+    record = state(run, certificate, "--at", "2026-06-01", "--known-at", "2020-01-01")
+    assert (record["state"], record["events"]) == ("none", [])
+    record = state(run, certificate, "--at", "2026-06-01", "--known-at", "2099-01-01T08:30")
+    assert record["state"] == "revoked"
+    assert record["known_at"] == "2099-01-01T08:30:00+07:00"
+    assert record["says"].startswith("Chứng nhận OCOP đã bị thu hồi. Ngày 01/05/2026")
 
 
 @pytest.mark.parametrize(

@@ -40,13 +40,13 @@ def standing(state):
 
 @pytest.mark.parametrize("use", USES)
 def test_every_state_is_worded_in_both_languages(app, use):
-    said = {}
+    words = {}
     for language in ("vi", "en"):
         with app.test_request_context(f"/?lang={language}"):
-            said[language] = [USES[use](standing(state)) for state in State]
+            words[language] = [USES[use](standing(state)) for state in State]
 
-    assert all(said["vi"])
-    assert all(vi != en for vi, en in zip(said["vi"], said["en"], strict=True))
+    assert all(words["vi"])
+    assert all(vi != en for vi, en in zip(words["vi"], words["en"], strict=True))
 
 
 @pytest.mark.parametrize("use", USES)

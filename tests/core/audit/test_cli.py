@@ -68,10 +68,10 @@ def test_entries_about_to_be_sealed_are_told_and_no_fault(session, check):
     start_worker(session)
     leave_unsealed(session, 58)
 
-    told = check()
+    outcome = check()
 
-    assert told.exit_code == 0
-    count, age = told.stdout.splitlines()[1].split(", the oldest for ")
+    assert outcome.exit_code == 0
+    count, age = outcome.stdout.splitlines()[1].split(", the oldest for ")
     assert (count, age in {"58 s", "59 s"}) == ("1 unsealed", True)
 
 
@@ -89,20 +89,22 @@ def test_an_entry_left_unsealed_by_a_running_worker_is_a_fault(session, check):
 def test_without_a_worker_an_old_entry_is_told_and_no_fault(session, check):
     leave_unsealed(session, 3600)
 
-    told = check()
+    outcome = check()
 
-    assert told.exit_code == 0
-    assert told.stdout.splitlines()[1] == "1 unsealed, the oldest for 3600 s; no worker is running"
+    assert outcome.exit_code == 0
+    assert (
+        outcome.stdout.splitlines()[1] == "1 unsealed, the oldest for 3600 s; no worker is running"
+    )
 
 
 @pytest.mark.parametrize(
-    ("emptied", "said"),
+    ("emptied", "message"),
     [
         ("audit_entry, audit_seal, audit_unsealed", "no entry is left, although there have"),
         ("audit_seal", "entry {} has no seal and waits for none: seals were taken away"),
     ],
 )  # fmt: skip
-def test_a_trail_that_an_owner_emptied_is_a_fault(session, check, emptied, said):
+def test_a_trail_that_an_owner_emptied_is_a_fault(session, check, emptied, message):
     make_sealed(session, "a", "b")
     first = session.scalar(select(func.min(AuditEntry.id)))
     let_change(session)
@@ -112,7 +114,7 @@ def test_a_trail_that_an_owner_emptied_is_a_fault(session, check, emptied, said)
     fault = check()
 
     assert (fault.exit_code, fault.stdout) == (1, "")
-    assert fault.stderr.startswith(f"refused: {said.format(first)}")
+    assert fault.stderr.startswith(f"refused: {message.format(first)}")
 
 
 def test_a_trail_that_never_had_an_entry_is_whole(session, check):

@@ -34,10 +34,10 @@ def seal_all(engine):
 def chain(engine):
     """The sealed subjects, of a chain that is whole."""
     with Session(engine) as session:
-        found = examine(session)
-        assert found.broken_at is None
+        chain = examine(session)
+        assert chain.broken_at is None
         positions = session.scalars(select(AuditSeal.position).order_by(AuditSeal.position)).all()
-        assert [*positions] == [*range(1, found.entries + 1)]
+        assert [*positions] == [*range(1, chain.entries + 1)]
         return sealed(session)
 
 

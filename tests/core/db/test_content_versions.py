@@ -263,8 +263,8 @@ def test_a_version_is_looked_up_in_the_index_however_many_notes_there_are(sessio
         )
     )
     session.execute(text("ANALYZE content_change"))
-    asked = "EXPLAIN " + question("SELECT 1, 'product', 1")
-    plan = session.connection().exec_driver_sql(asked).scalars().all()
+    explained = "EXPLAIN " + question("SELECT 1, 'product', 1")
+    plan = session.connection().exec_driver_sql(explained).scalars().all()
 
     assert any("ix_content_change_topic_subject" in line for line in plan)
     assert not any("Seq Scan on content_change" in line for line in plan)

@@ -68,12 +68,12 @@ def test_a_read_session_finds_the_same_planned_once_by_its_connection(app, commi
         expected = others.tuples(session, **values)
     with app.app_context():
         with sessions.read_session() as session:
-            found = [others.tuples(session, **values) for _ in range(7)]
+            answers = [others.tuples(session, **values) for _ in range(7)]
             plans = PLANS.tuples(session)
         sessions.close()
 
     assert expected == [(chosen[1], names[1], date(2026, 3, 1), None, "100%")]
-    assert found == [expected] * 7
+    assert answers == [expected] * 7
     assert plans == [(7, 0)]
 
 

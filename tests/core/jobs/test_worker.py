@@ -95,12 +95,12 @@ async def until(condition, tries=300):
 @asynccontextmanager
 async def at_work(url, seconds=10):
     """A worker that is told to stop whatever happens here: nothing may wait for it for ever."""
-    told = asyncio.Event()
-    working = asyncio.create_task(worker.keep_working(url, told))
+    stop = asyncio.Event()
+    working = asyncio.create_task(worker.keep_working(url, stop))
     try:
         yield working
     finally:
-        told.set()
+        stop.set()
         await asyncio.wait_for(working, seconds)
 
 

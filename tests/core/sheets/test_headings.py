@@ -40,7 +40,7 @@ def reading(tmp_path):
     return read_file
 
 
-def told(problems):
+def facts_of(problems):
     return [(p.row, p.column, p.rule, dict(p.facts)) for p in problems]
 
 
@@ -96,14 +96,14 @@ def test_lines_in_quotes_are_one_cause(reading):
 def test_a_nearly_right_column_is_one_line_that_names_the_right_one(reading, wrong, right):
     _, problems, _ = reading(HEADER.replace(right, wrong))
 
-    assert told(problems) == [(1, wrong.casefold(), "resembling_column", {"near": right})]
+    assert facts_of(problems) == [(1, wrong.casefold(), "resembling_column", {"near": right})]
     assert worded(problems[0], STRUCTURE)[0].endswith(f"có phải là «{right}»?")
 
 
 def test_many_missing_columns_are_one_line(reading):
     _, problems, _ = reading("product_name;stars\nChè;4\n")
 
-    assert told(problems) == [
+    assert facts_of(problems) == [
         (1, "", "missing_columns", {"columns": "producer_name, commune, district, province"})
     ]
 
@@ -153,7 +153,7 @@ def test_a_column_without_a_name_may_be_empty_but_not_filled(reading):
 def test_what_is_no_table_is_named_for_what_it_is(reading, start, kind):
     _, problems, _ = reading(start)
 
-    assert told(problems) == [(0, "", "not_a_sheet", {"kind": kind})]
+    assert facts_of(problems) == [(0, "", "not_a_sheet", {"kind": kind})]
     assert str(KINDS[kind]) in worded(problems[0], STRUCTURE | VALUES)[0]
 
 
@@ -167,7 +167,7 @@ def test_an_archive_is_named_by_its_members(reading, member, kind):
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr(member, b"")
 
-    assert told(reading(packed.getvalue())[1]) == [(0, "", "not_a_sheet", {"kind": kind})]
+    assert facts_of(reading(packed.getvalue())[1]) == [(0, "", "not_a_sheet", {"kind": kind})]
 
 
 def test_letters_of_columns_are_those_of_a_spreadsheet():

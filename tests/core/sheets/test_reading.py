@@ -71,8 +71,8 @@ def workbook(tmp_path):
     return write
 
 
-def rules(found):
-    return [(p.row, p.column, p.rule) for p in found if isinstance(p, SheetProblem)]
+def rules(problems):
+    return [(p.row, p.column, p.rule) for p in problems if isinstance(p, SheetProblem)]
 
 
 ROW = ParsedRow(2, {"name": "Chè Tân Cương", "stars": 4, "year": 2023})
@@ -111,10 +111,10 @@ def test_days_and_short_rows_of_a_workbook_are_read(workbook):
 
 
 def test_blank_lines_count_as_rows_and_are_skipped(put):
-    found = list(read(put("name,stars\n\nA,3\n,\nB,9\n"), SCHEMA))
+    read_rows = list(read(put("name,stars\n\nA,3\n,\nB,9\n"), SCHEMA))
 
-    assert found[0] == ParsedRow(3, {"name": "A", "stars": 3})
-    assert rules(found) == [(5, "stars", "not_a_choice")]
+    assert read_rows[0] == ParsedRow(3, {"name": "A", "stars": 3})
+    assert rules(read_rows) == [(5, "stars", "not_a_choice")]
 
 
 @pytest.mark.parametrize(
@@ -133,9 +133,9 @@ def test_wrong_columns_are_named(put, header, wrong):
 
 
 def test_a_mistyped_column_is_told_what_it_resembles(put):
-    found = next(read(put("name,stars,yaer\n"), SCHEMA))
+    read_rows = next(read(put("name,stars,yaer\n"), SCHEMA))
 
-    assert found.facts == {"near": "year"}
+    assert read_rows.facts == {"near": "year"}
 
 
 @pytest.mark.parametrize(
@@ -189,18 +189,18 @@ def test_a_row_that_contradicts_itself_is_shown_at_its_cell(put):
     def build(values):
         raise CellRefused("no_such_day", column="stars")
 
-    found = list(read(put("name,stars\nA,3\n"), Schema(SCHEMA.columns, build)))
+    read_rows = list(read(put("name,stars\nA,3\n"), Schema(SCHEMA.columns, build)))
 
-    assert [(p.column, p.value) for p in found] == [("stars", "3")]
+    assert [(p.column, p.value) for p in read_rows] == [("stars", "3")]
 
 
 def test_all_wrong_cells_of_a_row_are_reported(put):
-    found = list(read(put("name,stars,year\n,năm sao,20x3\n"), SCHEMA))
+    read_rows = list(read(put("name,stars,year\n,năm sao,20x3\n"), SCHEMA))
 
-    assert rules(found) == [
+    assert rules(read_rows) == [
         (2, "name", "empty"), (2, "stars", "not_a_choice"), (2, "year", "not_a_whole_number"),
     ]  # fmt: skip
-    assert found[1].value == "năm sao"
+    assert read_rows[1].value == "năm sao"
 
 
 @pytest.mark.parametrize(
@@ -228,9 +228,9 @@ def test_a_broken_file_is_refused_at_the_right_place(put, content, wrong):
 def test_a_header_of_very_many_columns_is_refused_at_once(put):
     started = time.process_time()
 
-    found = list(read(put(",".join(f"c{n}" for n in range(400_000))), SCHEMA))
+    read_rows = list(read(put(",".join(f"c{n}" for n in range(400_000))), SCHEMA))
 
-    assert rules(found) == [(1, "", "too_many_columns")]
+    assert rules(read_rows) == [(1, "", "too_many_columns")]
     assert time.process_time() - started < 10  # by names, each compared with all, it took minutes
 
 
@@ -254,9 +254,9 @@ def test_a_missing_file_is_a_problem_not_a_crash(tmp_path):
 def test_formulas_and_errors_of_a_workbook_are_refused(workbook):
     path = workbook(["name", "stars"], ["=CONCAT(A1)", 3], ["#N/A", 3])
 
-    found = list(read(path, SCHEMA))
-    assert rules(found) == [(2, "name", "formula_cell"), (3, "name", "error_cell")]
-    assert [p.value for p in found] == ["=CONCAT(A1)", "#N/A"]
+    read_rows = list(read(path, SCHEMA))
+    assert rules(read_rows) == [(2, "name", "formula_cell"), (3, "name", "error_cell")]
+    assert [p.value for p in read_rows] == ["=CONCAT(A1)", "#N/A"]
 
 
 def test_an_impossible_date_of_a_workbook_is_an_error_cell(workbook):
@@ -283,9 +283,9 @@ def test_a_zip_bomb_is_refused_unpacked(put):
         archive.writestr("xl/workbook.xml", b"")
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 30_000_000)
 
-    found = list(rows_of(put(packed.getvalue())))
+    read_rows = list(rows_of(put(packed.getvalue())))
 
-    assert rules(found) == [(0, "", "unpacks_too_large")]
+    assert rules(read_rows) == [(0, "", "unpacks_too_large")]
 
 
 def test_an_entity_bomb_in_a_workbook_is_refused(workbook):
@@ -343,12 +343,12 @@ def test_days_that_are_none_are_refused(written, rule):
 
 def test_every_rule_of_this_package_has_its_words(put):
     all_rules = STRUCTURE | VALUES
-    found = [p for p in read(put("name,stars\n,9,\n"), SCHEMA) if isinstance(p, SheetProblem)]
+    read_rows = [p for p in read(put("name,stars\n,9,\n"), SCHEMA) if isinstance(p, SheetProblem)]
 
-    assert [worded(p, all_rules)[0] for p in found] == [
+    assert [worded(p, all_rules)[0] for p in read_rows] == [
         "Ô bắt buộc đang để trống.", "Giá trị không nằm trong danh mục.",
     ]  # fmt: skip
-    assert worded(found[1], all_rules)[1] == "Dùng một trong: 3, 4."
+    assert worded(read_rows[1], all_rules)[1] == "Dùng một trong: 3, 4."
 
 
 @settings(max_examples=60)

@@ -54,9 +54,9 @@ def test_what_has_no_words_is_the_same_for_everybody(client):
         assert not {"Accept-Language", "Cookie"} & set(answer.vary)
 
 
-@pytest.mark.parametrize(("asked", "canonical"), [("vi", "/"), ("en", "/?lang=en")])
-def test_each_language_of_a_page_is_found_under_its_own_address(client, asked, canonical):
-    text = client.get(f"/?lang={asked}").text
+@pytest.mark.parametrize(("tag", "canonical"), [("vi", "/"), ("en", "/?lang=en")])
+def test_each_language_of_a_page_is_found_under_its_own_address(client, tag, canonical):
+    text = client.get(f"/?lang={tag}").text
 
     assert f'<link rel="canonical" href="http://localhost{canonical}">' in text
     assert '<link rel="alternate" hreflang="vi" href="http://localhost/">' in text

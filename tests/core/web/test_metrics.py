@@ -54,9 +54,9 @@ def test_a_database_that_is_away_is_told_and_not_a_failure(client, monkeypatch):
 
     monkeypatch.setattr(metrics, "read_session", away)
 
-    told = numbers(client)
-    assert told['chosao_up{part="postgresql"}'] == "0.0"
-    assert not any(name.startswith("chosao_jobs{") for name in told)
+    values = numbers(client)
+    assert values['chosao_up{part="postgresql"}'] == "0.0"
+    assert not any(name.startswith("chosao_jobs{") for name in values)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "10.1.2.3", "192.168.0.7", "::1", "fd00::1"])

@@ -95,9 +95,9 @@ def noted(app):
 def test_a_macro_of_constants_is_called_once_and_any_other_each_time(app, render, noted):
     app.jinja_env.loader = DictLoader({f"{k}.html": v for k, v in PARTS.items()})
 
-    said = [render("whole", "vi", what=what) for what in ("x", "<y>")]
+    pages = [render("whole", "vi", what=what) for what in ("x", "<y>")]
 
-    assert said == [
+    assert pages == [
         "<i>&lt;</i><i>xs</i>a:<i>b</i>",
         "<i>&lt;</i><i>&lt;y&gt;s</i>a:<i>b</i>",
     ]
@@ -118,14 +118,14 @@ def test_a_fragment_is_made_once_for_each_thing_it_says_and_each_language(app):
     source += "{% set kept = fragment_cache(m, 2) %}"
     first, second = date(2026, 1, 1), date(2026, 1, 2)
 
-    said = {}
+    pages = {}
     for lang in ("vi", "en"):
         with app.test_request_context(f"/?lang={lang}"):
             kept = app.jinja_env._of(lang).from_string(source).module.kept
-            said[lang] = [kept(first), kept(second), kept(first)]
+            pages[lang] = [kept(first), kept(second), kept(first)]
 
-    assert said["vi"] == ["2026-01-01Sản phẩm", "2026-01-02Sản phẩm", "2026-01-01Sản phẩm"]
-    assert said["en"][0] == "2026-01-01Products"
+    assert pages["vi"] == ["2026-01-01Sản phẩm", "2026-01-02Sản phẩm", "2026-01-01Sản phẩm"]
+    assert pages["en"][0] == "2026-01-01Products"
     assert made == [first, second, first, second]
     del app.jinja_env.globals["note"]
 

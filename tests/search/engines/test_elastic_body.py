@@ -43,13 +43,13 @@ def test_a_text_is_ranked_by_score_with_a_tie_breaker_that_is_unique():
 
 
 def test_filters_stand_beside_the_query_and_each_facet_is_blind_to_its_own():
-    asked = body(text="trà", groups=("food",), provinces=("ha-noi",))
+    request = body(text="trà", groups=("food",), provinces=("ha-noi",))
     food, hanoi = {"terms": {"group": ["food"]}}, {"terms": {"province": ["ha-noi"]}}
 
-    assert asked["post_filter"] == {"bool": {"filter": [food, hanoi]}}
-    assert asked["aggs"]["group"]["filter"] == {"bool": {"filter": [hanoi]}}
-    assert asked["aggs"]["province"]["filter"] == {"bool": {"filter": [food]}}
-    assert asked["aggs"]["status"]["filter"] == {"bool": {"filter": [food, hanoi]}}
+    assert request["post_filter"] == {"bool": {"filter": [food, hanoi]}}
+    assert request["aggs"]["group"]["filter"] == {"bool": {"filter": [hanoi]}}
+    assert request["aggs"]["province"]["filter"] == {"bool": {"filter": [food]}}
+    assert request["aggs"]["status"]["filter"] == {"bool": {"filter": [food, hanoi]}}
     assert "post_filter" not in body(text="trà")
 
 
@@ -59,9 +59,9 @@ def test_words_of_hits_are_fetched_only_for_corrections():
 
 
 def test_the_server_is_asked_for_one_page():
-    asked = body(text="trà", page=3, per_page=10)
+    request = body(text="trà", page=3, per_page=10)
 
-    assert (asked["from"], asked["size"], asked["timeout"]) == (20, 10, "5ms")
+    assert (request["from"], request["size"], request["timeout"]) == (20, 10, "5ms")
 
 
 @pytest.mark.parametrize(("name", "url"), [("elasticsearch", None), ("lucene", "http://127.0.0.1")])

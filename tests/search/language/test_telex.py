@@ -53,6 +53,6 @@ def test_what_is_no_keystroke_stays(text):
 
 @given(st.text(max_size=40))
 def test_any_text_is_read_or_refused(text):
-    found = decode(text)
+    decoded = decode(text)
 
-    assert found is None or found[1] != text
+    assert decoded is None or decoded[1] != text

@@ -24,8 +24,8 @@ def segments(text):
 
 
 def others(text):
-    found = thesaurus().others(analyse(text))
-    return {" ".join(word.exact for word in phrase) for phrase in found}
+    others = thesaurus().others(analyse(text))
+    return {" ".join(word.exact for word in phrase) for phrase in others}
 
 
 def test_the_literal_interpretation_comes_first_and_the_loosest_last():
@@ -124,9 +124,9 @@ def test_filler_words_may_be_left_out():
 
 @pytest.mark.parametrize("typed", ["mật ong hàng mới", "mat ong hang moi", "mật ong háng mơi"])
 def test_a_phrase_for_a_status_stays_together_whatever_its_accents(typed):
-    found = segments_of(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}, {}))
+    segments = segments_of(analyse(typed), Vocabulary.of({"hàng mới": ("new",)}, {}))
 
-    assert [segment.statuses for segment in found] == [(), (), ("new",)]
+    assert [segment.statuses for segment in segments] == [(), (), ("new",)]
 
 
 def test_synonyms_lead_both_ways_and_english_one_way():

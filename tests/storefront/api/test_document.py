@@ -56,9 +56,9 @@ def test_every_reference_leads_somewhere(document):
         return own + [r for value in node.values() for r in references(value)]
 
     for reference in set(references(document)):
-        found = document
+        part = document
         for step in reference.removeprefix("#/").split("/"):
-            found = found[step]
+            part = part[step]
 
 
 @pytest.mark.filterwarnings("ignore")

@@ -70,7 +70,7 @@ def test_a_product_without_certificate_says_null(client, catalogue):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("province=bac-giang", ["Mật ong rừng"]),
         ("province=Bắc Ninh", ["Mật ong rừng"]),
@@ -89,8 +89,8 @@ def test_a_product_without_certificate_says_null(client, catalogue):
          ["Miến dong Tài Hoan"]),
     ],
 )  # fmt: skip
-def test_filters_find_what_they_say(client, catalogue, query, found):
-    assert names(client.get(f"/api/v1/products?{query}")) == found
+def test_filters_find_what_they_say(client, catalogue, query, expected):
+    assert names(client.get(f"/api/v1/products?{query}")) == expected
 
 
 def test_pages_follow_each_other(client, catalogue):

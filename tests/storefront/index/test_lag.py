@@ -15,7 +15,7 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def asked_anew(monkeypatch):
+def without_memo(monkeypatch):
     monkeypatch.setattr(lag, "MEMO_SECONDS", 0)
 
 
@@ -28,7 +28,7 @@ def change(session, seconds):
 
 
 def test_an_index_is_behind_when_a_change_has_waited_for_longer_than_it_ever_should(
-    session, asked_anew
+    session, without_memo
 ):
     assert not is_behind(session, TODAY)
     change(session, 4)
@@ -39,14 +39,14 @@ def test_an_index_is_behind_when_a_change_has_waited_for_longer_than_it_ever_sho
 
 
 @pytest.mark.parametrize("topic", ["catalogue.imported", "places.changed"])
-def test_it_is_behind_until_what_was_imported_is_in_it(session, asked_anew, topic):
+def test_it_is_behind_until_what_was_imported_is_in_it(session, without_memo, topic):
     jobs.defer(session, topic)
     session.execute(text("UPDATE procrastinate_events SET at = now() - interval '6 seconds'"))
 
     assert is_behind(session, TODAY)
 
 
-def test_other_work_that_waits_does_not_concern_it(session, asked_anew):
+def test_other_work_that_waits_does_not_concern_it(session, without_memo):
     session.execute(
         text("INSERT INTO procrastinate_jobs (task_name, queue_name) VALUES ('x', 'default')")
     )
@@ -55,7 +55,7 @@ def test_other_work_that_waits_does_not_concern_it(session, asked_anew):
     assert not is_behind(session, TODAY)
 
 
-def test_it_knows_the_next_change_of_the_calendar_and_no_second_one(session, asked_anew):
+def test_it_knows_the_next_change_of_the_calendar_and_no_second_one(session, without_memo):
     index.note_followed(session, TODAY)
 
     assert not is_behind(session, TODAY)

@@ -38,7 +38,7 @@ def refresh(session, engine, *product_ids):
     return changes
 
 
-def found(engine, text="", today=TODAY, **filters):
+def matches(engine, text="", today=TODAY, **filters):
     return set(engine.search(SearchQuery(today=today.toordinal(), text=text, **filters)).ids)
 
 
@@ -47,7 +47,7 @@ def test_a_rebuilt_index_agrees_with_the_database(session, engine_):
 
     index.rebuild(session, engine_, TODAY)
 
-    assert found(engine_, "mien dong") == {product.id}
+    assert matches(engine_, "mien dong") == {product.id}
     assert not index.compare(session, engine_, TODAY)
 
 
@@ -58,12 +58,12 @@ def test_a_change_is_named_until_it_is_refreshed(session, engine_):
     record_event(session, certificate.code, revoked, actor="An", today=TODAY)
 
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
-    assert found(engine_, statuses=allowed(states=["valid"])) == {product.id}
+    assert matches(engine_, statuses=allowed(states=["valid"])) == {product.id}
     refresh(session, engine_, product.id)
 
     assert not index.compare(session, engine_, TODAY)
-    assert found(engine_, statuses=allowed(states=["valid"])) == set()
-    assert found(engine_, statuses=allowed(states=["revoked"])) == {product.id}
+    assert matches(engine_, statuses=allowed(states=["valid"])) == set()
+    assert matches(engine_, statuses=allowed(states=["revoked"])) == {product.id}
 
 
 def test_what_is_gone_from_the_database_leaves_the_index(session, engine_):
@@ -73,16 +73,16 @@ def test_what_is_gone_from_the_database_leaves_the_index(session, engine_):
 
     refresh(session, engine_, product.id)
 
-    assert found(engine_, "chè") == set()
+    assert matches(engine_, "chè") == set()
 
 
 def test_at_midnight_after_the_last_day_the_same_index_answers_differently(session, engine_):
     product, _ = make_certified(session, stars=4, on=date(2023, 11, 24))
     index.rebuild(session, engine_, TODAY)
 
-    assert found(engine_, statuses=allowed(stars=[4]), today=TODAY) == {product.id}
-    assert found(engine_, statuses=allowed(stars=[4]), today=date(2026, 11, 25)) == set()
-    assert found(engine_, statuses=allowed(states=["expired"]), today=date(2026, 11, 25)) == {
+    assert matches(engine_, statuses=allowed(stars=[4]), today=TODAY) == {product.id}
+    assert matches(engine_, statuses=allowed(stars=[4]), today=date(2026, 11, 25)) == set()
+    assert matches(engine_, statuses=allowed(states=["expired"]), today=date(2026, 11, 25)) == {
         product.id
     }
 
@@ -110,7 +110,7 @@ def test_what_is_the_same_as_in_the_index_is_no_change(session, engine_):
     changes = refresh(session, engine_, product.id, other.id)
 
     assert [document.key for document in changes.documents] == [f"product:{product.id}"]
-    assert found(engine_, "tân cương") == {product.id}
+    assert matches(engine_, "tân cương") == {product.id}
 
 
 def test_a_midnight_that_was_missed_is_made_up_for_once(session, engine_):
@@ -140,12 +140,12 @@ def test_a_product_that_changes_twice_while_nobody_works_is_right_afterwards(ses
     index.rebuild(session, engine_, TODAY)
     index.note_followed(session, TODAY)
     day = date(2026, 11, 27)
-    assert found(engine_, statuses=allowed(stars=[3]), today=day) == set()
+    assert matches(engine_, statuses=allowed(stars=[3]), today=day) == set()
 
     index.follow_calendar(session, day)
     index.write(engine_, index.changes(session, engine_, waiting(session)[0], day))
 
-    assert found(engine_, statuses=allowed(stars=[3]), today=day) == {product.id}
+    assert matches(engine_, statuses=allowed(stars=[3]), today=day) == {product.id}
 
 
 def test_a_former_province_finds_what_is_there_today(session, engine_):
@@ -153,7 +153,7 @@ def test_a_former_province_finds_what_is_there_today(session, engine_):
     make_product(session, "Vải khô", province="Thái Nguyên")
     index.rebuild(session, engine_, TODAY)
 
-    assert found(engine_, "bắc giang") == found(engine_, "bac ninh") == {product.id}
+    assert matches(engine_, "bắc giang") == matches(engine_, "bac ninh") == {product.id}
 
 
 def test_a_producer_is_suggested_under_its_own_address(session, engine_):
@@ -183,11 +183,11 @@ def test_the_index_of_another_database_is_neither_healed_nor_replaced_unasked(
             " uses that one any more: search rebuild --take-over\n"
         )
     jobs.watch_index(0)
-    [said] = caplog.messages
-    assert said.startswith(f"the search index {before.index} was made from another database: ")
+    [warning] = caplog.messages
+    assert warning.startswith(f"the search index {before.index} was made from another database: ")
     assert other.status() == before
 
     taken = run(args=["search", "rebuild", "--take-over"])
 
     assert taken.exit_code == 0
-    assert found(ours, "mien dong") == {product.id}
+    assert matches(ours, "mien dong") == {product.id}

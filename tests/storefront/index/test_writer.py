@@ -340,13 +340,13 @@ def test_a_worker_killed_between_reading_and_writing_loses_nothing(
 
 
 async def _work_until(url, condition):
-    told = asyncio.Event()
-    working = asyncio.create_task(worker.keep_working(url, told))
+    stop = asyncio.Event()
+    working = asyncio.create_task(worker.keep_working(url, stop))
     for _ in range(600):
         if condition():
             break
         await asyncio.sleep(0.05)
-    told.set()
+    stop.set()
     await asyncio.wait_for(working, 10)
 
 

@@ -96,7 +96,7 @@ def test_a_price_that_is_no_whole_number_is_kept_and_told(typed):
     st.text(st.characters(categories=["L", "N"]), max_size=20),
 )
 def test_an_address_leads_back_to_the_same_filters(groups, states, sort, page, text):
-    asked = Filters.read(
+    filters = Filters.read(
         MultiDict(
             [
                 ("q", text),
@@ -107,7 +107,7 @@ def test_an_address_leads_back_to_the_same_filters(groups, states, sort, page, t
         ),
         SLUGS,
     )
-    address = asked.address(page=page)
+    address = filters.address(page=page)
 
     _, _, query = address.partition("?")
     again = Filters.read(MultiDict(parse_qsl(query)), SLUGS)

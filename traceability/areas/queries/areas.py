@@ -80,10 +80,10 @@ _WITH_CODE = PreparedSelect(
 
 def areas_of(session: Session, product_ids: Collection[int]) -> dict[int, tuple[LinkedArea, ...]]:
     """The areas of some products in one query, those of the producers themselves first."""
-    found: dict[int, list[LinkedArea]] = defaultdict(list)
+    by_product: dict[int, list[LinkedArea]] = defaultdict(list)
     for row in _OF_PRODUCTS.rows(session, product_ids=list(product_ids)):
-        found[row.product_id].append(linked_area(row, row.product_id))
-    return {product_id: tuple(areas) for product_id, areas in found.items()}
+        by_product[row.product_id].append(linked_area(row, row.product_id))
+    return {product_id: tuple(areas) for product_id, areas in by_product.items()}
 
 
 def area_with_code(session: Session, code: str) -> LinkedArea | None:

@@ -25,9 +25,9 @@ bp = Blueprint("areas", __name__)
 @bp.get("/vung-nguyen-lieu/<code>")
 @public_page()
 def show(context: PageContext, code: str) -> PageResult:
-    wanted = code_in(code)
-    if wanted != code:
-        return redirect(url_for("areas.show", code=wanted), 301)
+    canonical = code_in(code)
+    if canonical != code:
+        return redirect(url_for("areas.show", code=canonical), 301)
     at = today()
     versions = versions_of(context.session, AREA_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _html(context.session, code, at))

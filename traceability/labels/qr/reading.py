@@ -28,9 +28,9 @@ def read_all(image: Image.Image) -> list[str]:
 
 def require_readable(image: Image.Image, payload: str) -> None:
     """Raises UnreadableSymbol unless the picture holds exactly this payload."""
-    found = read_all(image)
-    if found != [payload]:
-        raise UnreadableSymbol(expected=payload, found=found)
+    texts = read_all(image)
+    if texts != [payload]:
+        raise UnreadableSymbol(expected=payload, read=texts)
 
 
 def picture(matrix: Matrix, boxes: list[Box], scale: int = _TRIAL_SCALE) -> Image.Image:

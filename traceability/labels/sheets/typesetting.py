@@ -109,13 +109,13 @@ def height_mm(lines: Sequence[Line]) -> float:
 
 def fit(blocks: Iterable[Block], width: float, height: float, smallest: float) -> list[Line]:
     """The blocks as lines, as large as the place allows. Raises LabelsRefused."""
-    wanted = [block for block in blocks if block.text]
+    filled = [block for block in blocks if block.text]
     for scale in _SCALES:
-        scaled = [replace(b, points=max(b.points * scale, smallest)) for b in wanted]
+        scaled = [replace(b, points=max(b.points * scale, smallest)) for b in filled]
         lines = _lines(scaled, width, smallest)
         if not _is_cut(lines) and height_mm(lines) <= height:
             return lines
-    return _cut_to_fit([replace(b, points=smallest) for b in wanted], width, height, smallest)
+    return _cut_to_fit([replace(b, points=smallest) for b in filled], width, height, smallest)
 
 
 def _cut_to_fit(blocks: list[Block], width: float, height: float, smallest: float) -> list[Line]:
@@ -137,8 +137,8 @@ def _is_cut(lines: Iterable[Line]) -> bool:
 
 def _lines(blocks: Iterable[Block], width: float, smallest: float) -> list[Line]:
     lines: list[Line] = []
-    for wanted in blocks:
-        block = _on_one_line(wanted, width, smallest) if wanted.most_lines == 1 else wanted
+    for given in blocks:
+        block = _on_one_line(given, width, smallest) if given.most_lines == 1 else given
         top = height_mm(lines) + (block.points * _GAP * MM_PER_POINT if lines else 0.0)
         for text in _wrapped(block, width):
             lines.append(Line(text, block, top))

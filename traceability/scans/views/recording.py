@@ -48,7 +48,7 @@ def refuse_guessing() -> None:
     The page, the data, the picture of a code: none may be the door that is left open. What was
     issued is shown to everybody, also to those who share an address with somebody who guesses.
     """
-    typed = _code_asked()
+    typed = _requested_code()
     if not typed:
         return
     wait = services()[ScanRecording].guesses.seconds_to_wait(_source(), time.monotonic())
@@ -58,7 +58,7 @@ def refuse_guessing() -> None:
 
 def notice_guess(response: Response) -> Response:
     """A well-formed code that leads nowhere counts; what is no code at all was mistyped."""
-    if response.status_code == HTTPStatus.NOT_FOUND and (typed := _code_asked()):
+    if response.status_code == HTTPStatus.NOT_FOUND and (typed := _requested_code()):
         try:
             code = code_in(typed)
         except UnreadableCode:
@@ -88,7 +88,7 @@ def note(code: str, *, known: bool) -> None:
         recording.log.run_in_background()
 
 
-def _code_asked() -> str:
+def _requested_code() -> str:
     parts = request.view_args or {}
     return next((str(parts[name]) for name in _CARRIES_CODE if name in parts), "")
 

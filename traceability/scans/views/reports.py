@@ -54,9 +54,9 @@ def file(code: str) -> ResponseReturnValue:
 @bp.get("/phieu/<public_code:ticket>")
 def ticket(ticket: str) -> ResponseReturnValue:
     """The public state of a report: never what was written in it."""
-    wanted = code_in(ticket)
+    canonical = code_in(ticket)
     with read_session() as session:
-        page = report_with_ticket(session, wanted)
+        page = report_with_ticket(session, canonical)
     if page is None:
         abort(HTTPStatus.NOT_FOUND)
     return standalone.show(

@@ -60,13 +60,13 @@ def register(app: Flask) -> None:
 
 @bp.get("/<public_code:code>")
 def code(code: str) -> ResponseReturnValue:
-    wanted = code_in(code)
+    canonical = code_in(code)
     try:
-        answer = page(code=wanted)
+        answer = page(code=canonical)
     except UnknownCode:
-        return unknown(wanted)
+        return unknown(canonical)
     # Who looks is noted out here: the page itself cannot know.
-    recording.note(wanted, known=True)
+    recording.note(canonical, known=True)
     standalone.allow_style()
     return answer
 
@@ -100,11 +100,11 @@ def unreadable_page(typed: str, near: NearCode) -> ResponseReturnValue:
     return page, HTTPStatus.NOT_FOUND
 
 
-def unknown(wanted: str) -> ResponseReturnValue:
+def unknown(canonical: str) -> ResponseReturnValue:
     """Well formed and never given out: a counterfeit signal, so it is logged."""
-    recording.note(wanted, known=False)
+    recording.note(canonical, known=False)
     template = "traceability/scans/unknown.html"
-    page = standalone.show(template, code=wanted, printed_code=printed(wanted))
+    page = standalone.show(template, code=canonical, printed_code=printed(canonical))
     return page, HTTPStatus.NOT_FOUND
 
 

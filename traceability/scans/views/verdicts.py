@@ -43,9 +43,9 @@ def verdict(page: CodePage) -> ScanVerdict:
     if page.warning is not None and page.standing.state is not State.REVOKED:
         warned = buyers_warning(page.warning)
         return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
-    said = announcement(page.standing)
+    announced = announcement(page.standing)
     note = page.certificate.note if page.certificate else ""
-    return ScanVerdict(KINDS[page.standing.state], said.title, said.text, note)
+    return ScanVerdict(KINDS[page.standing.state], announced.title, announced.text, note)
 
 
 def _warning_note(page: CodePage) -> str:

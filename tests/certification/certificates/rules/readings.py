@@ -25,9 +25,9 @@ def every_reading(listed):
 
 def spans_by_every_reading(listed, at):
     """What each sensible reading says of a day; None where nothing has happened yet."""
-    told = [tell(reading) for reading in every_reading(listed)]
-    least = min(history.oddities for history in told)
-    return [history.at(at) for history in told if history.oddities == least]
+    histories = [tell(reading) for reading in every_reading(listed)]
+    least = min(history.oddities for history in histories)
+    return [history.at(at) for history in histories if history.oddities == least]
 
 
 def facet_by_every_reading(listed, at):

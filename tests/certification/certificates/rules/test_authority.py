@@ -29,10 +29,10 @@ from certification.certificates.rules.dates import VagueDate
     ],
 )
 def test_who_recognises_depends_on_level_and_day(stars, day, level, name):
-    found = issuer(stars, date.fromisoformat(day))
+    authority = issuer(stars, date.fromisoformat(day))
 
-    assert found is not None
-    assert (found.level, found.name) == (level, name)
+    assert authority is not None
+    assert (authority.level, authority.name) == (level, name)
 
 
 @pytest.mark.parametrize(
@@ -55,14 +55,14 @@ def test_a_year_within_one_rule_names_the_issuer():
 
 
 def test_a_year_in_which_only_the_name_changed_gives_the_level():
-    found = issuer(5, VagueDate.year(2025))
+    authority = issuer(5, VagueDate.year(2025))
 
-    assert found is not None
-    assert (found.level, found.name) == (
+    assert authority is not None
+    assert (authority.level, authority.name) == (
         AuthorityLevel.MINISTRY,
         "Bộ quản lý nhà nước về nông nghiệp",
     )
-    assert found.source == "148/QĐ-TTg; 1489/QĐ-TTg"
+    assert authority.source == "148/QĐ-TTg; 1489/QĐ-TTg"
 
 
 def test_a_span_that_begins_before_any_rule_leaves_the_issuer_unknown():

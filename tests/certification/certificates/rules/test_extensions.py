@@ -72,8 +72,8 @@ def test_the_result_of_the_re_evaluation_begins_a_new_term():
 def test_an_extension_of_a_year_only_paper_has_a_certain_end():
     listed = [granted(VagueDate.year(2023)), extended("2026-11-01", "2027-02-01")]
 
-    told = on_day("2026-11-22", *listed)
-    assert (told.state, told.until) == (State.EXPIRING, VagueDate.exact(date(2027, 2, 1)))
+    standing = on_day("2026-11-22", *listed)
+    assert (standing.state, standing.until) == (State.EXPIRING, VagueDate.exact(date(2027, 2, 1)))
 
 
 @pytest.mark.parametrize(

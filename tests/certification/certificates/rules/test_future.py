@@ -82,8 +82,8 @@ def test_an_act_changes_nothing_before_its_day(listed, act, at):
         at = day - timedelta(days=1)
 
     assert_same = state(listed, at), state([*listed, act], at)
-    without, told = ((s.state, s.stars, s.until, s.decision) for s in assert_same)
-    assert without == told or (without[0], told[0]) == (State.NONE, State.PENDING)
+    without, future = ((s.state, s.stars, s.until, s.decision) for s in assert_same)
+    assert without == future or (without[0], future[0]) == (State.NONE, State.PENDING)
 
 
 def test_a_change_of_stars_alone_is_a_change_for_lists():
@@ -131,9 +131,13 @@ def test_a_proposal_does_not_hide_a_revocation():
 
 def test_an_assessment_gives_no_paper_and_hides_none():
     assessed = granted("2026-01-01", 3, evidence=Evidence.ASSESSED)
-    told = on_day("2040-01-01", assessed)
+    standing = on_day("2040-01-01", assessed)
 
-    assert (told.state, told.reason, told.until) == (State.UNCONFIRMED, ASSESSED_ONLY, None)
+    assert (standing.state, standing.reason, standing.until) == (
+        State.UNCONFIRMED,
+        ASSESSED_ONLY,
+        None,
+    )
     assert on_day("2026-11-22", RUNNING, assessed).state is State.VALID
     revoked = event(REVOKED, "2025-06-01", reason="c")
     assert on_day("2026-11-22", RUNNING, revoked, assessed).state is State.REVOKED

@@ -419,13 +419,13 @@ def test_so_does_a_day_unknown_within_years(listed, at):
 
 @given(vague_dates(2000), DAYS, st.none() | DAYS, st.integers(0, 2000))
 def test_valid_on_a_vague_day_is_in_force_on_each_of_its_days(when, at, last_day, offset):
-    told = state([granted(when, last_day=last_day)], at)
+    dated = state([granted(when, last_day=last_day)], at)
     day = min(when.earliest + timedelta(days=offset), when.latest)
 
     one = state([granted(VagueDate.exact(day), last_day=last_day)], at)
 
-    assert not told.in_force or one.in_force
-    assert told.in_force or told.state is State.UNCONFIRMED or not one.in_force
+    assert not dated.in_force or one.in_force
+    assert dated.in_force or dated.state is State.UNCONFIRMED or not one.in_force
 
 
 def standing_of(*listed) -> Standing:

@@ -47,15 +47,15 @@ def page(session, certificate, known_at=None):
 def test_an_annulled_revocation_leaves_the_paper_with_its_own_term(session, certificate):
     record(session, certificate, ANNULLED)
 
-    told = page(session, certificate)
-    assert told.standing.state == "valid"
-    assert told.standing.until.latest == date(2028, 3, 15)
-    assert [(e.number, e.kind, e.corrected, e.corrects) for e in told.entries] == [
+    shown = page(session, certificate)
+    assert shown.standing.state == "valid"
+    assert shown.standing.until.latest == date(2028, 3, 15)
+    assert [(e.number, e.kind, e.corrected, e.corrects) for e in shown.entries] == [
         (1, "granted", False, None),
         (2, "revoked", True, None),
         (3, "annulled", False, 2),
     ]
-    assert told.entries[2].correction_reason == "ghi nhầm giấy của sản phẩm khác"
+    assert shown.entries[2].correction_reason == "ghi nhầm giấy của sản phẩm khác"
 
 
 def test_another_act_may_stand_in_its_place(session, certificate):

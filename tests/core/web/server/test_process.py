@@ -80,13 +80,13 @@ def test_told_to_stop_it_lets_requests_come_to_an_end_but_reads_no_more(start):
     process = start()
 
     process.terminate()
-    said, log = process.communicate(timeout=20)
+    output, log = process.communicate(timeout=20)
 
-    assert said.splitlines() == ["no more from port 1", "last request answered"]
+    assert output.splitlines() == ["no more from port 1", "last request answered"]
     assert (process.returncode, log) == (0, "")
 
 
 def test_it_does_not_outlive_its_supervisor(start):
-    said, _ = start(ELSE).communicate(timeout=20)
+    output, _ = start(ELSE).communicate(timeout=20)
 
-    assert said.splitlines()[-1] == "last request answered"
+    assert output.splitlines()[-1] == "last request answered"

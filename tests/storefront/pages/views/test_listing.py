@@ -92,8 +92,8 @@ def test_a_price_that_cannot_be_read_is_told_and_kept(client, catalogue):
 
 def tabs(answer):
     tab = r'class="tabs__tab" href="([^"]+)"([^>]*)>([^<]+?) <span[^>]*>([^<]+)<'
-    found = re.findall(tab, answer.text)
-    return [(href, "current" in rest, label, count) for href, rest, label, count in found]
+    tabs = re.findall(tab, answer.text)
+    return [(href, "current" in rest, label, count) for href, rest, label, count in tabs]
 
 
 def test_each_certificate_state_is_one_tap_away_and_keeps_the_rest(client, catalogue):

@@ -56,8 +56,8 @@ def shop(session, indexed):
 
 @pytest.mark.parametrize("page", MOST)
 def test_a_page_of_many_asks_no_more_than_a_page_of_one(client, shop, page):
-    few = asked(client, shop(2), page)
-    many = asked(client, shop(12), page)
+    few = statements_of(client, shop(2), page)
+    many = statements_of(client, shop(12), page)
 
     assert len(many) == len(few)
     assert len(many) <= MOST[page]
@@ -66,12 +66,12 @@ def test_a_page_of_many_asks_no_more_than_a_page_of_one(client, shop, page):
 @pytest.mark.parametrize("page", MOST)
 def test_a_page_that_says_the_same_again_takes_one_question(client, shop, page):
     addresses = shop(2)
-    asked(client, addresses, page)
+    statements_of(client, addresses, page)
 
-    assert len(asked(client, addresses, page)) == 1
+    assert len(statements_of(client, addresses, page)) == 1
 
 
-def asked(client, addresses: dict[str, str], page: str) -> list[str]:
+def statements_of(client, addresses: dict[str, str], page: str) -> list[str]:
     address = addresses.get(page, page)
     client.get("/san-pham")  # warms what is kept in memory
     with statements() as seen:

@@ -18,11 +18,11 @@ def test_an_area_tells_what_its_source_tells_and_what_it_does_not(client, sessio
 
     page = client.get(f"/vung-nguyen-lieu/{area.code}").get_data(as_text=True)
 
-    for said in (
+    for text in (
         "Vùng dong riềng Côn Minh", "củ đao", "42,5 ha", "toàn xã", "xã Côn Minh, Bắc Kạn",
         "Thái Nguyên", "Báo Bắc Kạn", "không ghi ngày", "không có nghĩa là không có",
     ):  # fmt: skip
-        assert said in page, said
+        assert text in page, text
 
 
 def test_products_stand_under_the_words_of_their_tie(client, session):

@@ -51,8 +51,8 @@ def stained(picture: Picture, share: float = 0.04) -> Picture:
 
 
 def read_by_zxing(picture: Picture) -> str:
-    found = zxingcpp.read_barcodes(picture)
-    return found[0].text if found else ""
+    symbols = zxingcpp.read_barcodes(picture)
+    return symbols[0].text if symbols else ""
 
 
 def read_by_opencv(picture: Picture) -> str:

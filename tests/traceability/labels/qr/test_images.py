@@ -104,7 +104,7 @@ def test_a_symbol_that_says_something_else_is_never_returned():
     for make in (lambda: images.svg(mixed_up, "QR"), lambda: images.png(mixed_up)):
         with pytest.raises(UnreadableSymbol) as no:
             make()
-        assert no.value.facts == {"expected": PAYLOADS["code"], "found": [PAYLOADS["lot"]]}
+        assert no.value.facts == {"expected": PAYLOADS["code"], "read": [PAYLOADS["lot"]]}
 
 
 def test_a_damaged_symbol_is_never_returned():

@@ -87,9 +87,7 @@ def counted(rows):
     side = len(rows)
     across = [f"{row:0{side}b}" for row in rows]
     lines = [*across, *map("".join, zip(*across, strict=True))]
-    cost = sum(
-        len(found.group()) - 2 for line in lines for found in re.finditer("0{5,}|1{5,}", line)
-    )
+    cost = sum(len(run.group()) - 2 for line in lines for run in re.finditer("0{5,}|1{5,}", line))
     for line in lines:
         cost += 40 * len(re.findall("(?=10111010000|00001011101)", line))
     for upper, lower in itertools.pairwise(across):

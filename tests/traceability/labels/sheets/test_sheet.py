@@ -74,10 +74,10 @@ def test_no_ink_leaves_its_label_however_long_the_names(layout, words):
 def test_no_text_stands_in_the_quiet_zone(layout):
     (page,) = pages(sheet([full_label(words=UNBROKEN)], layout), 300)
 
-    found = sheets.matrix(full_label().payload)
+    drawn = sheets.matrix(full_label().payload)
     (symbol,) = zxingcpp.read_barcodes(page)
     corners = symbol.position
-    square = (corners.top_right.x - corners.top_left.x) / found.side
+    square = (corners.top_right.x - corners.top_left.x) / drawn.side
     zone = round(3.5 * square)
     left, right = corners.top_left.x, corners.top_right.x
     top, bottom = corners.top_left.y, corners.bottom_left.y

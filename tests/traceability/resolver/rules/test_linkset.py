@@ -145,9 +145,9 @@ def test_any_linkset_fits_the_schema_and_describes_its_default(given_contexts):
         default = context[DEFAULT][0]["href"]
         described = [
             target["href"]
-            for kind, found in context.items()
+            for kind, targets in context.items()
             if kind.startswith(VOC) and kind != DEFAULT
-            for target in found
+            for target in targets
         ]
         assert default in described
 
@@ -158,7 +158,7 @@ def test_a_thing_without_links_is_a_programming_error():
 
 
 @pytest.mark.parametrize(
-    ("asked", "found"),
+    ("link_type", "expected"),
     [
         ("gs1:pip", (PAGE_VI, PAGE_EN)),
         ("https://ref.gs1.org/voc/pip", (PAGE_VI, PAGE_EN)),
@@ -170,8 +170,8 @@ def test_a_thing_without_links_is_a_programming_error():
         ("", ()),
     ],
 )
-def test_links_are_found_by_short_or_full_type(asked, found):
-    assert linked_by((TRACE, PAGE_VI, PAGE_EN), asked) == found
+def test_links_are_found_by_short_or_full_type(link_type, expected):
+    assert linked_by((TRACE, PAGE_VI, PAGE_EN), link_type) == expected
 
 
 def test_no_term_is_one_the_vocabulary_has_deprecated_or_never_had():

@@ -216,13 +216,13 @@ def test_a_trailing_slash_head_and_options_change_nothing(client, product):
 
 
 def test_a_page_of_another_site_may_ask_with_headers_of_its_own(client, product):
-    asked = {
+    headers = {
         "Origin": "https://example.com",
         "Access-Control-Request-Method": "GET",
         "Access-Control-Request-Headers": "if-none-match,x-requested-with,x-anything",
     }
     for path in (f"/01/{GTIN}", f"/api/v1/codes/{product.code}"):
-        allowed = client.options(path, headers=asked).headers["Access-Control-Allow-Headers"]
+        allowed = client.options(path, headers=headers).headers["Access-Control-Allow-Headers"]
 
         assert {"If-None-Match", "X-Requested-With", "*"} <= set(allowed.split(", "))
 
@@ -238,10 +238,10 @@ def test_what_a_sentence_puts_behind_an_address_is_left_out(client, product, beh
 
 def test_a_parcel_is_answered_alike_whatever_is_told_of_it(client, product):
     bare = ask(client, "/00/089385050000000015")
-    told = ask(client, f"/00/089385050000000015?02={GTIN}&37=24&10=L1")
+    described = ask(client, f"/00/089385050000000015?02={GTIN}&37=24&10=L1")
 
-    assert (bare.status_code, told.status_code) == (404, 404)
-    assert bare.text == told.text
+    assert (bare.status_code, described.status_code) == (404, 404)
+    assert bare.text == described.text
 
 
 @pytest.mark.parametrize("sent", ["RAW_URI", "REQUEST_URI", None])

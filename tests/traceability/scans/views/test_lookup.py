@@ -108,7 +108,7 @@ def test_a_pasted_digital_link_is_resolved(client):
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"),
+    ("typed", "message"),
     [
         ("7K3MX9", "Đọc được 7K3MX9: còn thiếu 4 ký tự."),
         ("7K3MX9QF2ZZ", "Đọc được 7K3MX9QF2ZZ: thừa 1 ký tự."),
@@ -129,12 +129,12 @@ def test_a_pasted_digital_link_is_resolved(client):
         ("http://[", "không phải địa chỉ in trên tem"),
     ],
 )
-def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(client, typed, said):
+def test_what_is_wrong_is_said_at_the_field_and_nothing_typed_is_lost(client, typed, message):
     response = client.get("/tra-cuu", query_string={"ma": typed})
 
     page = response.get_data(as_text=True)
     assert response.status_code == 422
-    assert said in page
+    assert message in page
     assert f'value="{typed}"' in page
 
 

@@ -25,8 +25,8 @@ def kept(session):
 def test_a_report_gets_a_ticket_under_which_its_state_is_public(client, session):
     product = make_product(session)
 
-    told = {"noi": "chợ Bắc Kạn", "chuyen": "Tem mờ"}
-    sent = send(client, product.code, **told, dien_thoai="0912 345 678", dong_y="1")
+    typed = {"noi": "chợ Bắc Kạn", "chuyen": "Tem mờ"}
+    sent = send(client, product.code, **typed, dien_thoai="0912 345 678", dong_y="1")
     page = client.get(sent.location).get_data(as_text=True)
 
     report = session.scalars(select(CodeReport)).one()
@@ -45,7 +45,7 @@ def test_a_code_that_was_never_given_out_can_be_reported(client, session):
 
 
 @pytest.mark.parametrize(
-    ("fields", "said"),
+    ("fields", "message"),
     [
         ({"ly_do": ""}, "Hãy chọn một lý do."),
         ({"ly_do": "x"}, "Hãy chọn một lý do."),
@@ -57,12 +57,12 @@ def test_a_code_that_was_never_given_out_can_be_reported(client, session):
         ({"dien_thoai": "0912345678"}, "Đánh dấu đồng ý để được gọi lại"),
     ],
 )
-def test_what_is_wrong_is_said_and_everything_typed_is_kept(client, session, fields, said):
+def test_what_is_wrong_is_said_and_everything_typed_is_kept(client, session, fields, message):
     response = send(client, **({"chuyen": "chuyện dài", "noi": "ở chợ"} | fields))
 
     page = response.get_data(as_text=True)
     assert response.status_code == 422
-    assert said in page
+    assert message in page
     assert fields.get("noi", "ở chợ").replace("\x00", "") in page.replace("\x00", "")
     assert escape(fields.get("chuyen", "chuyện dài")) in page
     assert kept(session) == 0

@@ -69,7 +69,7 @@ def test_everything_the_decree_wants_read_from_a_label_is_there_without_script(c
 
     page = page_of(client, product.code)
 
-    for said in (
+    for text in (
         "Miến dong",
         "Tranh minh họa",
         "HTX Tài Hoan",
@@ -86,7 +86,7 @@ def test_everything_the_decree_wants_read_from_a_label_is_there_without_script(c
         "Thông tin đến mức sản phẩm",
         "Mã QR có thể bị sao chép; hãy so sánh tên, lô, hạn dùng trên bao bì với trang này.",
     ):
-        assert said in page, said
+        assert text in page, text
     assert "<script>" not in page
     assert page.count("<script") == 1  # the data block
 
@@ -111,7 +111,7 @@ def test_an_unknown_standard_is_not_called_none(client, session, product):
 
 
 @pytest.mark.parametrize(
-    ("status", "said", "kind"),
+    ("status", "verdict", "kind"),
     [
         ("reserved", "Tem chưa kích hoạt – không nên mua", "warn"),
         ("printed", "Tem chưa kích hoạt – không nên mua", "warn"),
@@ -122,7 +122,7 @@ def test_an_unknown_standard_is_not_called_none(client, session, product):
     ],
 )
 def test_the_state_of_a_label_stands_above_a_valid_certificate(
-    client, session, product, status, said, kind
+    client, session, product, status, verdict, kind
 ):
     buying = f'href="/san-pham/{product.slug}">Mua'
     assert buying in page_of(client, product.code)
@@ -130,7 +130,7 @@ def test_the_state_of_a_label_stands_above_a_valid_certificate(
     set_status(session, product.code, status)
     page = page_of(client, product.code)
 
-    assert said in page
+    assert verdict in page
     assert f"verdict--{kind}" in page
     assert buying not in page
 
@@ -161,12 +161,12 @@ def test_old_news_is_called_old(client, session):
     certificate = make_certificate(session, product)  # its source is of 2024
     on = today() - timedelta(days=100)
     make_event(session, certificate, "granted", on, stars=4, actor=IMPORTER)
-    told = "Dữ liệu nguồn cập nhật lần cuối 2024"
-    assert told in page_of(client, product.code)
+    note = "Dữ liệu nguồn cập nhật lần cuối 2024"
+    assert note in page_of(client, product.code)
 
     make_event(session, certificate, "rerated", today() - timedelta(days=1), stars=3)
 
-    assert told not in page_of(client, product.code)
+    assert note not in page_of(client, product.code)
 
 
 def test_what_the_authority_published_is_shown_in_its_words(client, session):
@@ -234,7 +234,7 @@ GRANTED = ("granted", date(2025, 5, 1), {"stars": 4})
 
 
 @pytest.mark.parametrize(
-    ("events", "said", "kind", "may_buy"),
+    ("events", "verdict", "kind", "may_buy"),
     [
         ((), "Chưa có chứng nhận OCOP", "plain", True),
         ((GRANTED,), "Chứng nhận OCOP 4 sao còn hiệu lực", "good", True),
@@ -289,14 +289,14 @@ GRANTED = ("granted", date(2025, 5, 1), {"stars": 4})
     ],
 )
 def test_every_state_of_a_certificate_has_its_verdict(  # noqa: PLR0917 - one for each column
-    client, session, time_machine, events, said, kind, may_buy
+    client, session, time_machine, events, verdict, kind, may_buy
 ):
     time_machine.move_to(NOON)
     product = history(session, *events)
 
     page = page_of(client, product.code)
 
-    assert said in page
+    assert verdict in page
     assert f'class="verdict verdict--{kind}"' in page
     assert (">Mua<" in page) is may_buy
 
