@@ -17,6 +17,7 @@ from benchmarks.rows.engines import measure_engine
 from benchmarks.rows.imports import measure_imports
 from benchmarks.rows.labels import measure_pictures, measure_sheets
 from benchmarks.rows.relevance import by_category, measure_relevance, worst
+from benchmarks.rows.rules import measure_rules
 from benchmarks.rows.scan_latency import measure_scan_latency
 from benchmarks.system.databases import SIZES, Databases, Shop, build_index
 from benchmarks.system.machine import listening_process
@@ -196,6 +197,12 @@ def labels(bench: Bench) -> None:
     bench.report.add("A thousand labels, and one picture", tables.LABELS, rows)
 
 
+def rules(bench: Bench) -> None:
+    """Certificates with two hundred events."""
+    measured = measure_rules(bench.plan.rounds)
+    bench.report.add("The state of a long record", tables.RULES, map(tables.rules_row, measured))
+
+
 def audit(bench: Bench) -> None:
     """Audited acts of many processes against the same without entries."""
     rows = tables.audit_rows(measure_audit(bench.databases, 5 * bench.plan.rounds))
@@ -206,5 +213,6 @@ ROWS: dict[str, Callable[[Bench], None]] = {
     row.__name__: row
     for row in (
         anew, served, latency, writes, burst, engines, relevance, imports, labels, audit,
+        rules,
     )
 }  # fmt: skip

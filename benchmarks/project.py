@@ -7,7 +7,9 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 
 from benchmarks.relevance.judgements import JudgedProduct
-from certification.certificates.rules.events import EventKind
+from certification.certificates.rules.dates import VagueDate
+from certification.certificates.rules.events import Event, EventKind
+from certification.certificates.rules.state import state
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
 from core.audit import entries as audit
@@ -25,7 +27,7 @@ from registry.rules.issued_codes import CodeKind
 from registry.rules.names import name_key, producer_key
 from registry.rules.slugs import without_accents
 from registry.services.issued_codes import issue
-from search.engine import SearchEngine, SearchQuery, Sort
+from search.engine import SearchEngine, SearchQuery, SearchUnavailable, Sort
 from storefront.index.rules import allowed
 from traceability.codes import services as codes
 from traceability.codes.rules.code_states import CodeStep
@@ -46,10 +48,14 @@ __all__ = [
     "CodeKind",
     "CodeStep",
     "EmbeddedPostgres",
+    "Event",
+    "EventKind",
     "Label",
     "Layout",
     "SearchEngine",
     "SearchQuery",
+    "SearchUnavailable",
+    "VagueDate",
     "application",
     "codes",
     "create_app",
@@ -67,6 +73,7 @@ __all__ = [
     "product_names",
     "settings_of",
     "sheet",
+    "state",
     "svg",
     "text_query",
     "transaction",

@@ -12,6 +12,7 @@ from benchmarks.rows.engines import EngineLatency
 from benchmarks.rows.imports import Imported
 from benchmarks.rows.labels import Pictures, Sheets
 from benchmarks.rows.relevance import OVERALL, Answer, CategoryRelevance
+from benchmarks.rows.rules import Judgement
 from benchmarks.rows.scan_latency import Latency
 from benchmarks.system.commands import Usage
 
@@ -206,6 +207,14 @@ def import_row(imported: Imported) -> Row:
         f"{imported.rows / usage.seconds:,.0f}",
         imported.outcome,
     ]
+
+
+RULES = ("200 events", "CPU ms", "bar", "grants alone")
+
+
+def rules_row(judged: Judgement) -> Row:
+    bar = targets.RULES.verdict(judged.milliseconds)
+    return [judged.record, f"{judged.milliseconds:.1f}", bar, f"{judged.grants:,.0f}"]
 
 
 LABELS = ("what", "figure", "bar")

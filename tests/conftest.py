@@ -41,6 +41,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+def pytest_unconfigure() -> None:
+    """Libraries in C++ count what is left at the end, and complain."""
+    gc.unfreeze()
+
+
 PLACE_TABLES = ("province", "commune", "former_unit", "succession")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from certification.certificates.rules.authority import PROGRAMME_START
 from certification.certificates.rules.dates import last_valid_day
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Evidence
 from core.codes import UnreadableCode, read_code
 from core.sheets.columns import Column
 from core.sheets.parsers import choice, day, optional, text, whole

@@ -22,7 +22,7 @@ def other_tone(word: Word) -> str | None:
     return with_tone(bare, _SAME_TONE[tones]) if tones in _SAME_TONE else None
 
 
-def sound_alikes(word: Word) -> tuple[Word, ...]:
+def sound_look_alikes(word: Word) -> tuple[Word, ...]:
     """Syllables that begin otherwise and sound the same somewhere: "xầu" for "sầu"."""
     return tuple(dict.fromkeys(_alike(word)))
 

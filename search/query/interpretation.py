@@ -14,7 +14,7 @@ from search.engine import InterpretationKind
 from search.language import telex
 from search.language.analysis import Word, analyse
 from search.language.compounds import is_foreign
-from search.language.sounds import sound_alikes
+from search.language.sounds import sound_look_alikes
 from search.query.segments import Vocabulary, segments_of
 from search.query.typed import Spellings, TypedText, WordPairs, typed_text
 from search.ranking import edits
@@ -116,9 +116,9 @@ def _without_accents(words: tuple[Word, ...], known: WordSet) -> Iterator[Interp
 
 def _misheard(words: tuple[Word, ...], known: WordSet, look_up: LookUp) -> Iterator[Interpretation]:
     """Words nobody uses, as others that sound the same and are used."""
-    alikes = {word: sound_alikes(word) for word in words if word not in known}
-    written = look_up([other for others in alikes.values() for other in others])
-    options = [[o for o in alikes.get(word, ()) if o in written] or [word] for word in words]
+    look_alikes = {word: sound_look_alikes(word) for word in words if word not in known}
+    written = look_up([other for others in look_alikes.values() for other in others])
+    options = [[o for o in look_alikes.get(word, ()) if o in written] or [word] for word in words]
     for meant in islice(product(*options), _MOST_MISHEARD):
         if meant != words:
             yield Interpretation(InterpretationKind.TYPO, meant, prefix=True)

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate
-from certification.certificates.queries.entries import Source, behind, entries_of, source_of
+from certification.certificates.queries.entries import StateSource, behind, entries_of, source_of
 from certification.certificates.queries.record import (
     NO_RECORD,
     CertificationRecord,
@@ -16,8 +16,7 @@ from certification.certificates.queries.record import (
 )
 from certification.certificates.queries.standings import CertificateStanding, ProductStanding
 from certification.certificates.rules import messages as certificate_messages
-from certification.certificates.rules.events import Event, EventKind
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Event, EventKind, Evidence
 from certification.certificates.rules.state import Standing, State
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
@@ -101,7 +100,7 @@ class ScannedCertificate:
     standing: Standing
     at_production: Standing | None
     authority: str | None
-    source: Source
+    source: StateSource
     replaced: str | None
     note: str
     from_notice: bool
@@ -272,7 +271,7 @@ def _scanned_certificate(
 ) -> ScannedCertificate:
     standing, entries = certificate.standing, entries_of(record)
     paper, act = behind(standing.paper_act, entries), behind(standing.act, entries)
-    notice = Source(certificate.source_title, certificate.source_date)
+    notice = StateSource(certificate.source_title, certificate.source_date)
     return ScannedCertificate(
         code=certificate.code,
         standing=standing,

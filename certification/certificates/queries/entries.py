@@ -61,7 +61,7 @@ class CertificateEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class StateSource:
     """Where the state is known from: a notice, or the decision an officer recorded."""
 
     title: str
@@ -99,11 +99,13 @@ def behind(number: int | None, entries: Sequence[CertificateEntry]) -> Certifica
     return next((entry for entry in entries if number and entry.number == number), None)
 
 
-def source_of(standing: Standing, entries: Sequence[CertificateEntry], notice: Source) -> Source:
+def source_of(
+    standing: Standing, entries: Sequence[CertificateEntry], notice: StateSource
+) -> StateSource:
     """Under an officer's act the notice is no longer the source of what is said."""
     act = behind(standing.act, entries)
     if act is None or not act.is_official:
         return notice
     decision = act.event.decision
     title = f"Quyết định {decision}" if decision else "Cơ quan quản lý ghi nhận"
-    return Source(title, str(act.event.decided_on or act.effective.latest))
+    return StateSource(title, str(act.event.decided_on or act.effective.latest))

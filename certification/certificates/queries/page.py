@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.entries import (
     CertificateEntry,
-    Source,
+    StateSource,
     bounds,
     entries_of,
     source_of,
@@ -47,7 +47,7 @@ class CertificatePage:
     producer_name: str | None
     producer_slug: str | None
     place: Place
-    source: Source
+    source: StateSource
     known_at: datetime | None = None
 
     def summary(self) -> dict[str, object]:
@@ -114,7 +114,7 @@ def certificate_page(
         producer_name=row.producer_name,
         producer_slug=row.producer_slug,
         place=place_of(row),
-        source=source_of(standing, entries, Source(row.source_title, row.source_date)),
+        source=source_of(standing, entries, StateSource(row.source_title, row.source_date)),
         known_at=known_at,
     )
 

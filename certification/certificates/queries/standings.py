@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import Event, EventKind
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Event, EventKind, Evidence
 from certification.certificates.rules.precedence import in_order, warning
 from certification.certificates.rules.state import Standing, State, best, state
 from core.db.model import AnyRow

@@ -10,9 +10,9 @@ from certification.certificates.rules.events import (
     MAY_FOLLOW,
     Event,
     EventKind,
+    Evidence,
     State,
 )
-from certification.certificates.rules.evidence import Evidence
 
 
 class Span(NamedTuple):

@@ -1,4 +1,4 @@
-"""Kinds of certificate events, states, and the table of which event may follow which state."""
+"""Kinds of certificate events and states, and the table of which event may follow which state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.evidence import Evidence
 from core.clock import VIETNAM
 
 IMPORTER = "catalogue import"  # the actor of what a published list says
@@ -25,6 +24,13 @@ class EventKind(StrEnum):
     WITHDRAWN = "withdrawn"  # given back by the holder
     REVOKED = "revoked"
     ANNULLED = "annulled"  # what it corrects was recorded by mistake; nothing happened instead
+
+
+class Evidence(StrEnum):
+    """What a list says of its own rows. A star needs a decision; a session's result is none."""
+
+    RECOGNISED = "recognised"
+    ASSESSED = "assessed"
 
 
 class State(StrEnum):

@@ -16,8 +16,7 @@ from typing import NamedTuple
 
 from certification.certificates.rules.dates import TERM_MONTHS, VagueDate, add_months
 from certification.certificates.rules.effects import Span
-from certification.certificates.rules.events import Event, EventKind, State
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Event, EventKind, Evidence, State
 from certification.certificates.rules.history import Fold, History, order, tell
 
 MOST_STEPS = 8_000  # events folded: some 30 ms

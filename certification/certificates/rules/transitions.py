@@ -19,8 +19,7 @@ from certification.certificates.errors import (
 )
 from certification.certificates.rules.content import check_content, check_days, check_extension
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import MAY_FOLLOW, Event, EventKind, State
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import MAY_FOLLOW, Event, EventKind, Evidence, State
 from certification.certificates.rules.possible_histories import least_oddities, possible_states
 from certification.certificates.rules.state import state
 

@@ -27,6 +27,7 @@ _BROKEN = (
     ValueError, IndexError, TypeError, AttributeError, EOFError, NotImplementedError, RuntimeError,
     ArithmeticError,
 )  # fmt: skip
+_EXPAT_NO_MEMORY = 1
 
 
 class _Sheet(NamedTuple):
@@ -49,8 +50,15 @@ def workbook_rows(path: Path, names: Collection[str], limits: Limits) -> Iterato
             yield from _rows(path, archive, names, limits)
     except (TooLarge, MemoryError):
         yield too_large(limits)
-    except _BROKEN:
-        yield of_file("broken_workbook")
+    except _BROKEN as error:
+        yield too_large(limits) if _is_out_of_memory(error) else of_file("broken_workbook")
+
+
+def _is_out_of_memory(error: Exception) -> bool:
+    """As the libraries below Python say it: zlib by a number in its text, expat by its code."""
+    if isinstance(error, ZlibError):
+        return "Error -4 " in str(error)  # Z_MEM_ERROR
+    return isinstance(error, ParseError) and error.code == _EXPAT_NO_MEMORY
 
 
 def _rows(

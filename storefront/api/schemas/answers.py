@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Evidence
 from certification.certificates.rules.state import State
 from core.api.published import published_as
 from core.web.i18n import N_

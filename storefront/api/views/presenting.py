@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from certification.certificates.queries.entries import CertificateEntry, Source, source_of
+from certification.certificates.queries.entries import CertificateEntry, StateSource, source_of
 from certification.certificates.queries.standings import CertificateStanding
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.state import Standing
@@ -156,7 +156,7 @@ def what_stands(standing: Standing) -> dict[str, object]:
 def _source(
     certificate: CertificateStanding, entries: tuple[CertificateEntry, ...]
 ) -> answers.Source:
-    notice = Source(certificate.source_title, certificate.source_date)
+    notice = StateSource(certificate.source_title, certificate.source_date)
     source = source_of(certificate.standing, entries, notice)
     return answers.Source(title=source.title, date=source.date)
 

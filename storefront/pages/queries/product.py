@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.queries.entries import (
     CertificateEntry,
-    Source,
+    StateSource,
     entries_of,
     source_of,
 )
@@ -67,7 +67,7 @@ class ProductPage:
     product_set: int | None
     printed_place: str
     entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
-    source: Source  # of what is said of it
+    source: StateSource  # of what is said of it
     areas: tuple[LinkedArea, ...]
     related: list[ProductCard]
 
@@ -88,10 +88,10 @@ def product_page(
     )
     speaking = card.certified.speaking
     entries: tuple[CertificateEntry, ...] = ()
-    source = Source("", "")
+    source = StateSource("", "")
     if speaking:
         entries = entries_of(records[product.id].events[speaking.code])
-        notice = Source(speaking.source_title, speaking.source_date)
+        notice = StateSource(speaking.source_title, speaking.source_date)
         source = source_of(speaking.standing, entries, notice)
     return ProductPage(
         card=card,

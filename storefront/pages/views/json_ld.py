@@ -1,5 +1,7 @@
 """Products as schema.org describes them, for search engines and other programs."""
 
+from collections.abc import Callable
+
 from markupsafe import Markup
 
 from certification.certificates.queries.structured_data import certification
@@ -7,7 +9,9 @@ from core.web.pages.structured_data import as_script
 from storefront.pages.queries.product import ProductPage
 
 
-def product_data(page: ProductPage, address: str) -> Markup:
+def product_data(
+    page: ProductPage, address: str, address_of_certificate: Callable[[str], str]
+) -> Markup:
     """A Product with its certifications. There is no offer: the prices are illustrative."""
     card = page.card
     data: dict[str, object] = {
@@ -22,9 +26,8 @@ def product_data(page: ProductPage, address: str) -> Markup:
         data["gtin14"] = card.gtin
     if card.producer_name:
         data["manufacturer"] = {"@type": "Organization", "name": card.producer_name}
-    root = address.partition("/san-pham/")[0]
     certified = (
-        certification(c.code, c.standing, authority=None, url=f"{root}/chung-nhan/{c.code}")
+        certification(c.code, c.standing, authority=None, url=address_of_certificate(c.code))
         for c in card.certified.certificates
     )
     if papers := [paper for paper in certified if paper]:

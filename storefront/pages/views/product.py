@@ -50,4 +50,8 @@ def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> s
 
 
 def _json_ld(page: ProductPage) -> Markup:
-    return product_data(page, public_address(path_of("product.show", slug=page.card.slug)))
+    return product_data(
+        page,
+        public_address(path_of("product.show", slug=page.card.slug)),
+        lambda code: public_address(path_of("certificate.show", code=code)),
+    )

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Evidence
 from config import ROOT
 from core.sheets.cells import TypedDay
 from core.sheets.problems import CellRefused

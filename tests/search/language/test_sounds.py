@@ -3,7 +3,7 @@
 import pytest
 
 from search.language.analysis import analyse
-from search.language.sounds import other_tone, sound_alikes
+from search.language.sounds import other_tone, sound_look_alikes
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from search.language.sounds import other_tone, sound_alikes
 def test_a_syllable_may_begin_with_another_letter_of_the_same_sound(typed, alike):
     [word] = analyse(typed)
 
-    assert {other.exact for other in sound_alikes(word)} == alike
+    assert {other.exact for other in sound_look_alikes(word)} == alike
 
 
 def test_two_tones_are_told_apart_by_half_of_the_country():

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import Date, cast, delete, func, insert, select, update
+from sqlalchemy import ARRAY, Date, String, any_, cast, delete, func, literal, select, update
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
 from core.clock import VIETNAM
+from core.db.bulk import append_all
 from traceability.scans.models import CodeReport, Scan, ScanDay, ScanKey
 from traceability.scans.rules.visitors import RELOAD_MINUTES, device, is_program, mark, network
 
@@ -76,8 +77,7 @@ def record_scans(session: Session, scans: Sequence[NewScan]) -> int:
             continue
         seen[who] = scan.at
         rows.append(_row(scan, visitor))
-    if rows:
-        session.execute(insert(Scan), rows)
+    append_all(session, Scan, rows)
     return len(rows)
 
 
@@ -126,9 +126,10 @@ def _recent(session: Session, scans: Iterable[NewScan]) -> dict[tuple[str, bytes
     """When each visitor of the last minutes was counted at these codes."""
     listed = list(scans)
     since = min(scan.at for scan in listed) - timedelta(minutes=RELOAD_MINUTES + 1)
+    codes = literal(list({scan.code for scan in listed}), ARRAY(String))  # one parameter for all
     rows = session.execute(
         select(Scan.code, Scan.visitor, func.max(Scan.minute))
-        .where(Scan.code.in_({scan.code for scan in listed}), Scan.minute >= since)
+        .where(Scan.code == any_(codes), Scan.minute >= since)
         .group_by(Scan.code, Scan.visitor)
     )
     return {(code, visitor): minute for code, visitor, minute in rows}

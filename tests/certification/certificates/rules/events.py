@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from hypothesis import strategies as st
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import Event, EventKind
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import Event, EventKind, Evidence
 
 GRANTED, RENEWED, RERATED = EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED
 SUSPENDED, LIFTED, REVOKED = EventKind.SUSPENDED, EventKind.LIFTED, EventKind.REVOKED

@@ -13,8 +13,7 @@ from certification.certificates.errors import (
     SignedInFuture,
 )
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import ASSESSED_ONLY
-from certification.certificates.rules.evidence import Evidence
+from certification.certificates.rules.events import ASSESSED_ONLY, Evidence
 from certification.certificates.rules.precedence import best, warning
 from certification.certificates.rules.state import State, state
 from certification.certificates.rules.transitions import check
