@@ -4,7 +4,6 @@ from pathlib import Path
 
 import axe_playwright_python
 import html5lib
-import pytest
 
 from tests.addresses import endpoints, page_endpoints
 from tests.browser.conftest import DESKTOP, PHONE
