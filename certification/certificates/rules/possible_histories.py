@@ -207,13 +207,13 @@ def last_words(events: Sequence[Event], at: date) -> tuple[Span, ...]:
     record = _Record.of(events)
     since = max((day.latest for day, _ in record.vague), default=_LONG_AGO)
     later = [(day, event) for day, event in record.dated if since < day <= at]
-    found = []
+    spans = []
     for anything in _ANYTHING:
         fold = Fold((anything,))
         for day, event in later:
             fold.add(day, event)
-        found.append(fold.history.at(at) or anything)
-    return tuple(found)
+        spans.append(fold.history.at(at) or anything)
+    return tuple(spans)
 
 
 def possible_states(events: Sequence[Event], days: VagueDate) -> frozenset[State]:
