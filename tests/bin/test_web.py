@@ -4,6 +4,7 @@ import os
 import socket
 import subprocess
 import sys
+from contextlib import nullcontext
 from importlib.machinery import SourceFileLoader
 from importlib.util import module_from_spec, spec_from_loader
 
@@ -35,6 +36,7 @@ def started(web, monkeypatch, tmp_path):
         monkeypatch.setattr(os, "chdir", lambda _: None)
         monkeypatch.setattr(web, "allow_connections", lambda: None)
         monkeypatch.setattr(web.ports, "is_free", lambda *_: True)
+        monkeypatch.setattr(web.ports, "claimed", lambda *_: nullcontext(True))
         monkeypatch.setattr(web.logs, "configure", lambda: None)
         monkeypatch.setattr(sys, "argv", ["bin/web", *arguments])
         monkeypatch.setattr(web, "MEMORY", tmp_path)
