@@ -6,7 +6,6 @@ subject and its state are looked up, so that nobody can list or guess what exist
 
 import secrets
 import unicodedata
-from functools import lru_cache
 
 from core.errors import NotFound
 
@@ -78,7 +77,7 @@ def is_well_formed(code: str) -> bool:
 def plain(text: str) -> str:
     """Letters and digits without width or style."""
     # One character at a time: a mark that is left alone must not join its new neighbour.
-    return text if text.isascii() else "".join(map(_plain, text))
+    return text if text.isascii() else "".join(unicodedata.normalize("NFKC", sign) for sign in text)
 
 
 def spelled(text: str) -> str:
@@ -90,11 +89,6 @@ def folded(text: str) -> str:
     """`text` as the alphabet would spell it: upper case, no look-alikes, no gaps or dashes."""
     kept = (c for c in plain(text) if unicodedata.category(c) not in _SILENT_CATEGORIES)
     return spelled("".join(kept))
-
-
-@lru_cache(1_024)
-def _plain(character: str) -> str:
-    return unicodedata.normalize("NFKC", character)
 
 
 def read_code(text: str) -> str:

@@ -42,7 +42,7 @@ def _line(change: Change) -> str:
     if change.is_new:
         return str(gettext("sản phẩm mới: %(name)s", name=change.name))
     differences = [
-        f"{TOLD[column]} {_said(before)} → {_said(now)}"
+        f"{TOLD[column]} {_worded(before)} → {_worded(now)}"
         for column, (before, now) in change.what.items()
         if column in TOLD
     ]
@@ -56,7 +56,7 @@ def _line(change: Change) -> str:
     return f"{change.name}: {'; '.join(differences)}"
 
 
-def _said(value: object) -> str:
+def _worded(value: object) -> str:
     if value is None or value == "":
         return "–"
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)

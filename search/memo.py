@@ -39,7 +39,7 @@ class MemoEngine:
             flight = self._flights.get(query)
             if flight is None:
                 mine = self._flights[query] = Future()
-        return flight.result() if flight else self._asked_for_all(query, mine)
+        return flight.result() if flight else self._answer_for_all(query, mine)
 
     def suggest(self, text: str, *, limit: int = 8) -> list[Suggestion]:
         return self._engine.suggest(text, limit=limit)
@@ -74,7 +74,7 @@ class MemoEngine:
     def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         return self._engine.versions(keys)
 
-    def _asked_for_all(self, query: SearchQuery, flight: "Future[SearchResult]") -> SearchResult:
+    def _answer_for_all(self, query: SearchQuery, flight: "Future[SearchResult]") -> SearchResult:
         try:
             result = self._engine.search(query)
         except BaseException as error:

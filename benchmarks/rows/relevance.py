@@ -47,12 +47,12 @@ def measure_relevance(shop: Shop) -> list[Answer]:
     products = judged_products(shop.environment)
     answers = []
     for query in judged_queries():
-        ids = _found(engine, query.text)[:DEPTH]
+        ids = _ids_of(engine, query.text)[:DEPTH]
         answers.append(Answer(query, r_precision(ids, query.relevant_among(products))))
     return answers
 
 
-def _found(engine: SearchEngine, text: str) -> Sequence[int]:
+def _ids_of(engine: SearchEngine, text: str) -> Sequence[int]:
     """What is found in the end: a server that answers too slowly on a busy machine is asked again.
 
     Raises SearchUnavailable when it never does.

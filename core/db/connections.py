@@ -59,10 +59,10 @@ class TimeoutConnection(psycopg.Connection[TupleRow]):
         self._result(ExecStatus.COMMAND_OK)
         self._selects[statement] = name, Transformer(self)
 
-    def _result(self, wanted: ExecStatus) -> PGresult:
+    def _result(self, expected: ExecStatus) -> PGresult:
         results: list[PGresult] = self.wait(generators.execute(self.pgconn))
         result = results[0]
-        if result.status != wanted:
+        if result.status != expected:
             raise psycopg.errors.error_from_result(result, self.info.encoding)
         return result
 

@@ -25,7 +25,7 @@ class PreparedStatement:
     def __init__(self, text: str) -> None:
         self._text = text
         self._names = tuple(dict.fromkeys(_PARAMETER.findall(text)))
-        numbered = _PARAMETER.sub(lambda found: f"${self._names.index(found[1]) + 1}", text)
+        numbered = _PARAMETER.sub(lambda match: f"${self._names.index(match[1]) + 1}", text)
         self.statement = numbered.replace("%%", "%").encode()
 
     def tuples(self, session: Session, **parameters: object) -> Sequence[tuple[Any, ...]]:

@@ -170,12 +170,12 @@ def _no_price(value: str) -> None:
 
 def _past(today: date) -> Callable[[str], date]:
     def parse(value: str) -> date:
-        found = day(value)
-        if found > today:
+        written = day(value)
+        if written > today:
             raise CellRefused("day_in_future")
-        if found < PROGRAMME_START:
+        if written < PROGRAMME_START:
             raise CellRefused("before_programme", start=f"{PROGRAMME_START:%d/%m/%Y}")
-        return found
+        return written
 
     return parse
 

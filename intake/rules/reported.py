@@ -43,12 +43,12 @@ def same_recognition(
     exact = next((c for c in on_file if c.source_key == key), None)
     if exact is None and (decided := _decided_now(on_file, row)):
         return decided
-    told_before = [c for c in on_file if row.source_title and c.source_title == row.source_title]
-    if exact or len(told_before) != 1:
+    same_source = [c for c in on_file if row.source_title and c.source_title == row.source_title]
+    if exact or len(same_source) != 1:
         return exact
-    before = told_before[0].source_key
+    before = same_source[0].source_key
     is_later = _YEAR.fullmatch(before) and _YEAR.fullmatch(key) and key > before
-    return None if is_later else told_before[0]
+    return None if is_later else same_source[0]
 
 
 def _decided_now(on_file: Sequence[CertificateOnFile], row: ProductRow) -> CertificateOnFile | None:
@@ -86,31 +86,31 @@ def correction(recorded: CertificateOnFile, row: ProductRow, today: date) -> dic
     if any(event["actor"] != IMPORTER for event in recorded.events):
         return None
     before = recorded.events[-1]
-    wanted = _event(row, today, recorded)
-    if all(before[name] == value for name, value in wanted.items()):
+    reported = _event(row, today, recorded)
+    if all(before[name] == value for name, value in reported.items()):
         return None
-    if _is_outdated(wanted, recorded.events):
+    if _is_outdated(reported, recorded.events):
         return None
-    answered = _is_answer(wanted, before)
-    return wanted | {
+    answered = _is_answer(reported, before)
+    return reported | {
         "certificate_id": recorded.id,
         "corrects_id": None if answered else before["id"],
     }
 
 
-def _is_outdated(wanted: EventValues, events: Sequence[EventValues]) -> bool:
+def _is_outdated(reported: EventValues, events: Sequence[EventValues]) -> bool:
     """Whether a notice is older than what is on record: it erases neither a paper nor an answer."""
-    if wanted["kind"] == EventKind.PROPOSED:
+    if reported["kind"] == EventKind.PROPOSED:
         return bool(events[-1]["kind"] != EventKind.PROPOSED)
-    return len(events) > 1 and bool(wanted["evidence"] == Evidence.ASSESSED)
+    return len(events) > 1 and bool(reported["evidence"] == Evidence.ASSESSED)
 
 
-def _is_answer(wanted: EventValues, before: EventValues) -> bool:
+def _is_answer(reported: EventValues, before: EventValues) -> bool:
     """Whether a recognition follows what was only proposed or assessed before."""
-    if wanted["kind"] != EventKind.GRANTED:
+    if reported["kind"] != EventKind.GRANTED:
         return False
     was_open = before["kind"] == EventKind.PROPOSED or before["evidence"] == Evidence.ASSESSED
-    return was_open and bool(wanted["evidence"] == Evidence.RECOGNISED)
+    return was_open and bool(reported["evidence"] == Evidence.RECOGNISED)
 
 
 def changes_of(recorded: CertificateOnFile, corrected: EventValues) -> dict[str, tuple[Any, Any]]:

@@ -189,18 +189,18 @@ class _Products:
 
     def __init__(self, session: Session, book: PlaceBook) -> None:
         self._book = book
-        self._found: dict[tuple[str, str, int], list[tuple[str, int]]] = {}
+        self._numbers: dict[tuple[str, str, int], list[tuple[str, int]]] = {}
         names = select(
             Product.id, Product.name, Producer.name, Product.province_id, Product.printed_district
         ).outerjoin(Producer, Producer.id == Product.producer_id)
         for number, name, producer, province_id, district in session.execute(names):
             key = (name_key(name), producer_key(producer or ""), province_id)
-            self._found.setdefault(key, []).append((squeezed(district), number))
+            self._numbers.setdefault(key, []).append((squeezed(district), number))
 
     def find(self, row: LinkRow) -> int | None:
         province_id = self._book.province(row.province) or 0
         key = (name_key(row.product_name), producer_key(row.producer_name), province_id)
-        candidates = self._found.get(key, [])
+        candidates = self._numbers.get(key, [])
         if len(candidates) > 1:
             candidates = [one for one in candidates if one[0] == squeezed(row.district)]
         return candidates[0][1] if len(candidates) == 1 else None

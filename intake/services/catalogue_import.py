@@ -126,13 +126,13 @@ def _stage(
     staged: StagedCatalogue,
 ) -> None:
     rows = {identity_of(entry, context): entry for entry in batch}
-    makers = producer_ids(session, {p.identity for p in wanted_producers(batch, context)})
-    products = wanted_products(batch, defaultdict(lambda: NOT_YET, makers), context)
+    makers = producer_ids(session, {p.identity for p in reported_producers(batch, context)})
+    products = reported_products(batch, defaultdict(lambda: NOT_YET, makers), context)
     try:
         compared = compare_products(session, products)
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise refused(no) from no
-    _check_told_once([(number, rows[key]) for key, number in compared.ids.items()], staged)
+    _check_reported_once([(number, rows[key]) for key, number in compared.ids.items()], staged)
     values = {number: rows[key].value for key, number in compared.ids.items()}
     recognitions = compare_recognitions(session, values, context.today)
     staged.rows += len(batch)
@@ -142,7 +142,7 @@ def _stage(
             staged.differing.append(row)
 
 
-def _check_told_once(
+def _check_reported_once(
     reported: Iterable[tuple[int, ParsedRow[ProductRow]]], staged: StagedCatalogue
 ) -> None:
     """One row may name a product by its code, another by its name."""
@@ -179,14 +179,14 @@ def identity_of(entry: ParsedRow[ProductRow], context: ImportContext) -> str:
     return entry.value.identity(province_of(entry.value, context))
 
 
-def wanted_producers(
+def reported_producers(
     batch: Iterable[ParsedRow[ProductRow]], context: ImportContext
 ) -> list[ProducerEntry]:
     """The producers that rows name."""
     return [_producer(entry.value, context) for entry in batch if entry.value.producer]
 
 
-def wanted_products(
+def reported_products(
     batch: Iterable[ParsedRow[ProductRow]], producers: Mapping[str, int], context: ImportContext
 ) -> list[ProductEntry]:
     """The products that rows describe; `producers` has the ids of theirs."""

@@ -20,8 +20,8 @@ from intake.services.catalogue_import import (
     StagedRow,
     identity_of,
     refused,
-    wanted_producers,
-    wanted_products,
+    reported_producers,
+    reported_products,
 )
 from intake.services.import_context import BATCH, ImportContext, ImportProgress
 from intake.services.producer_renamings import follow_renamings
@@ -56,7 +56,7 @@ def write_catalogue(
     for number, update in updates.items():
         if written.get(number) is not update:
             changes[number] = replace(rows[number], update=written.get(number)).change
-    return _told(session, path, Changes(rows=staged.rows), changes)
+    return _notify(session, path, Changes(rows=staged.rows), changes)
 
 
 def _write_products(
@@ -64,9 +64,9 @@ def _write_products(
 ) -> dict[int, StagedRow]:
     """Products and new certificates of some rows; returns the rows by product."""
     differing = [row.entry for row in batch if row.product_id is None or row.what]
-    makers = store_producers(session, wanted_producers(differing, context))
+    makers = store_producers(session, reported_producers(differing, context))
     try:
-        stored = store_products(session, wanted_products(differing, makers, context))
+        stored = store_products(session, reported_products(differing, makers, context))
     except (CodeTaken, GtinTaken, ProductTwice) as no:
         raise refused(no) from no
     rows = {row.product_id or stored.ids[identity_of(row.entry, context)]: row for row in batch}
@@ -75,7 +75,9 @@ def _write_products(
     return rows
 
 
-def _told(session: Session, path: Path, counted: Changes, changes: Mapping[int, Change]) -> Changes:
+def _notify(
+    session: Session, path: Path, counted: Changes, changes: Mapping[int, Change]
+) -> Changes:
     """Count them, and tell the audit trail and the index if there are any."""
     for number, change in changes.items():
         counted.add(number, change)

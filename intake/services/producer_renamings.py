@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
-from intake.services.catalogue_import import NOT_YET, StagedRow, wanted_producers
+from intake.services.catalogue_import import NOT_YET, StagedRow, reported_producers
 from intake.services.import_context import ImportContext
 from registry.services.producers import products_of_producer, rename_producer
 
@@ -21,7 +21,7 @@ def follow_renamings(session: Session, rows: Iterable[StagedRow], context: Impor
         if row.product_id and before and now == NOT_YET:
             moved[before].append(row)
     for producer_id, products in sorted(moved.items()):
-        wanted = {p.identity: p for p in wanted_producers((r.entry for r in products), context)}
+        reported = {p.identity: p for p in reported_producers((r.entry for r in products), context)}
         gone = {row.product_id for row in products}
-        if len(wanted) == 1 and products_of_producer(session, producer_id) == gone:
-            rename_producer(session, producer_id, *wanted.values())
+        if len(reported) == 1 and products_of_producer(session, producer_id) == gone:
+            rename_producer(session, producer_id, *reported.values())

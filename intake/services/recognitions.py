@@ -142,11 +142,11 @@ def _update(recorded: CertificateOnFile, row: ProductRow, today: date) -> Certif
     source, before = _source(row), {name: getattr(recorded, name) for name in _source(row)}
     differences = {n: (before[n], now) for n, now in source.items() if before[n] != now}
     event = correction(recorded, row, today)
-    told = differences | (changes_of(recorded, event) if event else {})
-    if not told and not event:
+    shown = differences | (changes_of(recorded, event) if event else {})
+    if not shown and not event:
         return None
     return CertificateUpdate(
-        recorded.id, recorded.newest, source if differences else None, event, told
+        recorded.id, recorded.newest, source if differences else None, event, shown
     )
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 
 from registry.rules.names import name_key
 from registry.rules.place_names import PlaceName, province_key, read_place
+from registry.rules.slugs import squeezed
 
 P = TypeVar("P")
 _RESEMBLANCE = 80
@@ -151,7 +152,8 @@ def _key(name: PlaceName) -> str:
 
 def _keys(name: PlaceName) -> tuple[str, str]:
     """The keys under which a unit is looked up: with its kind and without."""
-    return name.typed_key, f"|{name.key}"
+    key = name.key
+    return squeezed(name.type) + key, f"|{key}"
 
 
 def _same(one: str, other: str) -> bool:

@@ -10,6 +10,8 @@ _NO_DECOMPOSITION = str.maketrans({"đ": "d", "Đ": "d", "ð": "d", "Ð": "d"})
 
 def without_accents(text: str) -> str:
     """Lower case without any Vietnamese mark: "Đường thốt nốt" becomes "duong thot not"."""
+    if text.isascii():
+        return text.lower()
     letters = unicodedata.normalize("NFD", text.translate(_NO_DECOMPOSITION).casefold())
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

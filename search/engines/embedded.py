@@ -107,8 +107,8 @@ class EmbeddedEngine:
     def versions(self, keys: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
         with _translated():
             searcher = self._current(at_once=True).searcher
-            wanted = Query.all_query() if keys is None else one_of(keys)
-            hits = searcher.search(wanted, max(1, searcher.num_docs), count=False).hits
+            selection = Query.all_query() if keys is None else one_of(keys)
+            hits = searcher.search(selection, max(1, searcher.num_docs), count=False).hits
         for _, address in hits:
             with _translated():
                 held = searcher.doc(address)

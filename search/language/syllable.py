@@ -50,14 +50,14 @@ def is_plain_syllable(letters: str) -> bool:
 
 def _tone_position(bare: str) -> int | None:
     start = _nucleus_start(bare)
-    found = _NUCLEUS.search(bare, start)
-    if found is None:
+    match = _NUCLEUS.search(bare, start)
+    if match is None:
         return None
-    nucleus, first = found.group(), found.start()
+    nucleus, first = match.group(), match.start()
     marked = [i for i, letter in enumerate(nucleus) if letter in "ăâêôơư"]
     if marked:
         return first + marked[-1]
-    closed = found.end() < len(bare)
+    closed = match.end() < len(bare)
     one_vowel = len(nucleus) == 1
     three_vowels = len(nucleus) == 3  # noqa: PLR2004 (as named)
     return first + 1 if three_vowels or (closed and not one_vowel) else first

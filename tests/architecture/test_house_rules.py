@@ -61,6 +61,13 @@ def test_no_code_asks_whether_it_is_tested():
     )
 
 
+def test_names_say_what_they_hold_not_how_it_came():
+    vague = "_?(?:found|asked|wanted|told|said)"
+    naming = rf"^\s+{vague}(?:: [^=]+)? = |\bfor {vague} in\b|\bself\.{vague}\b|\bdef {vague}\b"
+
+    assert lines_with(naming, [*CODE, *tracked("tests/**/*.py", "benchmarks/**/*.py")]) == []
+
+
 def test_queries_are_written_with_select():
     assert lines_with(r"session\.query\(", CODE) == []
 

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+import pytest
 from sqlalchemy import select
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import product_standings
 from registry.models import Product
 from tests.intake.conftest import PLAIN, count
+
+pytestmark = pytest.mark.usefixtures("one_map")
 
 COLUMNS = (*PLAIN, "evidence")
 ASSESSED = {"decision": "", "evidence": "assessed"}

@@ -106,14 +106,14 @@ def product_standings(
 
 def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]:
     """The same from rows that count, in the order they were recorded."""
-    found: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
+    by_product: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)
     for row in rows:
-        found[row.product_id].setdefault(row.code, []).append(row)
+        by_product[row.product_id].setdefault(row.code, []).append(row)
     return {
         product: _of_product(
             [_of_certificate(code, events, at) for code, events in by_code.items()]
         )
-        for product, by_code in found.items()
+        for product, by_code in by_product.items()
     }
 
 

@@ -44,8 +44,8 @@ def lock_certificates(session: Session, certificate_ids: Iterable[int]) -> dict[
     rows = select(Certificate.id).where(Certificate.id == any_(ids)).order_by(Certificate.id)
     session.execute(rows.with_for_update(**LOCK)).all()
     places = select(_event.certificate_id, _NUMBER, _RECORDED_AT).group_by(_event.certificate_id)
-    found = session.execute(places.where(_event.certificate_id == any_(ids)))
-    return {certificate_id: RecordPlace(*place) for certificate_id, *place in found}
+    listed = session.execute(places.where(_event.certificate_id == any_(ids)))
+    return {certificate_id: RecordPlace(*place) for certificate_id, *place in listed}
 
 
 def numbered(

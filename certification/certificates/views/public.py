@@ -19,9 +19,9 @@ bp = Blueprint("certificate", __name__)
 @bp.get("/chung-nhan/<code>")
 @public_page()
 def show(context: PageContext, code: str) -> PageResult:
-    wanted = code_in(code)
-    if wanted != code:
-        return redirect(url_for("certificate.show", code=wanted), 301)
+    canonical = code_in(code)
+    if canonical != code:
+        return redirect(url_for("certificate.show", code=canonical), 301)
     at = today()
     versions = versions_of(context.session, CERTIFICATE_SUBJECTS, code=code)
     return Answer((at, versions), lambda: _html(context.session, code, at))

@@ -43,7 +43,7 @@ class EmbeddedPostgres:
     def __init__(self, folder: Path) -> None:
         """Raises CannotStart."""
         self._folder = folder.resolve()
-        with self._told():
+        with self._failures():
             folder.mkdir(parents=True, exist_ok=True)
             with PostgresServer._lock:  # noqa: SLF001 - nobody starts or ends a server meanwhile
                 self._forget_the_dead()
@@ -71,7 +71,7 @@ class EmbeddedPostgres:
     def keep_running(self) -> None:
         """Start it again if it has ended by itself. Asked now and then. Raises CannotStart."""
         if not _is_named(self._folder):
-            with self._told(), PostgresServer._lock:  # noqa: SLF001 - as the library itself does
+            with self._failures(), PostgresServer._lock:  # noqa: SLF001 - as the library itself does
                 self._forget_the_dead()
                 self._server.ensure_postgres_running()
                 _close_to_others(self._folder)
@@ -99,7 +99,7 @@ class EmbeddedPostgres:
             file.write_text(json.dumps(holders))
 
     @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
+    def _failures(self) -> Iterator[None]:
         try:
             yield
         except (OSError, subprocess.SubprocessError, AssertionError) as error:

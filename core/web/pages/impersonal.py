@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -89,7 +88,8 @@ def impersonal(page: PageContext) -> Iterator[None]:
     token = _page.set(page)
     request.__class__ = GuardedRequest
     application.g, context.flashes = PageGlobals(own), None
-    adapter.server_name, adapter.url_scheme = _host_and_scheme(services().public_url)
+    public = urlsplit(services().public_url)
+    adapter.server_name, adapter.url_scheme = public.netloc, public.scheme
     try:
         yield
     finally:
@@ -97,12 +97,6 @@ def impersonal(page: PageContext) -> Iterator[None]:
         application.g, context.flashes = own, flashes
         request.__class__ = Request
         _page.reset(token)
-
-
-@lru_cache(4)
-def _host_and_scheme(public_url: str) -> tuple[str, str]:
-    parts = urlsplit(public_url)
-    return parts.netloc, parts.scheme
 
 
 class PageGlobals(_AppCtxGlobals):

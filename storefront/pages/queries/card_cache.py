@@ -18,7 +18,10 @@ MOST_CARDS = 4_096
 
 
 class CardCache:
-    """Cards by product and version. One per process; a lost race only reads a card twice."""
+    """Cards by product and version. One per process; a lost race only reads a card twice.
+
+    LRU cache: what it earns is told with the fragments, in `storefront/pages/views/cards.py`.
+    """
 
     def __init__(self, *, enabled: bool = True, most: int = MOST_CARDS) -> None:
         self.enabled = enabled

@@ -20,7 +20,10 @@ TEMPLATE = "components/product_card.html"
 
 
 def register(app: Flask, cache: CardCache) -> None:
-    """Give templates `card_of(item)`; their HTML is kept where the cards themselves are."""
+    """Give templates `card_of(item)`; their HTML is kept where the cards themselves are.
+
+    LRU cache: with that of the cards it saves a list of 24 made anew 2.2 ms of 7.6 (RESULTS.md).
+    """
     fragments: LRUCache[tuple[int, str, str], Markup] = LRUCache(MOST_CARDS)
     lock = Lock()
 
