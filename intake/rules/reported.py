@@ -95,6 +95,7 @@ def correction(recorded: CertificateOnFile, row: ProductRow, today: date) -> dic
     return reported | {
         "certificate_id": recorded.id,
         "corrects_id": None if answered else before["id"],
+        "position": None if answered else before["position"] or before["number"],
     }
 
 

@@ -88,6 +88,7 @@ class Event:
     """One dated fact about a certificate. `last_day` is the one printed on the paper, if any.
 
     `number` is its place in the certificate's record: of one day, what was accepted last stands.
+    A correction counts at the `position` of what it corrects.
     """
 
     kind: EventKind
@@ -100,6 +101,12 @@ class Event:
     recorded_at: datetime | None = None
     number: int = 0
     evidence: Evidence = Evidence.RECOGNISED
+    position: int | None = None
+
+    @property
+    def order_number(self) -> int:
+        """Where it counts among the events of its day."""
+        return self.position or self.number
 
     @property
     def possible(self) -> VagueDate:

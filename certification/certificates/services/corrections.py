@@ -50,6 +50,11 @@ def corrected_event(session: Session, certificate_id: int, number: int) -> Certi
     return event
 
 
+def position_of(corrected: CertificateEvent) -> int:
+    """Where its correction counts: at the number that the first of a chain was given."""
+    return corrected.position or corrected.number
+
+
 def check_correction(
     events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: str, today: date
 ) -> None:
