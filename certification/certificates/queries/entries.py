@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER, Event, EventKind
+from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.standing import Standing
+from core.actors import IMPORTER
 from core.db.model import AnyRow
 
 

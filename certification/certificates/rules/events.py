@@ -8,7 +8,6 @@ from enum import StrEnum
 from certification.certificates.rules.dates import VagueDate
 from core.clock import VIETNAM
 
-IMPORTER = "catalogue import"  # the actor of what a published list says
 LEVELS = (3, 4, 5)  # 1 and 2 stars get neither decision nor certificate (26/2026 Điều 4.1.a)
 GROUNDS = ("a", "b", "c", "d", "đ", "e")  # grounds of revocation, 26/2026 Điều 8.1
 

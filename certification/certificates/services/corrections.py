@@ -20,6 +20,7 @@ from certification.certificates.errors import (
 from certification.certificates.models import CertificateEvent
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check_annulment
+from core.actors import is_same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ def check_correction(
     if not correction.reason:
         raise CorrectionUnexplained
     second = correction.second or ""
-    if not second or second.casefold() == actor.casefold():
+    if not second or is_same_person(second, actor):
         raise SecondPersonRequired(actor=actor)
     if kind is EventKind.ANNULLED:
         check_annulment(events, correction.number, today)

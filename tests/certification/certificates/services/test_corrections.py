@@ -83,6 +83,8 @@ def test_the_names_are_in_the_audit_alone(session, certificate):
         (replace(MISTAKEN, reason=None), CorrectionUnexplained),
         (replace(MISTAKEN, second=None), SecondPersonRequired),
         (replace(MISTAKEN, second="AN"), SecondPersonRequired),
+        (replace(MISTAKEN, second="An."), SecondPersonRequired),
+        (replace(MISTAKEN, second="\u0410n"), SecondPersonRequired),
         (replace(MISTAKEN, number=1), CorrectionUpsetsLater),  # a revocation of nothing
     ],
 )
