@@ -153,8 +153,11 @@ class CodePage:
         return "product" if self.kind is CodeKind.CERTIFICATE else self.kind.value
 
     @property
-    def may_be_bought(self) -> bool:
-        """Nothing is sold under a label out of force, after a recall or a buyers' warning."""
+    def leads_to_product(self) -> bool:
+        """Whether to send people on to the product, where its offer stands if it has one.
+
+        Not from a label out of force, after a recall, nor after a revocation that warns buyers.
+        """
         return (
             self.product is not None
             and self.status is CodeStatus.ACTIVATED
