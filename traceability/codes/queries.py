@@ -335,8 +335,8 @@ def _messages(
     areas: Sequence[LinkedArea],
     certified: tuple[Standing, Standing | None],
 ) -> tuple[str, ...]:
-    told = dict.fromkeys(status for status in statuses if status is not CodeStatus.ACTIVATED)
-    codes = [f"code_{status}" for status in told]
+    states = dict.fromkeys(status for status in statuses if status is not CodeStatus.ACTIVATED)
+    codes = [f"code_{status}" for status in states]
     if product is not None:
         codes += certificate_messages.messages(*certified)
         if not areas:

@@ -14,7 +14,7 @@ from core.composition import services
 from core.db.sessions import read_session
 from core.files import write_whole
 from traceability.labels.qr.reading import UnreadableSymbol
-from traceability.labels.queries import codes_of_producer, labels_of
+from traceability.labels.queries import codes_of_producer, labels_of, why_no_label
 from traceability.labels.sheets.label import Label, LabelsRefused
 from traceability.labels.sheets.layouts import LAYOUTS
 from traceability.labels.sheets.sheet import calibration
@@ -22,6 +22,12 @@ from traceability.labels.sheets.sheet import sheet as label_sheet
 
 cli = Commands("labels", help="Labels to print.")
 
+WITHOUT_LABEL = {
+    "not_a_product": "no product has this code",
+    "not_in_force": "the code is not in force (void, stolen, retired or not activated)",
+    "recalled": "the product is being recalled",
+    "revoked": "its certificate was revoked on a ground that concerns buyers",
+}
 REFUSALS = {
     "empty": "there is no label to print.",
     "start": "--start must be from 1 to {most} with this layout.",
@@ -100,9 +106,10 @@ def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
         if producer:
             chosen = list(codes_of_producer(session, producer))
         labels = labels_of(session, chosen, public_url=services().public_url, at=today())
-    missing = sorted(set(chosen) - {label.code for label in labels})
-    if missing:
-        raise click.ClickException(f"No product in force has: {', '.join(missing)}")
+        without = sorted(set(chosen) - {label.code for label in labels})
+        reasons = [f"{code}: {WITHOUT_LABEL[why_no_label(session, code)]}" for code in without]
+    if reasons:
+        raise click.ClickException(f"No sheet was made. {'; '.join(reasons)}.")
     if not labels:
         raise click.ClickException("There is nothing to print for this producer.")
     return labels

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from core.logs import NOISY
 from registry.models import IssuedCode
-from tests.factories.catalogue import make_certified, make_producer, make_product
+from tests.factories.catalogue import make_certified, make_event, make_producer, make_product
 from traceability.labels import views as qr
 
 
@@ -65,11 +65,43 @@ def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(client, product, mon
     assert client.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
 
 
-def test_no_labels_for_a_code_out_of_force(client, session, product):
+def void(session, product, _certificate):
     session.execute(update(IssuedCode).values(status="void"))
-    session.flush()
 
-    assert client.get(f"/tem/{product.code}.pdf").status_code == 404
+
+def recall(session, product, _certificate):
+    session.execute(
+        update(IssuedCode).where(IssuedCode.code == product.code).values(status="recalled")
+    )
+
+
+def revoke(session, _product, certificate):
+    make_event(session, certificate, "revoked", date(2026, 1, 5), reason="c")
+
+
+@pytest.mark.parametrize(
+    ("ending", "page_says", "command_says"),
+    [
+        (void, "Mã này không còn được dùng trên tem mới.", "the code is not in force (void, "),
+        (recall, "Sản phẩm đang bị thu hồi.", "the product is being recalled."),
+        (revoke, "vì lý do liên quan đến người mua.", "its certificate was revoked on a ground"),
+    ],
+)
+def test_no_labels_for_what_nobody_should_buy(  # noqa: PLR0917 - one for each column
+    app, client, session, tmp_path, ending, page_says, command_says
+):
+    product, certificate = make_certified(session, on=date(2025, 1, 1))
+    assert client.get(f"/tem/{product.code}.pdf").status_code == 200
+    ending(session, product, certificate)
+    session.commit()
+
+    page = client.get(f"/tem/{product.code}.pdf")
+    done = run(app, product.code, "--out", tmp_path / "tem.pdf")
+
+    assert page.status_code == 409
+    assert page_says in page.text
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert f"No sheet was made. {product.code}: {command_says}" in done.output
 
 
 def test_a_name_that_no_label_can_show_is_refused_with_the_sign(app, client, session, tmp_path):
