@@ -22,8 +22,8 @@ def form(context: PageContext) -> PageResult:
     if not typed.strip():
         return Answer((), lambda: _html(typed="", wrong=""))
     reading = read_text(typed)
-    if len(reading.codes) == 1 and not reading.links:
-        return _to_code(reading.codes[0])
+    if reading.only_code:
+        return _to_code(reading.only_code)
     return _answer(typed, reading, known_codes(context.session, reading))
 
 

@@ -50,8 +50,8 @@ def _without_tail(path: str) -> str | None:
 def _page_of_code(path: str) -> ResponseReturnValue | None:
     typed = path.strip("/")
     reading = read_text(typed)
-    if len(reading.codes) == 1 and not reading.links:
-        return _redirect(_address_with(path, reading.codes[0]))
+    if reading.only_code:
+        return _redirect(_address_with(path, reading.only_code))
     if reading.is_certain:
         return _redirect(url_for("lookup.form", ma=typed))
     near = recognise(typed).near

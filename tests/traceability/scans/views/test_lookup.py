@@ -67,6 +67,16 @@ def test_two_codes_are_asked_about(client, session):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_code_in_pieces_beside_another_is_asked_about_only_if_it_was_issued(client, session):
+    product = make_product(session)
+    first, middle, last = product.code[:4], product.code[4:8], product.code[8:]
+    typed = f"mã {first} {middle} {last} và {CODE}"
+
+    assert client.get("/tra-cuu", query_string={"ma": typed}).status_code == 300
+    assert client.get(f"/{typed}", follow_redirects=True).status_code == 300
+    assert client.get(f"/tra-cuu?ma=0cp8 y4t 6wd và {CODE}").location == f"/{CODE}"
+
+
 def test_a_code_and_the_barcode_of_the_same_product_are_one(client, session):
     product = make_product(session, gtin=GTIN)
 
