@@ -118,6 +118,34 @@ def test_a_pasted_digital_link_is_resolved(client):
 
 
 @pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("http://localhost/san-pham/mien-dong", "/san-pham/mien-dong"),
+        ("localhost:8000/san-pham/mien-dong?utm_source=zalo", "/san-pham/mien-dong"),
+        ("Xem http://localhost/co-so/htx-tai-hoan.", "/co-so/htx-tai-hoan"),
+        ("https://LOCALHOST/tinh/thai-nguyen/", "/tinh/thai-nguyen"),
+    ],
+)
+def test_a_pasted_address_of_our_own_opens_that_page(client, typed, path):
+    response = client.get("/tra-cuu", query_string={"ma": typed})
+
+    assert (response.status_code, response.location) == (303, path)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://evil.example/san-pham/mien-dong",
+        "http://localhost@evil.example/san-pham/mien-dong",
+        "http://localhost/khong-co",
+        "http://localhost/",
+    ],
+)
+def test_any_other_address_leads_nowhere(client, typed):
+    assert client.get("/tra-cuu", query_string={"ma": typed}).status_code == 422
+
+
+@pytest.mark.parametrize(
     ("typed", "message"),
     [
         ("7K3MX9", "Đọc được 7K3MX9: còn thiếu 4 ký tự."),
