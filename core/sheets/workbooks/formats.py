@@ -97,8 +97,14 @@ def number_section(section: str) -> NumberSection | None:
         return None
     currency = "$" if "$" in bare else ""
     fraction, power = parts["fraction"] or "", parts["power"] or ""
-    section = NumberSection(parts["whole"], fraction, power, parts["percent"], currency + literal)
-    return section._replace(thousands=parts["thousands"])
+    return NumberSection(
+        parts["whole"],
+        fraction,
+        power,
+        parts["percent"],
+        currency + literal,
+        thousands=parts["thousands"],
+    )
 
 
 def _literals(section: str) -> list[tuple[str, ...]]:
