@@ -15,6 +15,8 @@ from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core.actors import is_program
+from core.code_recognition import CodeFault, code_in, recognise
+from core.codes import UnreadableCode, read_code
 
 UNAVAILABLE = (
     OperationalError,
@@ -69,6 +71,47 @@ class PersonName(OneLine):
         if is_program(name):
             self.fail(f"{name!r} is the name under which a program acts", param, ctx)
         return name
+
+
+class CodeArgument(click.ParamType[str]):
+    """A public code, read as leniently as on the web."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        try:
+            return code_typed(value)
+        except UnreadableCode:
+            self.fail(why_no_code(value), param, ctx)
+
+
+def code_typed(typed: str) -> str:
+    """The code that a word holds. Raises UnreadableCode."""
+    try:
+        return read_code(typed)
+    except UnreadableCode:
+        return code_in(typed)
+
+
+def why_no_code(typed: str) -> str:
+    """What is wrong with a word that was to be a code."""
+    recognition = recognise(typed)
+    near = recognition.near
+    if len(recognition.codes) > 1:
+        why = "it holds several"
+    elif near is None:
+        why = "a code has ten letters and digits"
+    else:
+        why = _CODE_FAULTS[near.fault].format(n=near.difference)
+    return f"{typed[:SHOWN]!r} is no code: {why}."
+
+
+_CODE_FAULTS = {
+    CodeFault.CHECK_CHARACTER: "one character is wrong, or two have changed places",
+    CodeFault.LETTERS: "codes have digits and letters without marks, and no U",
+    CodeFault.SHORT: "{n} of its ten characters missing",
+    CodeFault.LONG: "{n} too many, a code has ten characters",
+}
 
 
 class Command(click.Command):

@@ -17,8 +17,7 @@ from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
 from core.clock import VIETNAM, today
-from core.codes import UnreadableCode, read_code
-from core.commands import Commands, OneLine, PersonName
+from core.commands import CodeArgument, Commands, OneLine, PersonName
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -35,18 +34,6 @@ VERBS = {
 }
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = "vi"  # a command has no request to ask for its language
-
-
-class CodeArgument(click.ParamType[str]):
-    """A public code, read as leniently as on the web."""
-
-    name = "certificate"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
-        try:
-            return read_code(value)
-        except UnreadableCode as error:
-            self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):

@@ -120,6 +120,11 @@ def known_at(events: Iterable[Event], moment: datetime) -> tuple[Event, ...]:
     return tuple(e for e in events if e.recorded_at is None or aware(e.recorded_at) <= moment)
 
 
+def begun_by(events: Iterable[Event], day: date) -> tuple[Event, ...]:
+    """Only what may have taken effect by then."""
+    return tuple(e for e in events if e.effective.earliest <= day)
+
+
 def aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
