@@ -46,13 +46,19 @@ def verdict(page: CodePage) -> ScanVerdict:
         warned = buyers_warning(page.warning)
         return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
     announced = announcement(page.standing)
-    note = page.certificate.note if page.certificate else ""
+    note = _sentence_case(page.certificate.note if page.certificate else "")
     return ScanVerdict(KINDS[page.standing.state], announced.title, announced.text, note)
 
 
 def _warning_note(page: CodePage) -> str:
     """What was published about the revocation that buyers are warned of."""
-    return next((c.note for c in page.certificates if c.standing == page.warning), "")
+    note = next((c.note for c in page.certificates if c.standing == page.warning), "")
+    return _sentence_case(note)
+
+
+def _sentence_case(words: str) -> str:
+    """It follows a full stop."""
+    return words[:1].upper() + words[1:]
 
 
 def _of_code(page: CodePage) -> ScanVerdict:
