@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER
+from core.actors import IMPORTER
 from core.clock import VIETNAM
 from tests.factories.catalogue import (
     make_certificate,

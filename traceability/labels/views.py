@@ -15,7 +15,7 @@ from core.web.pages.page_cache import PageContent
 from core.web.pages.public_page import public_page
 from traceability.labels.qr.payload import payload
 from traceability.labels.qr.store import ImageStore
-from traceability.labels.queries import is_issued, labels_of, why_no_label
+from traceability.labels.queries import is_issued, labels_of
 from traceability.labels.sheets.label import LabelsRefused
 from traceability.labels.sheets.layouts import LAYOUTS, Layout
 from traceability.labels.sheets.sheet import sheet as label_sheet
@@ -56,9 +56,11 @@ def sheet(context: PageContext, code: str) -> Response:
     if layout is None:
         abort(HTTPStatus.NOT_FOUND)
     start = _first_free(context.parameters.get("tu", "1"), layout)
-    labels = labels_of(context.session, [code], public_url=services().public_url, at=today())
-    if not labels:
-        return _without_label(code, why_no_label(context.session, code))
+    labels, refused = labels_of(
+        context.session, [code], public_url=services().public_url, at=today()
+    )
+    if refused:
+        return _out_of_force(code, refused[code])
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
     except LabelsRefused as no:
@@ -70,16 +72,18 @@ def sheet(context: PageContext, code: str) -> Response:
     return response
 
 
-def _without_label(code: str, why: str) -> Response:
-    """A code that is no product's has no labels; a product that may carry none is told why."""
-    if why == "not_a_product":
+def _out_of_force(code: str, why: str) -> Response:
+    """No label is printed that its own page would warn of."""
+    if why == "no_product":
         abort(HTTPStatus.NOT_FOUND)
-    page = render_template("traceability/labels/none.html", code=code, reason=why)
+    page = render_template(
+        "traceability/labels/out_of_force.html", code=code, printed_code=printed(code), obstacle=why
+    )
     return make_response(page, HTTPStatus.CONFLICT)
 
 
 def _refused(no: LabelsRefused) -> Response:
-    """What cannot be drawn, or a sign that no label can show."""
+    """There is nothing to print, or a sign that no label can show."""
     if no.facts["reason"] != "sign":
         abort(HTTPStatus.NOT_FOUND)
     page = render_template("traceability/labels/refused.html", **no.facts)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER
+from core.actors import IMPORTER
 from core.clock import VIETNAM, today
 from core.codes import printed
 from registry.models import IssuedCode
