@@ -162,6 +162,7 @@ def test_any_other_address_leads_nowhere(client, typed):
         ("7K3MX9QF2Y", "Sai ký tự, kiểm tra lại"),
         ("ộộộộộộộộộộ", "không có chữ U."),
         ("8938505970012", "Số mã vạch không đúng"),
+        ("8.93851E+12", "bảng tính đã làm tròn số mã vạch"),
         ("https://example.com/", "không phải địa chỉ in trên tem"),
         ("https://x.vn/01/8938505970011", "Đọc được (01) 8938505970011: còn thiếu 1 ký tự."),
         ("http://[", "không phải địa chỉ in trên tem"),
