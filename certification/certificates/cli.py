@@ -17,7 +17,7 @@ from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
 from core.clock import VIETNAM, today
-from core.commands import CodeArgument, Commands, OneLine
+from core.commands import CodeArgument, Commands, OneLine, PersonName
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -54,7 +54,7 @@ class Moment(click.ParamType[datetime]):
 @cli.command("record")
 @click.argument("certificate", type=CodeArgument())
 @click.argument("event", type=click.Choice(list(VERBS)), required=False)
-@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
 @click.option(
     "--on",
     "on",
@@ -83,7 +83,7 @@ class Moment(click.ParamType[datetime]):
 )
 @click.option(
     "--second",
-    type=OneLine(),
+    type=PersonName(),
     help="Who besides the actor says that it was a mistake. A statement, not a proof.",
 )
 @click.option(

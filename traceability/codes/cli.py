@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from core.commands import CodeArgument, Commands, OneLine
+from core.commands import CodeArgument, Commands, PersonName
 from core.db.sessions import transaction
 from core.errors import DomainError
 from traceability.codes.rules.code_states import CodeStep
@@ -16,7 +16,7 @@ cli = Commands("codes", help="Public codes: void, recall or retire them.")
 @cli.command("record")
 @click.argument("code", type=CodeArgument())
 @click.argument("step", type=click.Choice([step.value for step in CodeStep]))
-@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
 def record(code: str, step: str, actor: str) -> None:
     """Take STEP in the life of CODE; its page shows that with the next scan."""
     try:

@@ -12,6 +12,7 @@ from certification.certificates.rules.state import Standing, State
 from core.db.model import AnyRow
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeStatus
+from traceability.codes.queries import IS_RECALLED
 from traceability.labels.qr.payload import payload
 from traceability.labels.sheets.label import Label
 
@@ -35,6 +36,7 @@ def labels_of(session: Session, codes: Collection[str], *, public_url: str, at: 
             Product.name,
             Producer.name.label("producer"),
             IssuedCode.status,
+            IS_RECALLED,
         )
         .join(IssuedCode, IssuedCode.code == Product.code)
         .outerjoin(Producer, Producer.id == Product.producer_id)
@@ -44,7 +46,7 @@ def labels_of(session: Session, codes: Collection[str], *, public_url: str, at: 
     made: dict[str, Label] = {}
     refused = dict.fromkeys(codes, "no_product")
     for row in rows:
-        if obstacle := _obstacle(row.status, standings[row.id]):
+        if obstacle := _obstacle(row, standings[row.id]):
             refused[row.code] = obstacle
         else:
             del refused[row.code]
@@ -52,10 +54,12 @@ def labels_of(session: Session, codes: Collection[str], *, public_url: str, at: 
     return LabelSet([made[code] for code in codes if code in made], refused)
 
 
-def _obstacle(status: str, product: ProductStanding) -> str | None:
+def _obstacle(row: AnyRow, product: ProductStanding) -> str | None:
     """What forbids to print: a label is an invitation to trust, and cannot be taken back."""
-    if status != CodeStatus.ACTIVATED:
-        return CodeStatus(status).value
+    if row.status != CodeStatus.ACTIVATED:
+        return CodeStatus(row.status).value
+    if row.is_recalled:  # by another code of the same product
+        return CodeStatus.RECALLED.value
     is_revoked = product.standing.state is State.REVOKED or not product.may_be_sold
     return State.REVOKED.value if is_revoked else None
 
