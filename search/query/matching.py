@@ -131,8 +131,8 @@ def _is_named_place(segment: Segment) -> bool:
 
 def _counted(segment: Segment, interpretation: Interpretation, changed_by: int | None) -> Node:
     if _is_named_place(segment):
-        fields = _fields(interpretation)
-        return AtLeast(tuple(_sequence(field, segment.place) for field in fields), 1)
+        names = (_sequence(field, segment.place) for field in _fields(interpretation))
+        return AtLeast(tuple(names), 1)
     fields = COUNTED if interpretation.where is Where.ANYWHERE else tuple(NAME)
     typed = _all(
         tuple(
