@@ -122,9 +122,12 @@ STRUCTURE: Mapping[str, Wording] = {
 VALUES: Mapping[str, Wording] = {
     "formula_cell": Wording(_("Ô chứa công thức."), _VALUES_ONLY),
     "error_cell": Wording(_("Ô chứa lỗi của bảng tính (#N/A, #REF!…)."), _VALUES_ONLY),
-    "damaged_letters": Wording(_("Ô có chữ đã hỏng (�)."), _FROM_THE_SOURCE),
+    "damaged_letters": Wording(_("Ô có chữ đã hỏng (� hoặc khung vuông)."), _FROM_THE_SOURCE),
     "question_marks": Wording(
-        _("Chữ có dấu đã thành dấu «?»: tệp từng được lưu ở bảng mã không có tiếng Việt."),
+        _(
+            "Chữ có dấu đã thành «?», «¿» hoặc «_»: tệp từng được lưu ở bảng mã không có tiếng"
+            " Việt."
+        ),
         _FROM_THE_SOURCE,
     ),
     "misread_letters": Wording(
