@@ -7,7 +7,7 @@ import re
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import redirect, request, url_for
+from flask import Request, redirect, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -26,18 +26,18 @@ _TAIL = re.compile(
 _FARTHEST = 2  # characters too many or too few of what still looks like a code
 
 
-def lead_to_code() -> ResponseReturnValue | None:
+def lead_to_code(request: Request) -> ResponseReturnValue | None:
     """A hook before views. The page led to counts guesses, as for an address without faults."""
     path = request.path
     if request.method not in READS or path.startswith(_FOR_PROGRAMS):
         return None
-    if bare := _without_tail(path):
+    if bare := _without_tail(request, path):
         query = request.query_string.decode("latin-1")
         return _redirect(f"{quote(bare)}?{query}" if query else quote(bare))
     return _page_of_code(path) if isinstance(request.routing_exception, NotFound) else None
 
 
-def _without_tail(path: str) -> str | None:
+def _without_tail(request: Request, path: str) -> str | None:
     """The address that a sentence, a chat or a bracket has put something behind, if it is one."""
     if path[-1:].isalnum():  # nearly all: this is asked of every request
         return None
