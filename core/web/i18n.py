@@ -8,6 +8,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
+from wsgiref.types import WSGIEnvironment
 
 from babel import Locale
 from flask import Flask, Request, Response, has_request_context, request
@@ -87,16 +88,16 @@ def language() -> str:
         return LANGUAGES[0]
     environ = request.environ
     if _CHOSEN not in environ:
-        environ[_CHOSEN] = _chosen()
+        environ[_CHOSEN] = _chosen(environ)
     return str(environ[_CHOSEN])
 
 
-def _chosen() -> str:
+def _chosen(environ: WSGIEnvironment) -> str:
     """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
     for choice in (request.args.get("lang"), cookie(request, COOKIE)):
         if choice in LANGUAGES:
             return choice
-    return _liked_best(request.headers.get("Accept-Language", ""))
+    return _liked_best(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache(256)

@@ -41,6 +41,8 @@ def is_scanned_text(value: str) -> bool:
 
 def clean(value: str) -> str:
     """Text as it is kept: NFC, without invisible or direction characters, single spaces."""
+    if value.isascii() and value.isprintable():  # holds nothing else to put right
+        return " ".join(value.split())
     visible = "".join(c for c in value if unicodedata.category(c) != "Cf")
     return " ".join(unicodedata.normalize("NFC", visible).split())
 
