@@ -40,6 +40,7 @@ class CertificatePage:
     at: date
     standing: Standing
     entries: tuple[CertificateEntry, ...]
+    product_id: int
     product_name: str
     product_slug: str
     product_code: str
@@ -80,6 +81,7 @@ ENTRIES = (
 _PAGE = select(
     _certificate.source_title,
     _certificate.source_date,
+    Product.id.label("product_id"),
     Product.name.label("product_name"),
     Product.slug.label("product_slug"),
     Product.code.label("product_code"),
@@ -107,6 +109,7 @@ def certificate_page(
         at=at,
         standing=standing,
         entries=entries,
+        product_id=row.product_id,
         product_name=row.product_name,
         product_slug=row.product_slug,
         product_code=row.product_code,

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.page import CERTIFICATE_SUBJECTS, certificate_page
+from certification.certificates.queries.standings import product_warning
 from core.clock import today
 from core.code_recognition import code_in
 from core.codes import printed
@@ -32,5 +33,8 @@ def _html(session: Session, code: str, at: date) -> str:
     if page is None:
         abort(404)
     return render_template(
-        "certification/certificates/certificate.html", page=page, printed_code=printed(code)
+        "certification/certificates/certificate.html",
+        page=page,
+        printed_code=printed(code),
+        warning=product_warning(session, page.product_id, at),
     )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from certification.certificates.rules.state import State
+from certification.certificates.rules.precedence import concerns_buyers
+from certification.certificates.rules.state import Standing, State
 from certification.certificates.wording import announcement, buyers_warning, day_text
 from core.clock import VIETNAM
 from registry.rules.issued_codes import CodeKind, CodeStatus
@@ -29,7 +30,7 @@ class ScanVerdict:
 
 
 def verdict(page: CodePage) -> ScanVerdict:
-    """State of the label above state of the certificate."""
+    """State of the label above state of the certificate, a revocation buyers must hear of first."""
     if page.status is not CodeStatus.ACTIVATED:
         return _of_code(page)
     if page.kind is CodeKind.AREA:
@@ -40,12 +41,16 @@ def verdict(page: CodePage) -> ScanVerdict:
         )
     if page.product is None:
         return ScanVerdict("plain", _("Mã đã được cấp, chưa có thông tin"))
-    if page.warning is not None and page.standing.state is not State.REVOKED:
-        warned = buyers_warning(page.warning)
-        return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
+    if page.warning is not None and not concerns_buyers(page.standing):
+        return _of_revocation(page, page.warning)
     announced = announcement(page.standing)
     note = page.certificate.note if page.certificate else ""
     return ScanVerdict(KINDS[page.standing.state], announced.title, announced.text, note)
+
+
+def _of_revocation(page: CodePage, revoked: Standing) -> ScanVerdict:
+    warned = buyers_warning(revoked)
+    return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
 
 
 def _warning_note(page: CodePage) -> str:
@@ -54,6 +59,18 @@ def _warning_note(page: CodePage) -> str:
 
 
 def _of_code(page: CodePage) -> ScanVerdict:
+    of_label = _of_label(page)
+    if page.warning is None:
+        return of_label
+    of_revocation = _of_revocation(page, page.warning)
+    first, second = of_revocation, of_label
+    if of_label.kind == "bad":
+        first, second = of_label, of_revocation
+    text = f"{first.text} {second.title}. {second.text}"
+    return replace(first, text=text, note=of_revocation.note)
+
+
+def _of_label(page: CodePage) -> ScanVerdict:
     verdict = _BY_STATUS.get(page.status, _not_activated)()
     if page.status not in _BY_STATUS:
         return verdict
