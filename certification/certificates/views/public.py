@@ -32,9 +32,10 @@ def _html(session: Session, code: str, at: date) -> str:
     page = certificate_page(session, code, at)
     if page is None:
         abort(404)
+    warning = product_warning(session, page.product_id, at) if page.has_revocation else None
     return render_template(
         "certification/certificates/certificate.html",
         page=page,
         printed_code=printed(code),
-        warning=product_warning(session, page.product_id, at),
+        warning=warning,
     )
