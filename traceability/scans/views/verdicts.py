@@ -30,9 +30,11 @@ class ScanVerdict:
 
 
 def verdict(page: CodePage) -> ScanVerdict:
-    """State of the label above state of the certificate, a revocation buyers must hear of first."""
+    """State of the label above state of the certificate; no revocation for safety behind either."""
+    if page.is_recalled and page.status is not CodeStatus.RECALLED:
+        return _with_revocation(page, _recalled())
     if page.status is not CodeStatus.ACTIVATED:
-        return _of_code(page)
+        return _with_revocation(page, _of_label(page))
     if page.kind is CodeKind.AREA:
         return ScanVerdict(
             "plain",
@@ -58,8 +60,8 @@ def _warning_note(page: CodePage) -> str:
     return next((c.note for c in page.certificates if c.standing == page.warning), "")
 
 
-def _of_code(page: CodePage) -> ScanVerdict:
-    of_label = _of_label(page)
+def _with_revocation(page: CodePage, of_label: ScanVerdict) -> ScanVerdict:
+    """The graver of the two first; where both are, what the label itself says."""
     if page.warning is None:
         return of_label
     of_revocation = _of_revocation(page, page.warning)
