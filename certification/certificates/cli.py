@@ -3,6 +3,7 @@
 import sys
 import unicodedata
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, NoReturn
 
@@ -12,7 +13,7 @@ from flask_babel import force_locale, gettext
 
 from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
-from certification.certificates.rules.events import EventKind
+from certification.certificates.rules.events import EventKind, day_in_vietnam
 from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
@@ -43,12 +44,17 @@ class Moment(click.ParamType[datetime]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:  # noqa: ANN401 - click's signature
         try:
-            moment = datetime.fromisoformat(value)
+            moment = self._read(value)
         except ValueError:
             self.fail(f"{value!r} is neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM", param, ctx)
-        if len(value) == len("2026-11-24"):
-            moment = datetime.combine(moment, time.max)
         return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+    def _read(self, value: str) -> datetime:
+        if "W" in value.upper():  # ISO 8601 also writes weeks, which are no moment
+            raise ValueError(value)
+        with suppress(ValueError):
+            return datetime.combine(date.fromisoformat(value), time.max)
+        return datetime.fromisoformat(value)
 
 
 @cli.command("record")
@@ -130,7 +136,9 @@ def _act(event: str | None, facts: dict[str, Any]) -> Act:
 
 @cli.command("state")
 @click.argument("certificate", type=CodeArgument())
-@click.option("--at", "at", type=DAY, help="The day asked about; today when left out.")
+@click.option(
+    "--at", "at", type=DAY, help="The day asked about; else that of --known-at, or today."
+)
 @click.option(
     "--known-at",
     type=Moment(),
@@ -138,7 +146,7 @@ def _act(event: str | None, facts: dict[str, Any]) -> Act:
 )
 def show_state(certificate: str, at: datetime | None, known_at: datetime | None) -> None:
     """Print where CERTIFICATE stands and what is on its record, as JSON."""
-    day = _day(at) or today()
+    day = _day(at) or (min(day_in_vietnam(known_at), today()) if known_at else today())
     with read_session() as session:
         page = certificate_page(session, certificate, day, known_at)
     if page is None:

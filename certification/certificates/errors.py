@@ -119,6 +119,13 @@ class LastDayBeforeStart(EventRefused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class TermOverBeforeStart(EventRefused):
+    """36 months after its signing the paper has not begun yet. Facts: day, signed, last_day."""
+
+    code = "term_over_before_start"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class LastDayTooLate(EventRefused):
     """No paper is good for longer than 36 months. Facts: last_day, latest."""
 

@@ -105,6 +105,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "last_day_before_start": _(
         "Ngày cuối in trên giấy (%(last_day)s) trước ngày bắt đầu (%(day)s); hãy kiểm tra hai ngày."
     ),
+    "term_over_before_start": _(
+        "Giấy ký ngày %(signed)s có hạn 36 tháng, đến %(last_day)s, nên hết hạn trước khi có hiệu"
+        " lực (%(day)s); hãy kiểm tra hai ngày."
+    ),
     "last_day_too_late": _(
         "Ngày cuối %(last_day)s quá xa: giấy có hạn nhiều nhất 36 tháng, đến %(latest)s; hãy kiểm"
         " tra lại năm."

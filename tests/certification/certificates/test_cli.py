@@ -230,6 +230,29 @@ def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate
     assert record["says"].startswith("Chứng nhận OCOP đã bị thu hồi. Ngày 01/05/2026")
 
 
+def test_what_the_page_said_then_is_judged_by_the_day_of_then(run, certificate, time_machine):
+    time_machine.move_to(datetime(2028, 3, 14, 5, tzinfo=UTC))
+    run("record", certificate, "suspend", "--actor", "An", "--on", "2028-03-14")
+    time_machine.move_to(datetime(2028, 4, 1, 5, tzinfo=UTC))
+
+    record = state(run, certificate, "--known-at", "2028-03-14")
+    assert (record["at"], record["state"]) == ("2028-03-14", "suspended")
+    assert state(run, certificate, "--known-at", "2099-01-01")["at"] == "2028-04-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2026-11-27", "2026-11-27T23:59:59.999999+07:00"),
+        ("20261127", "2026-11-27T23:59:59.999999+07:00"),
+        ("2026-11-27T08:30", "2026-11-27T08:30:00+07:00"),
+        ("2026-11-27T01:30Z", "2026-11-27T01:30:00+00:00"),
+    ],
+)
+def test_a_day_however_written_means_its_end(run, certificate, typed, moment):
+    assert state(run, certificate, "--known-at", typed)["known_at"] == moment
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -237,6 +260,7 @@ def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate
         ("record", "{}", "revoke", "--actor", "An", "--reason", "c", "--second", "Bình"),
         ("record", "{}", "--actor", "An", "--corrects", "0"),
         ("state", "{}", "--known-at", "yesterday"),
+        ("state", "{}", "--known-at", "2026-W48"),
     ],
 )
 def test_wrong_usage_of_corrections_changes_nothing(run, certificate, words):
