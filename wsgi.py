@@ -55,6 +55,7 @@ BEFORE_VIEW = (
 AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
     traceability.wiring.notice_guess,  # counts by the status that the view gave
+    traceability.wiring.lead_on,  # to a code under the address of something else: counted above
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
     headers.add,  # fills in what nobody above has set
     metrics.count,  # ends the time of our own work

@@ -16,8 +16,7 @@ from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
 from core.clock import VIETNAM, today
-from core.codes import UnreadableCode, read_code
-from core.commands import Commands, OneLine
+from core.commands import CodeArgument, Commands, OneLine, PersonName
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -34,18 +33,6 @@ VERBS = {
 }
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = "vi"  # a command has no request to ask for its language
-
-
-class CodeArgument(click.ParamType[str]):
-    """A public code, read as leniently as on the web."""
-
-    name = "certificate"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
-        try:
-            return read_code(value)
-        except UnreadableCode as error:
-            self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
@@ -66,7 +53,7 @@ class Moment(click.ParamType[datetime]):
 @cli.command("record")
 @click.argument("certificate", type=CodeArgument())
 @click.argument("event", type=click.Choice(list(VERBS)), required=False)
-@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
 @click.option(
     "--on",
     "on",
@@ -95,7 +82,7 @@ class Moment(click.ParamType[datetime]):
 )
 @click.option(
     "--second",
-    type=OneLine(),
+    type=PersonName(),
     help="Who besides the actor says that it was a mistake. A statement, not a proof.",
 )
 @click.option(

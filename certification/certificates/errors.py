@@ -154,6 +154,13 @@ class ExtensionTooLong(EventRefused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class PaperEndUnknown(EventRefused):
+    """180 days cannot be counted from a day that nobody knows. Facts: last_day."""
+
+    code = "paper_end_unknown"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class NothingToCorrect(EventRefused):
     """The certificate's record has no such event. Facts: number."""
 

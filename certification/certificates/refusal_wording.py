@@ -65,6 +65,11 @@ SENTENCES: Mapping[str, LazyString] = {
         "Ngày cuối %(last_day)s quá xa: giấy được giữ hiệu lực nhiều nhất 180 ngày sau khi hết hạn,"
         " đến %(latest)s."
     ),
+    "paper_end_unknown": _(
+        "Chưa rõ giấy hết hạn ngày nào nên không biết được gia hạn đến %(last_day)s hay không. Hãy"
+        " ghi ngày cuối in trên giấy trước: đính chính mục công nhận (grant --corrects … --on …"
+        " --last-day …)."
+    ),
     "nothing_to_correct": _(
         "Hồ sơ của giấy chứng nhận này không có mục số %(number)s; xem số mục bằng lệnh state."
     ),

@@ -151,6 +151,10 @@ VALUES: Mapping[str, Wording] = {
         _("Ô hiển thị «%(shown)s» nhưng giá trị lưu trong ô là «%(held)s»."),
         _("Chọn định dạng hiện đủ giá trị, hoặc gõ lại đúng giá trị muốn gửi."),
     ),
+    "format_unread": Wording(
+        _("Ô giữ giá trị «%(held)s» nhưng không rõ hiển thị thế nào: định dạng của ô quá lạ."),
+        _("Chọn định dạng «Số» (Number), với ngày thì «Ngày» (Date), rồi xem lại giá trị."),
+    ),
     "time_cell": Wording(_("Ô có giờ phút."), _("Chỉ ghi ngày, ví dụ 15/03/2024.")),
     "number_in_text": Wording(_("Ô là số có phần lẻ hoặc dấu, trong một cột văn bản."), _AS_TEXT),
     "day_in_text": Wording(_("Ô là ngày, trong một cột văn bản."), _AS_TEXT),

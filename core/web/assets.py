@@ -18,6 +18,7 @@ from whitenoise.responders import StaticFile
 
 from core.web import headers
 
+ICON = "favicon.svg"
 READS = {"GET", "HEAD"}
 FOR_GOOD = "public, max-age=31536000, immutable"
 ENCODINGS, RANGE, IF_RANGE = "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_RANGE"
@@ -36,6 +37,8 @@ def register(app: Flask, store: Path, *, https: bool) -> None:
     files = _Files(app.wsgi_app, https=https)
     for name, mark in marks.items():
         files.add(folder / name, f"{prefix}/{name}", mark)
+        if name == ICON:
+            files.add(folder / name, "/favicon.ico", mark)  # asked for by what reads no page
     app.wsgi_app = files  # type: ignore[method-assign]
     addresses = {name: f"{prefix}/{name}?v={mark}" for name, mark in marks.items()}
     app.jinja_env.globals["asset"] = addresses.__getitem__

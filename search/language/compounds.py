@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
+from search.language.synonyms import thesaurus
 
 _MOST_PARTS = 3
 _MOST_INITIALS = 8  # more single letters in a row abbreviate nothing
@@ -38,18 +39,26 @@ def joined(words: Sequence[Word]) -> Word:
 
 
 def syllables(word: Word) -> tuple[Word, ...]:
-    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
+    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself.
+
+    Those of a phrase in the thesaurus before others: "matong" is "mat ong" rather than "ma tong".
+    """
+    ways = list(_ways_apart(word))
+    known = (way for way in ways if tuple(part.folded for part in way) in thesaurus().letters)
+    return next(known, ways[0] if ways else (word,))
+
+
+def _ways_apart(word: Word) -> Iterator[tuple[Word, ...]]:
     letters = word.exact
     if len(letters) > _LONGEST or _may_stand(letters, plain=word.is_plain):
-        return (word,)
+        return
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)
     in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
     for ends in (*in_two, *in_three):
         parts = [letters[a:b] for a, b in pairwise(ends)]
         if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
-            return tuple(w for part in parts for w in analyse(part))
-    return (word,)
+            yield tuple(w for part in parts for w in analyse(part))
 
 
 def _spans(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

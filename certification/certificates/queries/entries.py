@@ -6,8 +6,9 @@ from datetime import date, datetime
 
 from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER, Event, EventKind
+from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.standing import Standing
+from core.actors import IMPORTER
 from core.db.model import AnyRow
 
 
@@ -75,7 +76,7 @@ def bounds(day: VagueDate | None) -> dict[str, date] | None:
 
 def entries_of(rows: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
     """What is on record about one certificate, by the day it took effect, from all its rows."""
-    ordered = sorted(rows, key=lambda row: (row.effective_from, row.number))
+    ordered = sorted(rows, key=_order)
     numbers = {row.id: row.number for row in ordered}
     corrected = {row.corrects_id for row in ordered}
     return tuple(
@@ -92,6 +93,10 @@ def entries_of(rows: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
         )
         for row in ordered
     )
+
+
+def _order(row: AnyRow) -> tuple[date, int, int]:
+    return row.effective_from, row.position or row.number, row.number
 
 
 def behind(number: int | None, entries: Sequence[CertificateEntry]) -> CertificateEntry | None:

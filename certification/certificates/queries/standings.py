@@ -71,6 +71,7 @@ class _Recorded(NamedTuple):
     recorded_at: datetime
     number: int
     evidence: str
+    position: int | None
 
 
 _EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
@@ -155,6 +156,7 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
         recorded_at=row.recorded_at,
         number=row.number,
         evidence=Evidence(row.evidence),
+        position=row.position,
     )
 
 

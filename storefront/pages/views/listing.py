@@ -33,6 +33,9 @@ def show(context: PageContext) -> PageResult:
         session, lambda known: _search(context, known)
     )
 
+    if filters.page > matches.pages:
+        return redirect(filters.address(page=matches.pages), HTTPStatus.SEE_OTHER)
+
     def make() -> str:
         return _html(filters, listing(session, matches, versions, services()[CardCache]), known)
 

@@ -90,6 +90,7 @@ def test_a_reason_is_a_ground_of_the_law_with_or_without_words(
         (("record", "{}", "revoke", "--actor", " ", "--reason", "c"), 2),
         (("record", "{}", "revoke", "--actor", "A\u202en", "--reason", "c"), 2),
         (("record", "{}", "revoke", "--reason", "c"), 2),  # nobody did it
+        (("record", "{}", "revoke", "--actor", "Catalogue import", "--reason", "c"), 2),
         (("record", "{}", "explode", "--actor", "An"), 2),
         (("record", "{}", "rerate", "--actor", "An", "--stars", "6"), 2),
         (("record", "0000000000", "revoke", "--actor", "An"), 2),

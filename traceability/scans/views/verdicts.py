@@ -30,6 +30,8 @@ class ScanVerdict:
 
 def verdict(page: CodePage) -> ScanVerdict:
     """State of the label above state of the certificate."""
+    if page.is_recalled and page.status is not CodeStatus.RECALLED:
+        return _recalled()
     if page.status is not CodeStatus.ACTIVATED:
         return _of_code(page)
     if page.kind is CodeKind.AREA:

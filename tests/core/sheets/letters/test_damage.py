@@ -27,6 +27,14 @@ HONEY = "Mật ong rừng nguyên chất"
         ("Maät ong röøng nguyeân chaát", "VNI", HONEY),
         ("Ñoâng truøng haï thaûo", "VNI", "Đông trùng hạ thảo"),
         ("Chaû caù", "VNI", "Chả cá"),
+        ("Trµ hoa vµng §¾k L¾k", "TCVN3 (ABC)", "Trà hoa vàng Đắk Lắk"),
+        ("M¾c ca §¾k L¾k", "TCVN3 (ABC)", "Mắc ca Đắk Lắk"),
+        ("Rượu §¾k", "TCVN3 (ABC)", "Rượu Đắk"),
+        ("Cµ phª §¨k N«ng", "TCVN3 (ABC)", "Cà phê Đăk Nông"),
+        ("Kr«ng Bók", "TCVN3 (ABC)", "Krông Búk"),
+        ("Ch\u00ad P\u00adh", "TCVN3 (ABC)", "Chư Pưh"),
+        ("Caø pheâ Ñaék Laék", "VNI", "Cà phê Đắk Lắk"),
+        ("Ngoïk Linh", "VNI", "Ngọk Linh"),
         ("M§t ong r×ng nguyên ch¤t", "VISCII", HONEY),
         ("Mâòt ong rýÌng nguyên châìt", "Windows-1258", HONEY),
         ("siêu moÒng", "Windows-1258", "siêu mỏng"),
@@ -116,6 +124,7 @@ def test_other_damage_is_named(text, rule):
     [
         "Café Crème brûlée", "Häagen-Dazs", "Müller", "Piña", "São Paulo", "Krông Pắc", "Ê-đê",
         "OCOP là gì? Tìm hiểu", "Vì sao chọn chè?", "https://ocop.vn/?q=che", "5 µm", "20 m² đất",
+        "Đắk Lắk", "Ngọk Bay", "Kon Plông", "Chư Pưh", "Côr", "Kombucha Đắk", "Block Crêpe",
         "30°C", "Trà «Mật ong»", "CHÈ “CÀ PHÊ”", "Chè Brand®", "AT&T", "50% ngọt", "M'Nông",
         "Omega+ D3", "Chè 'Tân Cương'", "P.A.C", "Tp.HCM", "X. Ia Ko, H.Ba Vì", "ten_cot", "Lô A_1",
         "Cà phê 1+2-3", "XÃ Ia Ko", "■ Chè", "Rʼlấp", "500ℓ", "Chè⑤", "烏龍茶 trà", "ĐẠi Từ",
@@ -164,12 +173,14 @@ def test_no_real_name_is_called_damaged(folder):
 
 
 @pytest.mark.parametrize(
-    "word", ["gì", "giếng", "quốc", "khuỷu", "nghiêng", "Uyển", "ưởng", "hoà", "thuý", "quý", "Ỷ"]
-)
+    "word",
+    ["gì", "giếng", "quốc", "khuỷu", "nghiêng", "Uyển", "ưởng", "hoà", "thuý", "quý", "Ỷ",
+     "Đắk", "Đăk", "Lắk", "Ngọk", "Krông", "Drăng", "Tôr"],
+)  # fmt: skip
 def test_syllables_are_known(word):
     assert is_syllable(word)
 
 
-@pytest.mark.parametrize("word", ["chÊt", "caù", "mạat", "bàt", "xyz", "áb", ""])
+@pytest.mark.parametrize("word", ["chÊt", "caù", "mạat", "bàt", "Đàk", "xyz", "áb", ""])
 def test_what_is_no_syllable_is_known(word):
     assert not is_syllable(word)

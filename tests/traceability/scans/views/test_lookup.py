@@ -67,6 +67,16 @@ def test_two_codes_are_asked_about(client, session):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_code_in_pieces_beside_another_is_asked_about_only_if_it_was_issued(client, session):
+    product = make_product(session)
+    first, middle, last = product.code[:4], product.code[4:8], product.code[8:]
+    typed = f"mã {first} {middle} {last} và {CODE}"
+
+    assert client.get("/tra-cuu", query_string={"ma": typed}).status_code == 300
+    assert client.get(f"/{typed}", follow_redirects=True).status_code == 300
+    assert client.get(f"/tra-cuu?ma=0cp8 y4t 6wd và {CODE}").location == f"/{CODE}"
+
+
 def test_a_code_and_the_barcode_of_the_same_product_are_one(client, session):
     product = make_product(session, gtin=GTIN)
 
@@ -105,6 +115,34 @@ def test_a_pasted_digital_link_is_resolved(client):
     response = client.get("/tra-cuu", query_string={"ma": f"https://x.vn/01/{GTIN}/10/A%2FB"})
 
     assert response.location == f"/01/{GTIN}/10/A%2FB"
+
+
+@pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("http://localhost/san-pham/mien-dong", "/san-pham/mien-dong"),
+        ("localhost:8000/san-pham/mien-dong?utm_source=zalo", "/san-pham/mien-dong"),
+        ("Xem http://localhost/co-so/htx-tai-hoan.", "/co-so/htx-tai-hoan"),
+        ("https://LOCALHOST/tinh/thai-nguyen/", "/tinh/thai-nguyen"),
+    ],
+)
+def test_a_pasted_address_of_our_own_opens_that_page(client, typed, path):
+    response = client.get("/tra-cuu", query_string={"ma": typed})
+
+    assert (response.status_code, response.location) == (303, path)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://evil.example/san-pham/mien-dong",
+        "http://localhost@evil.example/san-pham/mien-dong",
+        "http://localhost/khong-co",
+        "http://localhost/",
+    ],
+)
+def test_any_other_address_leads_nowhere(client, typed):
+    assert client.get("/tra-cuu", query_string={"ma": typed}).status_code == 422
 
 
 @pytest.mark.parametrize(
