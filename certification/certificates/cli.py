@@ -2,15 +2,16 @@
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 import click
 import orjson
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
-from certification.certificates.queries.page import certificate_page
+from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
 from certification.certificates.rules.events import EventKind, day_in_vietnam
 from certification.certificates.services.corrections import Correction
@@ -152,7 +153,9 @@ def show_state(certificate: str, at: datetime | None, known_at: datetime | None)
         _refuse(NotFound(certificate=certificate))
     with force_locale(LANGUAGE):
         words = announcement(page.standing)
-    says = {"says": f"{words.title}. {words.text}".rstrip()}
+    says: dict[str, object] = {"says": f"{words.title}. {words.text}".rstrip()}
+    by_number = sorted(page.entries, key=lambda entry: entry.number)
+    says["events"] = [entry.summary() for entry in by_number]
     click.echo(orjson.dumps(page.summary() | says, option=orjson.OPT_INDENT_2))
 
 
@@ -170,7 +173,15 @@ def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None
 def _refuse(no: DomainError) -> NoReturn:
     with force_locale(LANGUAGE):
         click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+        if isinstance(no, NotFound) and (codes := _codes_meant(str(no.facts["certificate"]))):
+            says = gettext("Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: %(codes)s.")
+            click.echo(says % {"codes": ", ".join(codes)}, err=True)
     sys.exit(1)
+
+
+def _codes_meant(product_code: str) -> Sequence[str]:
+    with read_session() as session:
+        return certificates_of_product(session, product_code)
 
 
 def _day(moment: datetime | None) -> date | None:

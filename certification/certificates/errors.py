@@ -87,7 +87,7 @@ class EffectBeforeSigning(EventRefused):
 
 
 class ContradictsLaterEvent(EventRefused):
-    """With it, something recorded for a later day could not have happened. Facts: kind."""
+    """With it, something recorded for a later day could not have happened. Facts: kind, later."""
 
     code = "event_contradicts_later"
 
@@ -201,6 +201,6 @@ class SecondPersonRequired(EventRefused):
 
 
 class CorrectionUpsetsLater(EventRefused):
-    """Without the corrected event a later one could not have happened. Facts: number."""
+    """Without the corrected event a later one could not have happened. Facts: number, later."""
 
     code = "correction_upsets_later"

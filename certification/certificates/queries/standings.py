@@ -105,6 +105,11 @@ def product_standings(
     return {product: standings.get(product, NOTHING) for product in product_ids}
 
 
+def product_warning(session: Session, product_id: int, at: date) -> Standing | None:
+    """The revocation that buyers of a product are warned of, for a page of one of its papers."""
+    return product_standings(session, [product_id], at)[product_id].warning
+
+
 def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]:
     """The same from rows that count, in the order they were recorded."""
     by_product: dict[int, dict[str, list[AnyRow]]] = defaultdict(dict)

@@ -251,6 +251,20 @@ def test_a_revocation_for_safety_is_heard_beside_a_running_paper():
     assert warning([NATION]) == NATION
 
 
+def test_nor_does_it_return_when_the_paper_given_after_it_ends():
+    lapsed = on_day("2026-11-22", granted("2026-03-02", 4, last_day=date(2026, 8, 1)))
+    closed = on_day(
+        "2026-11-22", granted("2026-03-02", 4), event(REVOKED, "2026-09-01", reason="đ")
+    )
+    earlier = on_day("2026-11-22", granted("2026-02-02", 4, last_day=date(2026, 8, 1)))
+    assessed = on_day("2026-11-22", granted("2026-03-02", 4, evidence=Evidence.ASSESSED))
+
+    assert warning([lapsed, NATION]) is None
+    assert warning([closed, NATION]) is None
+    assert warning([earlier, NATION]) == NATION
+    assert warning([assessed, NATION]) == NATION
+
+
 @pytest.mark.parametrize("ground", ["b", "đ", "e"])
 def test_other_grounds_do_not_concern_buyers(ground):
     revoked = on_day("2026-11-22", RUNNING, event(REVOKED, "2026-03-01", reason=ground))
