@@ -12,7 +12,7 @@ from search.language.synonyms import Spelling, Thesaurus, WordSequence, agree, t
 _FILLER_PHRASES = """
 ocop; đặc sản; dac san; sản phẩm; san pham; mua; bán; giá; giá rẻ; gia re; ở; tại; của; và; các;
 những; loại; các loại; cac loai; ngon; tỉnh; huyện; xã; phường; thành phố; quận; đạt chuẩn; chuẩn;
-việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
+tp; việt nam; viet nam; cần mua; can mua; muốn mua; muon mua; tìm mua; tim mua; tôi; em; tôi muốn;
 toi muon; cho tôi; cho em; cho hỏi; cho em hỏi; cho tôi hỏi; cho minh hoi; cho mình hỏi; ở đâu;
 o dau; đâu; bao nhiêu; bao nhieu; giá bao nhiêu; gia bao nhieu; nào; loại nào; là gì; la gì; la gi;
 gì; có; nên; để; với; cho; giúp; được; thì; mà; là; này; đó; mình; ai; hay; hoặc; thế nào; rất; hơn;
