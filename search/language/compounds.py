@@ -6,7 +6,7 @@ numbers add words to an index.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
@@ -14,6 +14,7 @@ from search.language.syllable import is_plain_syllable, is_syllable, without_ton
 _MOST_PARTS = 3
 _MOST_INITIALS = 8  # more single letters in a row abbreviate nothing
 _LONGEST = 21  # three of the longest syllables
+_MOST_CUTS = 8  # ways to tell one word apart
 
 
 def is_foreign(word: Word) -> bool:
@@ -37,19 +38,25 @@ def joined(words: Sequence[Word]) -> Word:
     return Word("".join(word.exact for word in words), "".join(word.folded for word in words))
 
 
-def syllables(word: Word) -> tuple[Word, ...]:
-    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself."""
-    letters = word.exact
-    if len(letters) > _LONGEST or _may_stand(letters, plain=word.is_plain):
-        return (word,)
+def syllables(word: Word) -> tuple[tuple[Word, ...], ...]:
+    """The two or three syllables of a word typed without spaces ("caphe"), or the word itself.
+
+    There may be several ways: "matong" is "mat ong" or "ma tong".
+    """
+    return tuple(islice(_cuts(word.exact), _MOST_CUTS)) or ((word,),)
+
+
+def _cuts(letters: str) -> Iterator[tuple[Word, ...]]:
+    plain = letters.isascii()
+    if len(letters) > _LONGEST or _may_stand(letters, plain=plain):
+        return
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)
     in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
     for ends in (*in_two, *in_three):
         parts = [letters[a:b] for a, b in pairwise(ends)]
-        if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
-            return tuple(w for part in parts for w in analyse(part))
-    return (word,)
+        if all(len(part) > 1 and _may_stand(part, plain=plain) for part in parts):
+            yield tuple(w for part in parts for w in analyse(part))
 
 
 def _spans(words: Sequence[Word]) -> Iterator[tuple[int, int]]:

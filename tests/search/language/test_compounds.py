@@ -36,4 +36,4 @@ def test_initials_in_a_row_are_one_word_whatever_their_number():
 def test_syllables_run_together_are_told_apart(typed, parts):
     [word] = analyse(typed)
 
-    assert syllables(word) == analyse(parts)
+    assert syllables(word)[0] == analyse(parts)
