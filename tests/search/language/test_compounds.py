@@ -37,3 +37,9 @@ def test_syllables_run_together_are_told_apart(typed, parts):
     [word] = analyse(typed)
 
     assert syllables(word)[0] == analyse(parts)
+
+
+def test_syllables_may_be_told_apart_in_several_ways():
+    [word] = analyse("matong")
+
+    assert syllables(word) == (analyse("ma tong"), analyse("mat ong"))
