@@ -59,10 +59,10 @@ class Settings(BaseSettings):
     search_engine: Literal["embedded", "elasticsearch"] | None = None
     search_memo: Annotated[float, Field(ge=0, le=MOST_MEMO)] = MOST_MEMO
     secret_key: str = ""
-    public_url: HttpUrl = "http://127.0.0.1:8000"
+    web_port: Annotated[int, Field(ge=1, le=65_535)] = 8000
+    public_url: HttpUrl = Field(default_factory=lambda set_: f"http://127.0.0.1:{set_['web_port']}")
     trusted_proxies: NonNegativeInt = 0
     web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
-    web_port: Annotated[int, Field(ge=1, le=65_535)] = 8000
     fragment_cache: bool = True
     var_root: Path = ROOT / "var"
     media_root: Path | None = None

@@ -74,7 +74,7 @@ class Recognition:
     """The codes of a text in the order of their appearance, each once.
 
     `doubtful` ones are well formed perhaps by chance, as one word in 32 of ten letters is, or a
-    telephone number: they count only where there is no other, and only if they were issued.
+    telephone number: they count only if they were issued.
     """
 
     codes: tuple[str, ...] = ()
@@ -100,9 +100,10 @@ def recognise(text: str) -> Recognition:
             for code, is_certain in _candidates(_runs(visible)):
                 (codes if is_certain else doubtful)[code] = None
         if codes:
-            return Recognition(tuple(codes))
-    near = None if doubtful else _nearest(text)
-    return Recognition((), tuple(doubtful)[:_MOST_DOUBTFUL], near)
+            break
+    unsure = tuple(code for code in doubtful if code not in codes)[:_MOST_DOUBTFUL]
+    near = None if codes or unsure else _nearest(text)
+    return Recognition(tuple(codes), unsure, near)
 
 
 def code_in(text: str) -> str:

@@ -1,6 +1,8 @@
 """Flask commands that answer a database out of reach with one line and exit status 1."""
 
+import re
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,10 @@ from psycopg import errors
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from core.actors import is_program
+from core.code_recognition import CodeFault, code_in, recognise
+from core.codes import UnreadableCode, read_code
+
 UNAVAILABLE = (
     OperationalError,
     InterfaceError,
@@ -22,6 +28,11 @@ UNAVAILABLE = (
 
 LONGEST = 200  # letters of a line that somebody will read later
 SHOWN = 40  # of one that is refused
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
+)
+_PILED = re.compile("[\u0300-\u036f]{3}")
 
 
 class OneLine(click.ParamType[str]):
@@ -34,7 +45,73 @@ class OneLine(click.ParamType[str]):
         if not words or not words.isprintable() or len(words) > LONGEST:
             shown = value if len(value) <= SHOWN else f"{value[:SHOWN]}…"
             self.fail(f"{shown!r} is not one line of 1 to {LONGEST} letters", param, ctx)
+        if letter := _unseen(words):
+            self.fail(f"U+{ord(letter):04X} shows nothing, or is a mark on no letter", param, ctx)
+        if not any(letter.isalnum() for letter in words):
+            self.fail("it has neither a letter nor a digit", param, ctx)
         return words
+
+
+def _unseen(words: str) -> str | None:
+    """What is drawn as nothing though it counts as printable, or marks what is no letter."""
+    for before, letter in pairwise(f" {words}"):
+        is_mark = unicodedata.category(letter).startswith("M")
+        is_lone = is_mark and not (before.isalnum() or unicodedata.category(before).startswith("M"))
+        if is_lone or _UNSEEN.match(letter):
+            return letter
+    piled = _PILED.search(unicodedata.normalize("NFC", words))
+    return piled[0][0] if piled else None
+
+
+class PersonName(OneLine):
+    """Who acts: a name of a person, not that of a program or what looks like it."""
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        name = super().convert(value, param, ctx)
+        if is_program(name):
+            self.fail(f"{name!r} is the name under which a program acts", param, ctx)
+        return name
+
+
+class CodeArgument(click.ParamType[str]):
+    """A public code, read as leniently as on the web."""
+
+    name = "code"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
+        try:
+            return code_typed(value)
+        except UnreadableCode:
+            self.fail(why_no_code(value), param, ctx)
+
+
+def code_typed(typed: str) -> str:
+    """The code that a word holds. Raises UnreadableCode."""
+    try:
+        return read_code(typed)
+    except UnreadableCode:
+        return code_in(typed)
+
+
+def why_no_code(typed: str) -> str:
+    """What is wrong with a word that was to be a code."""
+    recognition = recognise(typed)
+    near = recognition.near
+    if len(recognition.codes) > 1:
+        why = "it holds several"
+    elif near is None:
+        why = "a code has ten letters and digits"
+    else:
+        why = _CODE_FAULTS[near.fault].format(n=near.difference)
+    return f"{typed[:SHOWN]!r} is no code: {why}."
+
+
+_CODE_FAULTS = {
+    CodeFault.CHECK_CHARACTER: "one character is wrong, or two have changed places",
+    CodeFault.LETTERS: "codes have digits and letters without marks, and no U",
+    CodeFault.SHORT: "{n} of its ten characters missing",
+    CodeFault.LONG: "{n} too many, a code has ten characters",
+}
 
 
 class Command(click.Command):

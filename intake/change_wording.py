@@ -53,6 +53,8 @@ def _line(change: Change) -> str:
     if change.recognition is not None:
         added = gettext("thêm một lần công nhận %(key)s", key=change.recognition)
         differences.append(added.rstrip())
+    if not differences:
+        differences.append(gettext("tính lại dữ liệu tìm kiếm"))
     return f"{change.name}: {'; '.join(differences)}"
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
+from core.actors import PLACES_LOADER
 from core.audit.entries import record, subject_of_file
 from core.commands import Commands
 from core.db.sessions import transaction
@@ -31,7 +32,7 @@ def load(folder: Path | None) -> None:
             subject = subject_of_file(folder)
             record(
                 session,
-                actor="places load",
+                actor=PLACES_LOADER,
                 action="places.loaded",
                 subject=subject,
                 changed=changed,

@@ -1,6 +1,6 @@
 """Tables of the registry: issued codes, administrative units, producers, products."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from core.db.model import Base, Recorded, Touched
@@ -19,6 +19,7 @@ class IssuedCode(Base):
         CheckConstraint(
             f"status IN ({', '.join(repr(str(s)) for s in CodeStatus)})", name="status_known"
         ),
+        Index("ix_issued_code_recalled", "code", postgresql_where=text("status = 'recalled'")),
     )
 
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -157,6 +157,25 @@ def test_there_are_as_many_web_processes_as_processors_unless_told_otherwise(env
     assert load().web_processes == 3
 
 
+@pytest.mark.parametrize("url", ["http://cho.lan:80", "https://chosao.vn"])
+def test_the_public_address_of_a_trial_run_follows_the_port(environment, url):
+    assert load().public_url == "http://127.0.0.1:8000"
+
+    environment.setenv("WEB_PORT", "8137")
+    assert load().public_url == "http://127.0.0.1:8137"
+
+    environment.setenv("SECRET_KEY", KEY)
+    environment.setenv("PUBLIC_URL", url)
+    assert load().public_url == url
+
+
+def test_a_wrong_port_is_named_though_the_address_would_follow_it(environment):
+    environment.setenv("WEB_PORT", "70000")
+
+    with pytest.raises(BadSettings, match=r"^WEB_PORT: Input should be less than or equal"):
+        load()
+
+
 def test_the_engine_follows_the_address_unless_told_otherwise(environment):
     environment.setenv("ELASTICSEARCH_URL", "http://localhost:9200/")
     assert load().engine == "elasticsearch"

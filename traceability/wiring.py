@@ -17,7 +17,7 @@ from traceability.scans.views import lookup, recording, reports, scan, unmatched
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 # Hooks: wsgi.py says when.
-lead_to_code = unmatched.lead_to_code
+lead_to_code, lead_on = unmatched.lead_to_code, unmatched.lead_on
 refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_guess
 
 

@@ -2,22 +2,22 @@
 
 import sys
 import unicodedata
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 import click
 import orjson
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
-from certification.certificates.queries.page import certificate_page
+from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
 from core.clock import VIETNAM, today
-from core.codes import UnreadableCode, read_code
-from core.commands import Commands, OneLine
+from core.commands import CodeArgument, Commands, OneLine, PersonName
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -34,18 +34,6 @@ VERBS = {
 }
 DAY = click.DateTime(["%Y-%m-%d"])
 LANGUAGE = "vi"  # a command has no request to ask for its language
-
-
-class CodeArgument(click.ParamType[str]):
-    """A public code, read as leniently as on the web."""
-
-    name = "certificate"
-
-    def convert(self, value: Any, param: Any, ctx: Any) -> str:  # noqa: ANN401 - click's signature
-        try:
-            return read_code(value)
-        except UnreadableCode as error:
-            self.fail(f"{value!r} is no code: {error.code}", param, ctx)
 
 
 class Moment(click.ParamType[datetime]):
@@ -66,7 +54,7 @@ class Moment(click.ParamType[datetime]):
 @cli.command("record")
 @click.argument("certificate", type=CodeArgument())
 @click.argument("event", type=click.Choice(list(VERBS)), required=False)
-@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
 @click.option(
     "--on",
     "on",
@@ -95,7 +83,7 @@ class Moment(click.ParamType[datetime]):
 )
 @click.option(
     "--second",
-    type=OneLine(),
+    type=PersonName(),
     help="Who besides the actor says that it was a mistake. A statement, not a proof.",
 )
 @click.option(
@@ -157,7 +145,9 @@ def show_state(certificate: str, at: datetime | None, known_at: datetime | None)
         _refuse(NotFound(certificate=certificate))
     with force_locale(LANGUAGE):
         words = announcement(page.standing)
-    says = {"says": f"{words.title}. {words.text}".rstrip()}
+    says: dict[str, object] = {"says": f"{words.title}. {words.text}".rstrip()}
+    by_number = sorted(page.entries, key=lambda entry: entry.number)
+    says["events"] = [entry.summary() for entry in by_number]
     click.echo(orjson.dumps(page.summary() | says, option=orjson.OPT_INDENT_2))
 
 
@@ -175,7 +165,15 @@ def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None
 def _refuse(no: DomainError) -> NoReturn:
     with force_locale(LANGUAGE):
         click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+        if isinstance(no, NotFound) and (codes := _codes_meant(str(no.facts["certificate"]))):
+            says = gettext("Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: %(codes)s.")
+            click.echo(says % {"codes": ", ".join(codes)}, err=True)
     sys.exit(1)
+
+
+def _codes_meant(product_code: str) -> Sequence[str]:
+    with read_session() as session:
+        return certificates_of_product(session, product_code)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -87,7 +87,7 @@ class EffectBeforeSigning(EventRefused):
 
 
 class ContradictsLaterEvent(EventRefused):
-    """With it, something recorded for a later day could not have happened. Facts: kind."""
+    """With it, something recorded for a later day could not have happened. Facts: kind, later."""
 
     code = "event_contradicts_later"
 
@@ -154,6 +154,13 @@ class ExtensionTooLong(EventRefused):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class PaperEndUnknown(EventRefused):
+    """180 days cannot be counted from a day that nobody knows. Facts: last_day."""
+
+    code = "paper_end_unknown"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class NothingToCorrect(EventRefused):
     """The certificate's record has no such event. Facts: number."""
 
@@ -187,6 +194,6 @@ class SecondPersonRequired(EventRefused):
 
 
 class CorrectionUpsetsLater(EventRefused):
-    """Without the corrected event a later one could not have happened. Facts: number."""
+    """Without the corrected event a later one could not have happened. Facts: number, later."""
 
     code = "correction_upsets_later"

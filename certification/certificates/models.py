@@ -66,6 +66,7 @@ class CertificateEvent(Base):
         ),
         CheckConstraint("(kind = 'revoked') <= (reason IS NOT NULL)", name="revoked_with_ground"),
         CheckConstraint("number > 0", name="number_positive"),
+        CheckConstraint("position < number", name="position_is_earlier"),
         UniqueConstraint("certificate_id", "number"),
     )
 
@@ -86,6 +87,7 @@ class CertificateEvent(Base):
     corrects_id: Mapped[int | None] = mapped_column(
         ForeignKey("certificate_event.id"), unique=True
     )  # the earlier event stays on file and no longer counts
+    position: Mapped[int | None]  # number of the act, first of all, in whose place it stands
     correction_reason: Mapped[str | None]  # of an officer's correction; the public reads it
     second_actor: Mapped[str | None]  # who agreed to it, by the word of the actor
     evidence: Mapped[str] = mapped_column(server_default="recognised")

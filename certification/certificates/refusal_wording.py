@@ -65,6 +65,11 @@ SENTENCES: Mapping[str, LazyString] = {
         "Ngày cuối %(last_day)s quá xa: giấy được giữ hiệu lực nhiều nhất 180 ngày sau khi hết hạn,"
         " đến %(latest)s."
     ),
+    "paper_end_unknown": _(
+        "Chưa rõ giấy hết hạn ngày nào nên không biết được gia hạn đến %(last_day)s hay không. Hãy"
+        " ghi ngày cuối in trên giấy trước: đính chính mục công nhận (grant --corrects … --on …"
+        " --last-day …)."
+    ),
     "nothing_to_correct": _(
         "Hồ sơ của giấy chứng nhận này không có mục số %(number)s; xem số mục bằng lệnh state."
     ),
@@ -81,12 +86,12 @@ SENTENCES: Mapping[str, LazyString] = {
         "Đính chính cần người thứ hai (--second), khác với người ghi (%(actor)s)."
     ),
     "correction_upsets_later": _(
-        "Bỏ mục số %(number)s thì một việc ghi cho ngày sau đó không thể xảy ra; hãy đính chính"
-        " việc sau trước."
+        "Bỏ mục số %(number)s thì mục số %(later)s, ghi cho ngày sau đó, không thể xảy ra; hãy đính"
+        " chính mục số %(later)s trước."
     ),
     "event_contradicts_later": _(
-        "Nếu ghi điều này thì một việc đã ghi cho ngày sau đó không thể xảy ra; hãy xem lại ngày"
-        " và dòng thời gian của giấy chứng nhận."
+        "Nếu ghi điều này thì mục số %(later)s, đã ghi cho ngày sau đó, không thể xảy ra; hãy xem"
+        " lại ngày, hoặc đính chính mục số %(later)s trước (xem số mục bằng lệnh state)."
     ),
     "stars_out_of_range": _("Giấy chứng nhận chỉ có 3, 4 hoặc 5 sao; hãy ghi số sao (--stars)."),
     "same_stars": _(

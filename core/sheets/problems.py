@@ -15,7 +15,8 @@ VALUE_SHOWN = 80
 SPOILING = frozenset(
     {
         "damaged_letters", "misread_letters", "question_marks", "escaped_letters", "stray_mark",
-        "formula_cell", "number_in_text", "day_in_text", "shown_differs", "time_cell",
+        "formula_cell", "number_in_text", "day_in_text", "shown_differs", "format_unread",
+        "time_cell",
         "number_shortened", "number_too_long", "struck_out", "uneven_row",
         "unnamed_column", "header_repeated", "row_incomplete",
     }
@@ -46,7 +47,7 @@ class SheetProblem:
     def cause(self) -> tuple[object, ...]:
         """Equal for problems that one remedy mends."""
         if self.rule in SPOILING:
-            return self.column, self.rule, self.facts.get("encoding"), self.facts.get("empty")
+            return self.column, self.rule, *map(self.facts.get, ("encoding", "empty", "format"))
         return self.column, self.rule, self.value, repr(self.facts)
 
 

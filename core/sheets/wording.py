@@ -122,9 +122,12 @@ STRUCTURE: Mapping[str, Wording] = {
 VALUES: Mapping[str, Wording] = {
     "formula_cell": Wording(_("Ô chứa công thức."), _VALUES_ONLY),
     "error_cell": Wording(_("Ô chứa lỗi của bảng tính (#N/A, #REF!…)."), _VALUES_ONLY),
-    "damaged_letters": Wording(_("Ô có chữ đã hỏng (�)."), _FROM_THE_SOURCE),
+    "damaged_letters": Wording(_("Ô có chữ đã hỏng (� hoặc khung vuông)."), _FROM_THE_SOURCE),
     "question_marks": Wording(
-        _("Chữ có dấu đã thành dấu «?»: tệp từng được lưu ở bảng mã không có tiếng Việt."),
+        _(
+            "Chữ có dấu đã thành «?», «¿» hoặc «_»: tệp từng được lưu ở bảng mã không có tiếng"
+            " Việt."
+        ),
         _FROM_THE_SOURCE,
     ),
     "misread_letters": Wording(
@@ -147,6 +150,10 @@ VALUES: Mapping[str, Wording] = {
     "shown_differs": Wording(
         _("Ô hiển thị «%(shown)s» nhưng giá trị lưu trong ô là «%(held)s»."),
         _("Chọn định dạng hiện đủ giá trị, hoặc gõ lại đúng giá trị muốn gửi."),
+    ),
+    "format_unread": Wording(
+        _("Ô giữ giá trị «%(held)s» nhưng không rõ hiển thị thế nào: định dạng của ô quá lạ."),
+        _("Chọn định dạng «Số» (Number), với ngày thì «Ngày» (Date), rồi xem lại giá trị."),
     ),
     "time_cell": Wording(_("Ô có giờ phút."), _("Chỉ ghi ngày, ví dụ 15/03/2024.")),
     "number_in_text": Wording(_("Ô là số có phần lẻ hoặc dấu, trong một cột văn bản."), _AS_TEXT),

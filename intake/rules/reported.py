@@ -8,7 +8,8 @@ from typing import Any
 
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER, EventKind, Evidence, day_in_vietnam
+from certification.certificates.rules.events import EventKind, Evidence, day_in_vietnam
+from core.actors import IMPORTER
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.source_dates import granted_between
 
@@ -95,6 +96,7 @@ def correction(recorded: CertificateOnFile, row: ProductRow, today: date) -> dic
     return reported | {
         "certificate_id": recorded.id,
         "corrects_id": None if answered else before["id"],
+        "position": None if answered else before["position"] or before["number"],
     }
 
 

@@ -83,8 +83,9 @@ def add_certificates(session: Session, rows: Mapping[int, ProductRow], today: da
     adding = insert(Certificate).returning(Certificate.id, Certificate.product_id)
     ids = session.execute(adding, certificates).all()
     first = RecordPlace(1, session.scalars(select(func.now())).one())
+    new = {"corrects_id": None, "position": None}
     events = [
-        first_event(rows[product_id], today) | {"certificate_id": number, "corrects_id": None}
+        first_event(rows[product_id], today) | new | {"certificate_id": number}
         for number, product_id in ids
     ]
     append_all(session, CertificateEvent, [*numbered(events, dict.fromkeys(dict(ids), first))])

@@ -10,6 +10,7 @@ from itertools import groupby, islice, pairwise
 
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
+from search.language.synonyms import thesaurus
 
 _MOST_PARTS = 3
 _MOST_INITIALS = 8  # more single letters in a row abbreviate nothing
@@ -41,9 +42,14 @@ def joined(words: Sequence[Word]) -> Word:
 def syllables(word: Word) -> tuple[tuple[Word, ...], ...]:
     """The two or three syllables of a word typed without spaces ("caphe"), or the word itself.
 
-    There may be several ways: "matong" is "mat ong" or "ma tong".
+    There may be several ways, phrases of the thesaurus first: "matong" is "mat ong" or "ma tong".
     """
-    return tuple(islice(_cuts(word.exact), _MOST_CUTS)) or ((word,),)
+    cuts = islice(_cuts(word.exact), _MOST_CUTS)
+    return tuple(sorted(cuts, key=_is_no_phrase)) or ((word,),)
+
+
+def _is_no_phrase(words: Sequence[Word]) -> bool:
+    return tuple(word.folded for word in words) not in thesaurus().letters
 
 
 def _cuts(letters: str) -> Iterator[tuple[Word, ...]]:

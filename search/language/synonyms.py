@@ -21,6 +21,7 @@ class Thesaurus:
 
     exact: Mapping[Spelling, tuple[WordSequence, ...]]
     folded: Mapping[Spelling, tuple[WordSequence, ...]]  # to the phrases spelled so
+    letters: frozenset[Spelling]  # of every phrase, those that are only led to as well
     places: frozenset[WordSequence]
     short: Mapping[Spelling, WordSequence]  # legal forms and the like, to their abbreviation
     longest: int
@@ -59,10 +60,12 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     """Build from rows of terms and direction; "one" leads from the first term only."""
     exact: dict[Spelling, dict[WordSequence, None]] = {}
     folded: dict[Spelling, dict[WordSequence, None]] = {}  # a dict keeps the order of the file
+    letters: set[Spelling] = set()
     places: set[WordSequence] = set()
     short: dict[Spelling, WordSequence] = {}
     for row in rows:
         group = [analyse(term) for term in row["terms"].split("|")]
+        letters.update(tuple(word.folded for word in phrase) for phrase in group)
         for source in _sources(row, group):
             others = dict.fromkeys(phrase for phrase in group if phrase != source)
             exact.setdefault(_spelled(source), {}).update(others)
@@ -74,6 +77,7 @@ def thesaurus_of(rows: Iterable[Mapping[str, str]]) -> Thesaurus:
     return Thesaurus(
         exact={key: tuple(others) for key, others in exact.items()},
         folded={key: tuple(phrases) for key, phrases in folded.items()},
+        letters=frozenset(letters),
         places=frozenset(places),
         short=short,
         longest=max(map(len, exact), default=0),

@@ -1,7 +1,7 @@
 """The filters of the catalogue as people type and tap them, in Vietnamese addresses."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
@@ -28,7 +28,7 @@ _PRICE = re.compile(r"[0-9]{1,3}(?:[., ]?[0-9]{3})*|[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What was asked. Unknown values are dropped; a price that cannot be read is kept and told."""
+    """What was asked. Unknown values are dropped; a price that cannot be meant is kept and told."""
 
     text: str = ""
     groups: tuple[str, ...] = ()
@@ -51,6 +51,8 @@ class Filters:
             for name, typed in (("gia_tu", low), ("gia_den", high))
             if typed and price(typed) is None
         }
+        if not wrong and low and high and (price(low) or 0) > (price(high) or 0):
+            wrong = {"gia_tu", "gia_den"}
         slugs = (provinces[slug] for slug in args.getlist("tinh") if slug in provinces)
         sort = args.get("sap_xep", "")
         return cls(
@@ -68,6 +70,11 @@ class Filters:
         )
 
     @property
+    def is_reversed(self) -> bool:
+        """Whether the lowest price is above the highest one."""
+        return bool(self.wrong) and None not in (price(self.low), price(self.high))
+
+    @property
     def index_states(self) -> tuple[str, ...]:
         """The states as the index knows them."""
         return tuple(STATES[state] for state in self.states)
@@ -80,8 +87,8 @@ class Filters:
             groups=self.groups,
             provinces=self.provinces,
             statuses=allowed(states=self.index_states, stars=self.stars),
-            min_price=price(self.low),
-            max_price=price(self.high),
+            min_price=None if "gia_tu" in self.wrong else price(self.low),
+            max_price=None if "gia_den" in self.wrong else price(self.high),
             in_stock=self.in_stock,
             sort=SORTS[self.sort],
             page=self.page,
@@ -139,7 +146,9 @@ def price(typed: str) -> int | None:
     return amount if amount <= MAX_PRICE else None
 
 
-def _known(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def _known(values: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+    if not values:  # nearly always
+        return ()
     allowed = tuple(known)
     return tuple(value for value in dict.fromkeys(values) if value in allowed)
 

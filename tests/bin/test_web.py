@@ -13,6 +13,7 @@ from granian.server.mp import MPServer
 
 from config import ROOT
 from core.web.requests.bodies import MOST_AT_ONCE
+from core.web.server import ports
 from core.web.server.concurrency import AT_ONCE, MOST_WAITING
 
 
@@ -27,6 +28,7 @@ def web():
 @pytest.fixture
 def started(web, monkeypatch, tmp_path):
     """What it serves, when started with such arguments; and as what it is loaded."""
+    monkeypatch.setenv("WEB_PORT", "")
 
     def start(*arguments):
         served = []
@@ -65,6 +67,7 @@ def test_there_are_threads_for_all_who_may_wait_and_for_easy_requests(started, m
     server, _ = started("--port", "8001")
 
     assert server.bind_port == 8001
+    assert os.environ["WEB_PORT"] == "8001"  # noqa: TID251 - its processes read their address there
     assert server.blocking_threads > MOST_AT_ONCE + MOST_WAITING + AT_ONCE
     assert server.backpressure > server.blocking_threads
     assert server.respawn_failed_workers
@@ -105,8 +108,10 @@ def test_a_port_that_somebody_has_is_not_shared(tmp_path):
         port = other.getsockname()[1]
 
         assert refusal(tmp_path, WEB_PORT=str(port)) == (
-            1, "", f"Something already answers on 127.0.0.1:{port}; stop it first.\n",
-        )  # fmt: skip
+            1,
+            "",
+            f"Something already answers on 127.0.0.1:{port}; {ports.REMEDY}\n",
+        )
 
 
 def test_the_image_starts_it():

@@ -245,3 +245,18 @@ def test_an_english_fruit_is_not_the_cloth_of_the_same_name(engine):
     engine.put([product(3, "Vải thiều sấy", categories=("vai",))])
 
     assert set(ids(engine, "lychee")) == set(ids(engine, "lychees")) == {1, 3}
+
+
+@pytest.mark.parametrize("typed", ["hòa bình", "tỉnh Hoà Bình", "tinh hoa binh", "hoa binh"])
+def test_the_name_of_a_province_is_no_two_words(engine, typed):
+    former = "Hòa Bình Vĩnh Phúc"
+    engine.put(
+        [
+            product(1, "Dưa lưới xã Thái Hòa", place="xã Thái Hòa, Phú Thọ", region=former),
+            product(2, "Măng chua", place="xã Mai Hịch, Hòa Bình, Phú Thọ", region=former),
+            product(3, "Dừa sáp Thái Hòa", place="xã An Bình, Vĩnh Long"),
+            product(4, "Trà hoa", place="xã Hưng Khánh, Ninh Bình"),
+        ]
+    )
+
+    assert ids(engine, typed) == (2, 1)

@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from core.commands import LONGEST, OneLine
+from core.commands import LONGEST, OneLine, PersonName
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,8 @@ def test_a_name_is_kept_in_one_spelling(typed, kept):
     [
         "", " \t\n", "An\x1b[2J", "An\x07", "\x00", "A\u202en", "\u200b", "\udcff",
         "đ" * (LONGEST + 1), "x" * 100_000,
+        "\u3164", "\u2800", "A\ufe0fn", "A\u034fn", "\u0301", "An \u0301B",
+        "A\u0301\u0302\u0303\u0304n", "…", "-",
     ],
 )  # fmt: skip
 def test_what_nobody_could_read_is_refused_in_one_short_line(typed):
@@ -45,4 +47,4 @@ def test_every_command_that_names_an_actor_checks_the_name(app):
     }
 
     assert {"certificates record", "codes record"} <= named.keys()
-    assert all(isinstance(kind, OneLine) for kind in named.values())
+    assert all(isinstance(kind, PersonName) for kind in named.values())

@@ -291,3 +291,11 @@ def test_a_workbook_is_imported_like_csv(run, session, tmp_path):
 
 def test_wrong_usage_is_told_apart_from_a_refusal(run, tmp_path):
     assert run(tmp_path / "nowhere.csv").exit_code == 2
+
+
+def test_another_spelling_of_the_producer_changes_nothing(run, sheet):
+    run(sheet({}))
+
+    result = run(sheet({"producer_name": "Hợp tác xã Chè Hảo Đạt"}), "--dry-run")
+
+    assert result.stdout == "would change: 0 new, 0 changed, 1 unchanged\n"

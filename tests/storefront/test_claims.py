@@ -5,10 +5,13 @@ import re
 from datetime import date, datetime
 
 import pytest
+from sqlalchemy import select, update
 
+from certification.certificates.models import Certificate
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER
+from core.actors import IMPORTER
 from core.clock import VIETNAM
+from registry.models import IssuedCode
 from tests.factories.catalogue import (
     make_certificate,
     make_certified,
@@ -144,7 +147,7 @@ def test_the_issuer_shown_is_that_of_the_event_that_counts(client, session):
     session.commit()
 
     scan = client.get(f"/{product.code}").text
-    assert '<dt>Nơi cấp</dt><dd lang="vi">Tỉnh đúng</dd>' in scan
+    assert '<dt>Nơi cấp</dt><dd><span lang="vi">Tỉnh đúng</span></dd>' in scan
     [paper] = structured(client, f"/{product.code}")["hasCertification"]
     assert paper["issuedBy"]["name"] == "Tỉnh đúng"
 
@@ -157,11 +160,12 @@ def test_both_acts_and_the_reason_are_public_and_the_names_are_not(client, sessi
     make_event(
         session, certificate, "annulled", date(2026, 6, 1), corrects_id=wrong.id,
         actor="Cán bộ An", correction_reason="ghi nhầm giấy", second_actor="Cán bộ Bình",
+        recorded_at=NOW,
     )  # fmt: skip
     session.commit()
 
     answer = client.get(f"/chung-nhan/{certificate.code}").text
-    assert "Bị thu hồi (ghi nhầm, đã đính chính)" in answer
+    assert "Bị thu hồi (ghi nhầm, đã đính chính ngày 24/11/2026)" in answer
     assert "Đính chính: bỏ mục “Bị thu hồi”" in answer
     assert "lý do đính chính: " in answer
     assert "ghi nhầm giấy" in answer
@@ -198,12 +202,66 @@ def test_a_revocation_for_safety_is_told_whatever_another_paper_says(client, uns
     scan = client.get(f"/{unsafe.code}").text
     assert f"<strong>{claim}</strong>{ground}" in scan
     assert "Kết luận thanh tra an toàn thực phẩm" in scan
-    assert ">Mua</a>" not in scan
+    assert ">Xem sản phẩm</a>" not in scan
     page = client.get(f"/san-pham/{unsafe.slug}").text
     assert claim in page
     assert ground in page
     assert "120.000" not in page
     assert "OCOP 4 sao" in page
+
+
+GROUND = "vi phạm về chất lượng, an toàn thực phẩm"
+
+
+def test_a_milder_revocation_of_another_paper_does_not_hide_the_ground(client, session, unsafe):
+    running = _paper(session, unsafe, "test")
+    make_event(session, running, "revoked", date(2026, 5, 20), reason="e", decision="10/QĐ-UBND")
+    session.commit()
+
+    for code in (unsafe.code, running.code, _paper(session, unsafe, "national").code):
+        assert GROUND in headline(client, code)
+
+
+@pytest.mark.parametrize(
+    ("status", "first", "second"),
+    [
+        ("retired", "Chứng nhận OCOP 5 sao của sản phẩm này", "Tem đã ngừng sử dụng."),
+        ("printed", "Chứng nhận OCOP 5 sao của sản phẩm này", "Tem chưa kích hoạt"),
+        ("void", "Tem đã bị hủy", "Chứng nhận OCOP 5 sao của sản phẩm này đã bị thu hồi."),
+        ("recalled", "Sản phẩm đang bị thu hồi", "Chứng nhận OCOP 5 sao của sản phẩm này"),
+    ],
+)
+def test_nor_does_the_state_of_the_label(client, session, unsafe, status, first, second):
+    session.execute(update(IssuedCode).where(IssuedCode.code == unsafe.code).values(status=status))
+    session.commit()
+
+    words = headline(client, unsafe.code)
+    assert words.startswith("verdict--bad")
+    assert f"<strong>{first}" in words
+    assert second in words
+    assert GROUND in words
+    assert "Kết luận thanh tra an toàn thực phẩm" in words
+
+
+def test_the_page_of_the_paper_that_runs_tells_of_the_other(client, session, unsafe):
+    page = client.get(f"/chung-nhan/{_paper(session, unsafe, 'test').code}").text
+    assert "OCOP 4 sao" in page
+    assert "Chứng nhận OCOP 5 sao của sản phẩm này đã bị thu hồi" in page
+    assert GROUND in page
+
+    _, paper = make_certified(session, "Chè Shan", on=date(2025, 3, 15))
+    session.commit()
+    assert "notice--bad" not in client.get(f"/chung-nhan/{paper.code}").text
+
+
+def _paper(session, product, source_key):
+    of_product = select(Certificate).where(Certificate.product_id == product.id)
+    return session.scalars(of_product.where(Certificate.source_key == source_key)).one()
+
+
+def headline(client, code):
+    """The verdict alone, in HTML."""
+    return client.get(f"/{code}").text.split('class="verdict ')[1].split("<h1")[0]
 
 
 def test_and_buying_is_off_in_lists_and_data(client, unsafe, indexed):

@@ -4,8 +4,7 @@ import sys
 
 import click
 
-from core.codes import UnreadableCode, read_code
-from core.commands import Commands, OneLine
+from core.commands import CodeArgument, Commands, PersonName
 from core.db.sessions import transaction
 from core.errors import DomainError
 from traceability.codes.rules.code_states import CodeStep
@@ -15,20 +14,16 @@ cli = Commands("codes", help="Public codes: void, recall or retire them.")
 
 
 @cli.command("record")
-@click.argument("code")
+@click.argument("code", type=CodeArgument())
 @click.argument("step", type=click.Choice([step.value for step in CodeStep]))
-@click.option("--actor", type=OneLine(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
 def record(code: str, step: str, actor: str) -> None:
     """Take STEP in the life of CODE; its page shows that with the next scan."""
     try:
-        public_code = read_code(code)
-    except UnreadableCode as no:
-        raise click.UsageError(f"{code!r} is no code: {no.code}") from no
-    try:
         with transaction() as session:
-            status = change_status(session, public_code, CodeStep(step), actor=actor)
+            status = change_status(session, code, CodeStep(step), actor=actor)
     except DomainError as no:
         why = ", ".join(f"{name} {value}" for name, value in no.facts.items())
         click.echo(f"refused: {no.code} ({why})", err=True)
         sys.exit(1)
-    click.echo(f"{public_code}: {status}")
+    click.echo(f"{code}: {status}")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate
@@ -133,6 +133,7 @@ class CodePage:
     at_production: Standing | None
     messages: tuple[str, ...]
     warning: Standing | None
+    is_recalled: bool  # the product, by whichever of its codes
 
     @property
     def certificate(self) -> ScannedCertificate | None:
@@ -152,15 +153,31 @@ class CodePage:
         return "product" if self.kind is CodeKind.CERTIFICATE else self.kind.value
 
     @property
-    def may_be_bought(self) -> bool:
-        """Nothing is sold under a label out of force, or after a revocation that warns buyers."""
+    def leads_to_product(self) -> bool:
+        """Whether to send people on to the product, where its offer stands if it has one.
+
+        Not from a label out of force, after a recall, nor after a revocation that warns buyers.
+        """
         return (
             self.product is not None
             and self.status is CodeStatus.ACTIVATED
+            and not self.is_recalled
             and "revocation_concerns_buyers" not in self.messages
         )
 
 
+_recalled = IssuedCode.__table__.alias("recalled")
+_of_certificate = Certificate.__table__.alias("of_certificate")
+_codes_recalled = select(_recalled.c.code).where(  # written out, as the partial index has it
+    _recalled.c.status == literal_column(f"'{CodeStatus.RECALLED}'")
+)
+# Of a row with a product: whether its own code or that of one of its certificates is recalled.
+IS_RECALLED = or_(
+    Product.__table__.c.code.in_(_codes_recalled),
+    Product.__table__.c.id.in_(
+        select(_of_certificate.c.product_id).where(_of_certificate.c.code.in_(_codes_recalled))
+    ),
+).label("is_recalled")
 _own, _product = Product.__table__.alias("own"), Product.__table__
 _certificate, _producer = Certificate.__table__, Producer.__table__
 _province, _commune = Province.__table__, Commune.__table__
@@ -176,6 +193,7 @@ _BEHIND = PreparedSelect(
         _producer.c.name.label("producer_name"),
         _producer.c.legal_form.label("producer_type"),
         *TODAY,
+        IS_RECALLED,
         *AREA_COLUMNS,
     )
     .select_from(_issued)
@@ -233,8 +251,14 @@ def look_up(session: Session, code: str, today: date) -> CodePage | None:
         certificates=certificates,
         standing=standing,
         at_production=None,
-        messages=_messages(status, product, areas, (standing, warning)),
+        messages=_messages(
+            (status, CodeStatus.RECALLED) if issued.is_recalled else (status,),
+            product,
+            areas,
+            (standing, warning),
+        ),
         warning=warning,
+        is_recalled=bool(issued.is_recalled),
     )
 
 
@@ -306,14 +330,13 @@ def _standing(
 
 
 def _messages(
-    status: CodeStatus,
+    statuses: Sequence[CodeStatus],
     product: ScannedProduct | None,
     areas: Sequence[LinkedArea],
     certified: tuple[Standing, Standing | None],
 ) -> tuple[str, ...]:
-    codes: list[str] = []
-    if status is not CodeStatus.ACTIVATED:
-        codes.append(f"code_{status}")
+    states = dict.fromkeys(status for status in statuses if status is not CodeStatus.ACTIVATED)
+    codes = [f"code_{status}" for status in states]
     if product is not None:
         codes += certificate_messages.messages(*certified)
         if not areas:

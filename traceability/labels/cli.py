@@ -1,6 +1,6 @@
 """`flask labels …`: label sheets as PDF, for the producers and offices that print them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from core.clock import today
-from core.codes import UnreadableCode, read_code
-from core.commands import Commands
+from core.codes import UnreadableCode
+from core.commands import Commands, code_typed, why_no_code
 from core.composition import services
 from core.db.sessions import read_session
 from core.files import write_whole
+from registry.rules.issued_codes import CodeStatus
+from traceability.labels.qr.payload import is_loopback
 from traceability.labels.qr.reading import UnreadableSymbol
 from traceability.labels.queries import codes_of_producer, labels_of
 from traceability.labels.sheets.label import Label, LabelsRefused
@@ -29,6 +31,18 @@ REFUSALS = {
     "dense": "the symbol does not fit on a label of layout {layout}.",
     "crowded": "the text does not fit on a label of this layout.",
     "sign": "the font has no sign for {sign!r} ({name}), which a name on the label has.",
+}
+
+OBSTACLES = {
+    "no_product": "no product has this code.",
+    "revoked": "the certificate of its product was revoked.",
+    CodeStatus.RECALLED: "its product is being recalled.",
+    CodeStatus.VOID: "the code is void.",
+    CodeStatus.STOLEN: "labels with it were stolen.",
+    CodeStatus.RETIRED: "the code is no longer used.",
+    CodeStatus.RESERVED: "the code is not in use yet.",
+    CodeStatus.PRINTED: "the code is not in use yet.",
+    CodeStatus.ERASED: "the code was erased.",
 }
 
 layout_option = click.option(
@@ -67,6 +81,7 @@ def sheet(codes: tuple[str, ...], *, producer: str | None, copies: int, **paper:
         )
         write_whole(paper["out"], file)
     click.echo(f"{len(labels) * copies} labels in {paper['out']}")
+    _warn_of_address(services().public_url)
 
 
 @cli.command("calibrate")
@@ -95,21 +110,36 @@ def _refusals(out: Path) -> Iterator[None]:
 
 
 def _labels(codes: tuple[str, ...], producer: str | None) -> list[Label]:
-    chosen = [_code(typed) for typed in codes]
+    """Of codes that were named each must have a label; of a producer's those that have are made."""
+    chosen: Sequence[str] | None = [_code(typed) for typed in codes]
     with read_session() as session:
         if producer:
-            chosen = list(codes_of_producer(session, producer))
-        labels = labels_of(session, chosen, public_url=services().public_url, at=today())
-    missing = sorted(set(chosen) - {label.code for label in labels})
-    if missing:
-        raise click.ClickException(f"No product in force has: {', '.join(missing)}")
+            chosen = codes_of_producer(session, producer)
+        if chosen is None:
+            raise click.ClickException(f"There is no producer {producer!r}; see /co-so/… pages.")
+        labels, refused = labels_of(session, chosen, public_url=services().public_url, at=today())
+    reasons = [f"{code}: {OBSTACLES[why]}" for code, why in refused.items()]
+    if reasons and codes:
+        raise click.ClickException("No sheet was made.\n" + "\n".join(reasons))
+    for reason in reasons:
+        click.echo(f"Left out: {reason}", err=True)
     if not labels:
         raise click.ClickException("There is nothing to print for this producer.")
     return labels
 
 
+def _warn_of_address(public_url: str) -> None:
+    """What is printed stays: an address that only this machine answers is useless on a pack."""
+    if is_loopback(public_url):
+        click.echo(
+            f"Warning: the labels lead to {public_url}, which only this machine can open;"
+            " set PUBLIC_URL before you print for others.",
+            err=True,
+        )
+
+
 def _code(typed: str) -> str:
     try:
-        return read_code(typed)
+        return code_typed(typed)
     except UnreadableCode as no:
-        raise click.ClickException(f"{typed!r} is no code: {no.code}") from no
+        raise click.ClickException(why_no_code(typed)) from no

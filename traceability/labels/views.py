@@ -56,7 +56,11 @@ def sheet(context: PageContext, code: str) -> Response:
     if layout is None:
         abort(HTTPStatus.NOT_FOUND)
     start = _first_free(context.parameters.get("tu", "1"), layout)
-    labels = labels_of(context.session, [code], public_url=services().public_url, at=today())
+    labels, refused = labels_of(
+        context.session, [code], public_url=services().public_url, at=today()
+    )
+    if refused:
+        return _out_of_force(code, refused[code])
     try:
         file = label_sheet(labels * (layout.per_page - start + 1), layout, start=start)
     except LabelsRefused as no:
@@ -66,6 +70,16 @@ def sheet(context: PageContext, code: str) -> Response:
     # Stars are printed only while they count: tomorrow's sheet may be another.
     response.headers["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _out_of_force(code: str, why: str) -> Response:
+    """No label is printed that its own page would warn of."""
+    if why == "no_product":
+        abort(HTTPStatus.NOT_FOUND)
+    page = render_template(
+        "traceability/labels/out_of_force.html", code=code, printed_code=printed(code), obstacle=why
+    )
+    return make_response(page, HTTPStatus.CONFLICT)
 
 
 def _refused(no: LabelsRefused) -> Response:

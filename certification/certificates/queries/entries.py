@@ -6,8 +6,10 @@ from datetime import date, datetime
 
 from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER, Event, EventKind
+from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.standing import Standing
+from core.actors import IMPORTER
+from core.clock import VIETNAM
 from core.db.model import AnyRow
 
 
@@ -27,6 +29,11 @@ class CertificateEntry:
     correction_reason: str | None
     corrected: bool
     is_official: bool  # recorded by an officer, not read from a list
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it was recorded, in Vietnam."""
+        return self.recorded_at.astimezone(VIETNAM).date()
 
     @property
     def kind(self) -> EventKind:
@@ -62,10 +69,14 @@ class CertificateEntry:
 
 @dataclass(frozen=True, slots=True)
 class StateSource:
-    """Where the state is known from: a notice, or the decision an officer recorded."""
+    """Where the state is known from: a notice, or the act an officer recorded.
+
+    `act` is the number of that act's decision, empty where it names none; None for a notice.
+    """
 
     title: str
     date: str  # as precise as it is known: "2024-12", "2023", ""
+    act: str | None = None
 
 
 def bounds(day: VagueDate | None) -> dict[str, date] | None:
@@ -75,7 +86,7 @@ def bounds(day: VagueDate | None) -> dict[str, date] | None:
 
 def entries_of(rows: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
     """What is on record about one certificate, by the day it took effect, from all its rows."""
-    ordered = sorted(rows, key=lambda row: (row.effective_from, row.number))
+    ordered = sorted(rows, key=_order)
     numbers = {row.id: row.number for row in ordered}
     corrected = {row.corrects_id for row in ordered}
     return tuple(
@@ -94,6 +105,10 @@ def entries_of(rows: Iterable[AnyRow]) -> tuple[CertificateEntry, ...]:
     )
 
 
+def _order(row: AnyRow) -> tuple[date, int, int]:
+    return row.effective_from, row.position or row.number, row.number
+
+
 def behind(number: int | None, entries: Sequence[CertificateEntry]) -> CertificateEntry | None:
     """The entry with a number; None where no single one is certain."""
     return next((entry for entry in entries if number and entry.number == number), None)
@@ -107,5 +122,9 @@ def source_of(
     if act is None or not act.is_official:
         return notice
     decision = act.event.decision
-    title = f"Quyết định {decision}" if decision else "Cơ quan quản lý ghi nhận"
-    return StateSource(title, str(act.event.decided_on or act.effective.latest))
+    if decision:
+        day = act.event.decided_on or act.effective.latest
+        return StateSource(f"Quyết định {decision}", str(day), decision)
+    # "Recorded by", and so the day of recording: what takes effect may do so on another.
+    day = act.event.decided_on or act.recorded_on
+    return StateSource("Cơ quan quản lý ghi nhận", str(day), "")

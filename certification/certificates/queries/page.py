@@ -15,6 +15,7 @@ from certification.certificates.queries.entries import (
     entries_of,
     source_of,
 )
+from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import Standing, state
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
@@ -40,6 +41,8 @@ class CertificatePage:
     at: date
     standing: Standing
     entries: tuple[CertificateEntry, ...]
+    product_id: int
+    has_revocation: bool  # on record for any paper of the product, whatever came of it
     product_name: str
     product_slug: str
     product_code: str
@@ -77,9 +80,18 @@ ENTRIES = (
     .select_from(Certificate.__table__)
     .join(CertificateEvent.__table__, _event.certificate_id == _certificate.id)
 )
+_sister, _act = Certificate.__table__.alias(), CertificateEvent.__table__.alias()
+_HAS_REVOCATION = (
+    select(_act.c.id)
+    .join(_sister, _sister.c.id == _act.c.certificate_id)
+    .where(_sister.c.product_id == _certificate.product_id, _act.c.kind == EventKind.REVOKED)
+    .exists()
+)
 _PAGE = select(
+    _HAS_REVOCATION.label("has_revocation"),
     _certificate.source_title,
     _certificate.source_date,
+    Product.id.label("product_id"),
     Product.name.label("product_name"),
     Product.slug.label("product_slug"),
     Product.code.label("product_code"),
@@ -107,6 +119,8 @@ def certificate_page(
         at=at,
         standing=standing,
         entries=entries,
+        product_id=row.product_id,
+        has_revocation=row.has_revocation,
         product_name=row.product_name,
         product_slug=row.product_slug,
         product_code=row.product_code,
@@ -134,3 +148,13 @@ def entries_by_certificate(
     for row in session.execute(ENTRIES.where(_certificate.code.in_(codes))):
         rows[row.code].append(row)
     return {code: entries_of(recorded) for code, recorded in rows.items()}
+
+
+def certificates_of_product(session: Session, product_code: str) -> Sequence[str]:
+    """The codes of the certificates of the product with this code, oldest record first."""
+    return session.scalars(
+        select(Certificate.code)
+        .join(Product, Certificate.product_id == Product.id)
+        .where(Product.code == product_code)
+        .order_by(Certificate.id)
+    ).all()

@@ -71,6 +71,7 @@ class _Recorded(NamedTuple):
     recorded_at: datetime
     number: int
     evidence: str
+    position: int | None
 
 
 _EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
@@ -102,6 +103,11 @@ def product_standings(
     """Where each product stands on a day, in one query; without a certificate it is NOTHING."""
     standings = standings_of(_OF_PRODUCTS.rows(session, product_ids=list(product_ids)), at)
     return {product: standings.get(product, NOTHING) for product in product_ids}
+
+
+def product_warning(session: Session, product_id: int, at: date) -> Standing | None:
+    """The revocation that buyers of a product are warned of, for a page of one of its papers."""
+    return product_standings(session, [product_id], at)[product_id].warning
 
 
 def standings_of(rows: Iterable[AnyRow], at: date) -> dict[int, ProductStanding]:
@@ -155,6 +161,7 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
         recorded_at=row.recorded_at,
         number=row.number,
         evidence=Evidence(row.evidence),
+        position=row.position,
     )
 
 

@@ -13,6 +13,7 @@ from certification.certificates.errors import (
     LastDayBeforeStart,
     LastDayRequired,
     LastDayTooLate,
+    PaperEndUnknown,
     ReasonRequired,
     SignedInFuture,
     StarsOutOfRange,
@@ -70,11 +71,18 @@ def check_content(event: Event) -> None:
 
 
 def check_extension(until: VagueDate | None, term: VagueDate | None, event: Event) -> None:
-    """Refuse an extension that ends before the paper, or more than 180 days after its own term."""
-    if until is None or term is None or event.last_day is None:
+    """Refuse an extension that ends before the paper, or more than 180 days after its own term.
+
+    Where the end is known within bounds, it must be right whichever day of them that is.
+    """
+    if event.last_day is None:
         return
+    if until is None or term is None:
+        raise PaperEndUnknown(last_day=event.last_day)
     if event.last_day <= until.earliest:
         raise ExtensionNotLonger(last_day=event.last_day, until=until.earliest)
     latest = term.latest + LONGEST_EXTENSION
     if event.last_day > latest:
         raise ExtensionTooLong(last_day=event.last_day, latest=latest)
+    if event.last_day <= until.latest or event.last_day > term.earliest + LONGEST_EXTENSION:
+        raise PaperEndUnknown(last_day=event.last_day)

@@ -8,7 +8,6 @@ from enum import StrEnum
 from certification.certificates.rules.dates import VagueDate
 from core.clock import VIETNAM
 
-IMPORTER = "catalogue import"  # the actor of what a published list says
 LEVELS = (3, 4, 5)  # 1 and 2 stars get neither decision nor certificate (26/2026 Điều 4.1.a)
 GROUNDS = ("a", "b", "c", "d", "đ", "e")  # grounds of revocation, 26/2026 Điều 8.1
 
@@ -88,6 +87,7 @@ class Event:
     """One dated fact about a certificate. `last_day` is the one printed on the paper, if any.
 
     `number` is its place in the certificate's record: of one day, what was accepted last stands.
+    A correction counts at the `position` of what it corrects.
     """
 
     kind: EventKind
@@ -100,6 +100,12 @@ class Event:
     recorded_at: datetime | None = None
     number: int = 0
     evidence: Evidence = Evidence.RECOGNISED
+    position: int | None = None
+
+    @property
+    def order_number(self) -> int:
+        """Where it counts among the events of its day."""
+        return self.position or self.number
 
     @property
     def possible(self) -> VagueDate:
@@ -112,6 +118,11 @@ class Event:
 def known_at(events: Iterable[Event], moment: datetime) -> tuple[Event, ...]:
     """Only what was recorded by then: what our pages said at that moment."""
     return tuple(e for e in events if e.recorded_at is None or aware(e.recorded_at) <= moment)
+
+
+def begun_by(events: Iterable[Event], day: date) -> tuple[Event, ...]:
+    """Only what may have taken effect by then."""
+    return tuple(e for e in events if e.effective.earliest <= day)
 
 
 def aware(moment: datetime) -> datetime:

@@ -75,7 +75,7 @@ def order(dated: tuple[date, Event]) -> tuple[object, ...]:
     recorded = aware(event.recorded_at) if event.recorded_at else _NEVER
     rest = (event.stars or 0, event.last_day or date.max, event.decision or "", event.reason or "")
     source = (event.decided_on or date.max, event.evidence)
-    return day, event.number, recorded, _RANK[event.kind], *rest, *source
+    return day, event.order_number, recorded, _RANK[event.kind], *rest, *source
 
 
 def _nothing(day: date) -> Span:

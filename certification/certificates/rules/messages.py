@@ -1,6 +1,6 @@
 """Message codes of a standing; certificates/wording.py has their sentences."""
 
-from certification.certificates.rules.precedence import GROUNDS_TO_WARN_OF
+from certification.certificates.rules.precedence import concerns_buyers
 from certification.certificates.rules.state import Standing, State
 
 
@@ -19,7 +19,7 @@ def messages(standing: Standing, warning: Standing | None = None) -> tuple[str, 
         codes.append("certificate_day_unknown")
     elif standing.until is not None and not standing.until.is_exact:
         codes.append("certificate_days_approximate")
-    if standing.state is State.REVOKED and standing.reason in GROUNDS_TO_WARN_OF:
+    if concerns_buyers(standing):
         codes.append("revocation_concerns_buyers")
     elif warning is not None:
         codes += ["other_certificate_revoked", "revocation_concerns_buyers"]

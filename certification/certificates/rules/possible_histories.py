@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from certification.certificates.rules.dates import TERM_MONTHS, VagueDate, add_months
 from certification.certificates.rules.effects import Span
-from certification.certificates.rules.events import Event, EventKind, Evidence, State
+from certification.certificates.rules.events import Event, EventKind, Evidence, State, begun_by
 from certification.certificates.rules.history import Fold, History, order, tell
 
 MOST_STEPS = 8_000  # events folded: some 30 ms
@@ -219,7 +219,7 @@ def last_words(events: Sequence[Event], at: date) -> tuple[Span, ...]:
 
 def possible_states(events: Sequence[Event], days: VagueDate) -> frozenset[State]:
     """Every condition the certificate may have been in on some day of `days`."""
-    candidates = histories(events, days.latest)
+    candidates = histories(begun_by(events, days.latest), days.latest)
     if candidates is None:
         return frozenset({State.VALID, State.SUSPENDED, State.EXPIRED, State.REVOKED})
     seen: set[State] = set()
@@ -235,5 +235,5 @@ def least_oddities(events: Sequence[Event], by: date) -> int | None:
 
     None: cannot tell.
     """
-    candidates = histories([e for e in events if e.effective.earliest <= by], date.max)
+    candidates = histories(begun_by(events, by), date.max)
     return None if candidates is None else min(history.oddities for history in candidates)

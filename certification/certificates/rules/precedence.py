@@ -69,17 +69,22 @@ def _is_answered(proposal: Standing, standings: Iterable[Standing]) -> bool:
 def warning(standings: Iterable[Standing]) -> Standing | None:
     """The revocation that buyers are warned of, whatever the product's other papers say.
 
-    None where the product was recognised anew since: for certain after the day of revocation.
+    None where the product was recognised anew since: for certain after the day of revocation,
+    whatever became of that paper.
     """
     listed = tuple(standings)
-    revoked = [s for s in listed if s.state is State.REVOKED and s.reason in GROUNDS_TO_WARN_OF]
+    revoked = [standing for standing in listed if concerns_buyers(standing)]
     if not revoked:
         return None
     newest = max(revoked, key=precedence)
-    anew = (s.issued.earliest for s in listed if s.in_force and s.issued)
+    anew = (s.issued.earliest for s in listed if s.paper_stars and s.issued)
     if newest.since is not None and any(day > newest.since.latest for day in anew):
         return None
     return newest
+
+
+def concerns_buyers(standing: Standing) -> bool:
+    return standing.state is State.REVOKED and standing.reason in GROUNDS_TO_WARN_OF
 
 
 def precedence(standing: Standing) -> tuple[object, ...]:

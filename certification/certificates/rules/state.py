@@ -6,6 +6,9 @@ re-evaluated keeps its validity up to 180 days past its term under the transitio
 Decision 26/2026/QĐ-TTg only for those who could not meet the filing window; no register tells who
 that is, so nothing is prolonged here by itself: the authority records the extension as an event.
 
+What takes effect later changes nothing before its day: the state follows from the events that may
+have taken effect by then, and from no other. It tells alone how long what is said can hold.
+
 Doubt is about being in force: where no possible history has the paper in force, the gravest state
 that it may have is said, so that a suspension never hides behind a doubt.
 """
@@ -13,13 +16,19 @@ that it may have is said, so that a suspension never hides behind a doubt.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TypeVar
 
 from certification.certificates.rules.dates import ONE_DAY, VagueDate
 from certification.certificates.rules.effects import Span
-from certification.certificates.rules.events import LEVELS, Event, EventKind, State, known_at
-from certification.certificates.rules.history import History
+from certification.certificates.rules.events import (
+    LEVELS,
+    Event,
+    EventKind,
+    State,
+    begun_by,
+    known_at,
+)
+from certification.certificates.rules.history import Fold, History, order
 from certification.certificates.rules.possible_histories import histories, last_words
 from certification.certificates.rules.precedence import best, precedence
 from certification.certificates.rules.standing import FACETS, Standing, facet
@@ -53,20 +62,34 @@ def state(events: Iterable[Event], at: date) -> Standing:
     listed = tuple(events)
     if not listed:
         return Standing(State.NONE)
-    candidates = histories(listed, at)
+    begun = begun_by(listed, at) or listed
+    candidates = histories(begun, at)
     if candidates is None:
-        return _too_vague(listed, at)
-    change_on = _next_change(listed, candidates, at)
+        return replace(_too_vague(begun, at), change_on=min(_starts(listed, at), default=None))
+    if len(begun) < len(listed):
+        candidates = _foreseen(candidates, [e for e in listed if e.effective.earliest > at])
+    standing = _standing(candidates, at, _next_change(listed, candidates, at))
+    ends_on = _ended_early(candidates, at) if standing.in_force and standing.change_on else None
+    return replace(standing, ends_on=ends_on) if ends_on else standing
+
+
+def _standing(candidates: Sequence[History], at: date, change_on: date | None) -> Standing:
     spans = _spans(candidates, at)
     if not spans:
         return _nothing_yet(candidates, change_on)
     state, telling = _common(spans, at, is_whole=len(spans) == len(candidates))
     if len(spans) == 1:
-        standing = _of_span(state, spans[0], change_on)
-    else:
-        standing = _agreed(state, telling, spans, change_on)
-    ends_on = _ended_early(candidates, at) if change_on and standing.in_force else None
-    return replace(standing, ends_on=ends_on) if ends_on else standing
+        return _of_span(state, spans[0], change_on)
+    return _agreed(state, telling, spans, change_on)
+
+
+def _foreseen(candidates: Sequence[History], later: Sequence[Event]) -> tuple[History, ...]:
+    """Each history, with the events that cannot have taken effect yet on their first days."""
+    dated = sorted(((event.effective.earliest, event) for event in later), key=order)
+    folds = [Fold(history.spans, history.oddities) for history in candidates]
+    for fold in folds:
+        fold.follow(dated, None)
+    return tuple(fold.history for fold in folds)
 
 
 def _spans(candidates: Sequence[History], at: date) -> list[Span]:
@@ -165,36 +188,59 @@ def _next_change(events: Sequence[Event], candidates: Sequence[History], at: dat
     """The first later day on which a list would show another, if nothing new is recorded.
 
     What is foreseen from the days that stand for unknown ones now is asked again for its own day,
-    which is a possible day then.
+    which is a possible day then; so is what follows from an event that begins on it.
     """
-    ahead = {span.first for history in candidates for span in history.spans if span.first > at}
-    if not ahead:
-        return None
     present = _listed(candidates, at)
+    starts = _starts(events, at)
+    is_certain = len(candidates) == 1 and all(
+        e.effective.is_exact for e in events if e.effective.earliest > at
+    )
+    days = _ahead(candidates, at) | starts
     doubts = 0
-    for day in sorted(ahead):
-        if _listed(candidates, day) == present:
-            continue
-        if len(candidates) == 1 or doubts == MOST_DOUBTS:
+    while days:
+        day = min(days)
+        days.remove(day)
+        revised: Sequence[History] = candidates
+        if not is_certain and (day in starts or _listed(candidates, day) != present):
+            doubts += 1
+            revised = histories(begun_by(events, day), day) or ()
+        if doubts > MOST_DOUBTS or _listed(revised, day) != present:
             return day
-        doubts += 1
-        if _listed(histories(events, day) or (), day) != present:
-            return day
+        if day in starts and not is_certain:
+            candidates = revised
+            days = _ahead(revised, day) | {start for start in starts if start > day}
     return None
 
 
-def _ended_early(candidates: Sequence[History], at: date) -> date | None:
-    """The last day in force before an act already on record ends that, where it is no lapse."""
-    earliest = None
-    for history in candidates:
-        for before, end in pairwise(history.spans):
-            if end.first <= at or before.state is not State.VALID or end.state is State.VALID:
-                continue
-            day = end.first - ONE_DAY
-            is_lapse = before.until is not None and day >= before.until
-            if not is_lapse and (earliest is None or day < earliest):
-                earliest = day
-    return earliest
+def _starts(events: Iterable[Event], at: date) -> set[date]:
+    """Days to come on which an event may begin to take effect."""
+    return {e.effective.earliest for e in events if e.effective.earliest > at}
+
+
+def _ahead(candidates: Iterable[History], at: date) -> set[date]:
+    return {span.first for history in candidates for span in history.spans if span.first > at}
+
+
+def _ended_early(candidates: Iterable[History], at: date) -> date | None:
+    """The last day of what is in force now, where an act on record ends that before the term.
+
+    None where the term may end as early, or where nothing on record ends it.
+    """
+    ends = [end for history in candidates if (end := _end(history, at)) is not None]
+    terms = [span.until for span in _spans(list(candidates), at) if span.until is not None]
+    earliest = min(ends, default=None)
+    return earliest if earliest and earliest < min(terms, default=date.max) else None
+
+
+def _end(history: History, at: date) -> date | None:
+    """The last day in force with the same stars."""
+    present = history.at(at)
+    for span in history.spans:
+        if span.first <= at or present is None:
+            continue
+        if span.state is not State.VALID or span.stars != present.stars:
+            return span.first - ONE_DAY
+    return None
 
 
 def _listed(candidates: Sequence[History], day: date) -> tuple[object, ...]:

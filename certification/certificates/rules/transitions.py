@@ -56,18 +56,35 @@ def check(events: Iterable[Event], new_event: Event, at: date, *, instead_of: in
     """
     recorded = tuple(events)
     listed = tuple(e for e in recorded if not instead_of or e.number != instead_of)
+    accepted = _accepted(new_event, recorded, instead_of)
+    earlier = preceding(recorded, new_event, instead_of=instead_of)
     check_days(new_event, at)
     check_content(new_event)
     days = new_event.possible.no_later_than(max(at, new_event.effective.earliest))
     allowed = MAY_FOLLOW[new_event.kind]
-    possible = possible_states(listed, days)
+    possible = possible_states(earlier, days)
     if not possible & allowed:
         raise _refusal(listed, new_event, possible)
     if new_event.kind is EventKind.RERATED:
-        _check_level_changes(listed, new_event, days)
+        _check_level_changes(earlier, new_event, days)
     if new_event.kind is EventKind.EXTENDED:
-        _check_extension(listed, new_event)
-    _check_later(recorded, (*listed, _accepted(new_event, recorded)), new_event, at)
+        _check_extension(earlier, new_event)
+    _check_later(recorded, (*listed, accepted), new_event, at)
+
+
+def preceding(
+    events: Iterable[Event], new_event: Event, *, instead_of: int = 0
+) -> tuple[Event, ...]:
+    """What is recorded but for the corrected event, and what of the same day counts after it."""
+    recorded = tuple(events)
+    place = _accepted(new_event, recorded, instead_of).order_number
+    day = new_event.effective
+    return tuple(
+        event
+        for event in recorded
+        if event.order_number < place
+        or (event.order_number > place and not (day.is_exact and event.effective == day))
+    )
 
 
 def check_annulment(events: Iterable[Event], number: int, at: date) -> None:
@@ -76,10 +93,10 @@ def check_annulment(events: Iterable[Event], number: int, at: date) -> None:
     Raises CorrectionUpsetsLater: the later one is corrected first.
     """
     listed = tuple(events)
-    before = least_oddities(listed, at)
-    after = least_oddities([e for e in listed if e.number != number], at)
+    rest = [e for e in listed if e.number != number]
+    before, after = least_oddities(listed, at), least_oddities(rest, at)
     if before is not None and after is not None and after > before:
-        raise CorrectionUpsetsLater(number=number)
+        raise CorrectionUpsetsLater(number=number, later=_upset(rest, rest, at))
 
 
 def _refusal(events: Sequence[Event], event: Event, possible: frozenset[State]) -> EventRefused:
@@ -125,10 +142,22 @@ def _check_later(
         return
     before, after = least_oddities(recorded, at), least_oddities(together, at)
     if before is not None and after is not None and after > before:
-        raise ContradictsLaterEvent(kind=event.kind)
+        listed = [e for e in recorded if e in together]
+        raise ContradictsLaterEvent(kind=event.kind, later=_upset(listed or together, together, at))
 
 
-def _accepted(event: Event, events: Sequence[Event]) -> Event:
-    """The event as it would stand on record: after everything that is there."""
+def _upset(listed: Sequence[Event], together: Sequence[Event], at: date) -> int:
+    """The number of the event on record without which the rest makes most sense."""
+
+    def oddities_without(event: Event) -> tuple[int, date]:
+        left = least_oddities([e for e in together if e is not event], at)
+        return len(together) if left is None else left, event.effective.earliest
+
+    return min(listed, key=oddities_without).number
+
+
+def _accepted(event: Event, events: Sequence[Event], instead_of: int) -> Event:
+    """The event as it would stand on record: last of all, or in the place of what it corrects."""
     number = 1 + max((e.number for e in events), default=0)
-    return replace(event, number=number, recorded_at=_BY_THE_END)
+    position = next((e.order_number for e in events if instead_of and e.number == instead_of), None)
+    return replace(event, number=number, position=position, recorded_at=_BY_THE_END)

@@ -20,6 +20,7 @@ from certification.certificates.errors import (
 from certification.certificates.models import CertificateEvent
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check_annulment
+from core.actors import is_same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ def corrected_event(session: Session, certificate_id: int, number: int) -> Certi
     return event
 
 
+def position_of(corrected: CertificateEvent) -> int:
+    """Where its correction counts: at the number that the first of a chain was given."""
+    return corrected.position or corrected.number
+
+
 def check_correction(
     events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: str, today: date
 ) -> None:
@@ -57,7 +63,7 @@ def check_correction(
     if not correction.reason:
         raise CorrectionUnexplained
     second = correction.second or ""
-    if not second or second.casefold() == actor.casefold():
+    if not second or is_same_person(second, actor):
         raise SecondPersonRequired(actor=actor)
     if kind is EventKind.ANNULLED:
         check_annulment(events, correction.number, today)

@@ -18,6 +18,7 @@ from certification.certificates.services.corrections import (
     Correction,
     check_correction,
     corrected_event,
+    position_of,
 )
 from certification.certificates.services.numbering import LOCK, next_place
 from core.audit.entries import Detail, record
@@ -65,7 +66,8 @@ def record_event(
     if act.kind is not EventKind.ANNULLED:
         check(events, _event(act), today, instead_of=corrects.number if corrects else 0)
     row = _row(certificate.id, act, actor, events)
-    row.corrects_id = corrects.id if corrects else None
+    if corrects:
+        row.corrects_id, row.position = corrects.id, position_of(corrects)
     row.number, row.recorded_at = next_place(session, certificate.id)
     session.add(row)
     session.flush()

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.page import CERTIFICATE_SUBJECTS, certificate_page
+from certification.certificates.queries.standings import product_warning
 from core.clock import today
 from core.code_recognition import code_in
 from core.codes import printed
@@ -31,6 +32,10 @@ def _html(session: Session, code: str, at: date) -> str:
     page = certificate_page(session, code, at)
     if page is None:
         abort(404)
+    warning = product_warning(session, page.product_id, at) if page.has_revocation else None
     return render_template(
-        "certification/certificates/certificate.html", page=page, printed_code=printed(code)
+        "certification/certificates/certificate.html",
+        page=page,
+        printed_code=printed(code),
+        warning=warning,
     )

@@ -8,7 +8,7 @@ TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 # Blank though they count as letters or symbols.
 _BLANK = dict.fromkeys(map(ord, "\u2800\u3164\u115f\u1160\uffa0\u034f\u180b\u180c\u180d\u180e"))
 _ODD = re.compile("[\u0300-\u036f\u2800\u3164\u115f\u1160\uffa0\uff01-\uff5e\U0001d400-\U0001d7ff]")
-_PROOF = re.compile("[\u0102-\u01b0\u1ea0-\u1ef9]")  # letters that no legacy encoding shows
+_PROOF = re.compile("[ăđĨĩŨũƠơƯư\u1ea0-\u1ef9]")  # letters that misread text does not show
 _MARKED = re.compile("[\u0300-\u036f]{2,}")
 _HATS = "\u0302\u0306\u031b"
 # Letters of fonts as chats and phones offer them: fullwidth and mathematical.

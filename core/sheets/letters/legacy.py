@@ -1,7 +1,8 @@
 """Legacy encodings of Vietnamese: what the letters of a misread text were meant to be.
 
 Text in the fonts of TCVN3 (.VnTime) and VNI, in VISCII, or in Windows-1258 and UTF-8 read as
-something else looks like `MËt ong`, `Maät ong`, `M§t ong`, `Mâòt ong`, `Máº­t ong`.
+something else looks like `MËt ong`, `Maät ong`, `M§t ong`, `Mâòt ong`, `Máº­t ong`; the ASCII of
+VIQR like `Ma^.t ong`.
 """
 
 import re
@@ -30,6 +31,15 @@ _VNI = re.compile(
     f"|([{''.join(_VNI_ALONE)}])",
     re.IGNORECASE,
 )
+_VIQR_MARKS = {
+    "^": "\u0302", "(": "\u0306", "+": "\u031b", "'": "\u0301", "`": "\u0300", "?": "\u0309",
+    "~": "\u0303", ".": "\u0323",
+}  # fmt: skip
+_VIQR_HATS = "^(+"
+_VIQR = re.compile("(dd)|(?<=[aeiouy])(?:[(^+]['`?~.]?|['`?~.][(^+]?)", re.IGNORECASE)
+# What people open UTF-8 with: Windows of several countries, Macs, the consoles, Thai and Chinese.
+_OPENED_AS = ("cp1258", "mac_roman", "cp437", "cp850", "cp1250", "cp874", "gbk")
+_MOST_MISREADINGS = 3  # one upon the other
 
 
 def _byte(number: int) -> str:
@@ -61,15 +71,24 @@ def of_windows_1258(word: str) -> str:
     return _reread(word, "cp1258")
 
 
+def of_viqr(word: str) -> str:
+    """The word, read as VIQR, which writes marks as the signs that look like them."""
+    return unicodedata.normalize("NFC", _VIQR.sub(_viqr_mark, word))
+
+
 def of_utf8(word: str) -> str:
-    """The word, read as UTF-8; as it is where that cannot be."""
-    reread = _reread(word, "utf-8")
-    for codec in ("cp1258", "mac_roman"):
-        if reread != word:
+    """The word, read as UTF-8, as often as it was misread; as it is where that cannot be."""
+    for _ in range(_MOST_MISREADINGS):
+        reread = _reread(word, "utf-8")
+        for codec in _OPENED_AS:
+            if reread != word:
+                break
+            with suppress(UnicodeError):
+                reread = word.encode(codec).decode()
+        if reread == word:
             break
-        with suppress(UnicodeError):
-            reread = word.encode(codec).decode()
-    return reread
+        word = reread
+    return word
 
 
 LEGACY: Mapping[str, Callable[[str], str]] = {
@@ -95,6 +114,13 @@ def _vni_letter(pair: re.Match[str]) -> str:
         letter = _cased(base, _VNI_ALONE.get(base.lower(), base.lower()))
         return letter + _VNI_TONES[tone.lower()]
     return str(hatted) + _VNI_HATS[hat.lower()]
+
+
+def _viqr_mark(mark: re.Match[str]) -> str:
+    if mark[1]:
+        return _cased(mark[1][0], "đ")
+    signs = sorted(mark[0], key=lambda sign: sign not in _VIQR_HATS)
+    return "".join(_VIQR_MARKS[sign] for sign in signs)
 
 
 def _cased(model: str, letter: str) -> str:

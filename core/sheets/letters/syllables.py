@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_ONSETS = "ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]"
+# The languages of the Central Highlands have more: Krông, Plông, Drăng, Bhăng; Đắk, Pưh, Tôr.
+_ONSETS = "ngh|ng|nh|gh|gi|ch|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx]|[bgkmp][lr]|[dđhs]r|bh|djr"
+_OF_THE_HIGHLANDS = "(?:iê|oa|uô|ươ|[aăâeêioôơuư])[hklr]"
 _RHYMES = """
 a ac ach ai am an ang anh ao ap at au ay ăc ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây
 e ec em en eng eo ep et ê êch êm ên ênh êp êt êu
@@ -15,7 +17,7 @@ u ua uân uâng uât uây uc uê uêch uênh ui um un ung uôc uôi uôm uôn u�
 uyên uyêt uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
 y yêm yên yêng yêt yêu
 """
-_SYLLABLE = re.compile(f"(?:{_ONSETS})?({'|'.join(_RHYMES.split())})")
+_SYLLABLE = re.compile(f"(?:{_ONSETS})?({'|'.join(_RHYMES.split())}|{_OF_THE_HIGHLANDS})")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 _GLIDE = re.compile("[iouy][\u0300\u0301\u0303\u0309\u0323]$")  # no tone is written on these
 _STOPS = ("c", "ch", "p", "t")
@@ -36,4 +38,6 @@ def is_syllable(word: str) -> bool:
         return False
     if len(parts[1]) > 1 and parts[1] != "uy" and _GLIDE.search(letters):
         return False
+    if parts[1].endswith("k"):  # written with its tone or, as Đăk, without
+        return not tones or tones[0] in _OF_STOPS
     return not parts[1].endswith(_STOPS) or (bool(tones) and tones[0] in _OF_STOPS)

@@ -9,7 +9,8 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|\[\$([^\]-]*)[^\]]*\]|\[[^\]]*\]', r
 _TOKEN_OR_LETTER = re.compile(f"{_TOKEN.pattern}|.", re.DOTALL)
 _CONDITION = re.compile(r"\[[<>=]")
 _PLACEHOLDERS = re.compile(
-    r"(?P<whole>[#0?,]*)(?:\.(?P<fraction>[#0?]*))?(?P<power>E[+-][#0?]+)?(?P<percent>%*)",
+    r"(?P<whole>[#0?,]*)(?:\.(?P<fraction>[#0?]*))?(?P<thousands>,*)(?P<power>E[+-][#0?]+)?"
+    r"(?P<percent>%*)",
     re.IGNORECASE,
 )
 _SIGNS = re.compile(r"(?<!E)[-+]|[ $()/]", re.IGNORECASE)
@@ -26,11 +27,13 @@ class NumberSection(NamedTuple):
     percent: str
     words: str
     is_general: bool = False
+    thousands: str = ""  # commas behind the fraction
 
     @property
     def scale(self) -> int:
         """By how many powers of ten the number is shown smaller than it is."""
-        return 3 * (len(self.whole) - len(self.whole.rstrip(","))) - 2 * len(self.percent)
+        thousands = len(self.whole) - len(self.whole.rstrip(",")) + len(self.thousands)
+        return 3 * thousands - 2 * len(self.percent)
 
 
 @lru_cache(maxsize=1_000)
@@ -94,7 +97,14 @@ def number_section(section: str) -> NumberSection | None:
         return None
     currency = "$" if "$" in bare else ""
     fraction, power = parts["fraction"] or "", parts["power"] or ""
-    return NumberSection(parts["whole"], fraction, power, parts["percent"], currency + literal)
+    return NumberSection(
+        parts["whole"],
+        fraction,
+        power,
+        parts["percent"],
+        currency + literal,
+        thousands=parts["thousands"],
+    )
 
 
 def _literals(section: str) -> list[tuple[str, ...]]:

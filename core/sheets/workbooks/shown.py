@@ -36,12 +36,12 @@ def typed_number(value: float, code: str) -> TypedNumber:
     chosen = section_of(code, (exact > 0) - (exact < 0))
     section = number_section(chosen)
     if section is None:
-        raise _differs(f"[{chosen}]" if placeholders(chosen) else words(chosen), text)
+        raise _unread(code, text) if placeholders(chosen) else _differs(words(chosen), text, code)
     if section.is_general and not section.words:
         return TypedNumber(text)
     number = _as_shown(section, abs(exact)).copy_sign(exact)
     if section.words or section.scale or section.percent or number != exact:
-        raise _differs(_shown_text(section, number), text)
+        raise _differs(_shown_text(section, number), text, code)
     return TypedNumber(text if "." in text else text.zfill(section.whole.count("0")))
 
 
@@ -54,13 +54,13 @@ def typed_day(value: date | time | timedelta, code: str) -> TypedDay:
     day = f"{moment:%d/%m/%Y}"
     if not parts >= _IN_FULL or parts & _OTHER_CALENDARS:
         known = "/".join(f"%{part}" for part in "dmY" if part.lower() in parts)
-        raise _differs(f"{moment:{known}}" if known else f"[{code}]", day)
+        raise _differs(f"{moment:{known}}", day, code) if known else _unread(code, day)
     if moment.time() == time():
         return TypedDay(moment.date().isoformat())
     to_the_second = f"{day} {moment:%H:%M:%S}"
     if "h" in parts:
         raise CellRefused("time_cell", value=to_the_second)
-    raise _differs(day, to_the_second)
+    raise _differs(day, to_the_second, code)
 
 
 def typed_text(text: str, code: str) -> str:
@@ -70,12 +70,16 @@ def typed_text(text: str, code: str) -> str:
         return text
     shown = words(section).replace("@", text).strip()
     if shown.split() != text.split():
-        raise _differs(shown, text)
+        raise _differs(shown, text, code)
     return text
 
 
-def _differs(shown: str, value: str) -> CellRefused:
-    return CellRefused("shown_differs", value=value, shown=shown, held=value)
+def _differs(shown: str, value: str, code: str) -> CellRefused:
+    return CellRefused("shown_differs", value=value, shown=shown, held=value, format=code)
+
+
+def _unread(code: str, value: str) -> CellRefused:
+    return CellRefused("format_unread", value=value, held=value, format=code)
 
 
 def _as_shown(section: NumberSection, number: Decimal) -> Decimal:

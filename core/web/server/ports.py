@@ -5,6 +5,8 @@ import socket
 import sys
 from collections.abc import Iterator
 
+REMEDY = "stop it first, or set WEB_PORT to another port."
+
 
 def is_free(host: str, port: int) -> bool:
     """Whether nobody answers there. A stranger would not notice that the port is shared."""

@@ -19,6 +19,7 @@ from registry.queries.located import PRODUCTS, TODAY, printed_units
 from search.engine import Document, Kind, RankedStatus
 from storefront.index.categories import categories_of
 from storefront.index.rules import ranked
+from traceability.codes.queries import IS_RECALLED
 
 CHUNK = 1000
 
@@ -39,6 +40,7 @@ _ROWS = (
         Producer.name.label("producer"),
         Offer.price_dong,
         Offer.stock,
+        IS_RECALLED,
     )
     .select_from(PRODUCTS)
     .outerjoin(Offer, Offer.product_id == Product.id)
@@ -102,6 +104,7 @@ def _products(
 def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Document:
     standing = certified.standing
     change = standing.change_on
+    may_be_sold = certified.may_be_sold and not row.is_recalled
     return Document(
         kind=Kind.PRODUCT,
         id=row.id,
@@ -116,8 +119,8 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         status=_status(standing),
         next_status=_status(certified.on(change)) if change else None,
         change_on=change.toordinal() if change else None,
-        price_dong=row.price_dong if certified.may_be_sold else None,
-        in_stock=bool(row.stock) and certified.may_be_sold,
+        price_dong=row.price_dong if may_be_sold else None,
+        in_stock=bool(row.stock) and may_be_sold,
         newest=standing.issued.earliest.toordinal() if standing.issued else 0,
         url_key=row.slug,
     )

@@ -17,6 +17,7 @@ from registry.models import Producer, Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
 from registry.rules.places import address, commune_name
+from traceability.codes.queries import IS_RECALLED
 
 CARD_SUBJECTS = subjects(
     PLACE_SUBJECTS, product_subjects("SELECT id, producer_id FROM product WHERE id = ANY(%(ids)s)")
@@ -47,6 +48,7 @@ class ProductCard:
     unit: str | None
     in_stock: bool
     is_illustrative: bool
+    is_recalled: bool
     certified: ProductStanding
     version: str = ""
 
@@ -56,7 +58,7 @@ class ProductCard:
 
     @property
     def may_be_sold(self) -> bool:
-        return self.certified.may_be_sold
+        return self.certified.may_be_sold and not self.is_recalled
 
     @property
     def producer(self) -> str:
@@ -89,6 +91,7 @@ CARD_ROWS = (
         _offer.unit,
         _offer.stock,
         _offer.is_illustrative,
+        IS_RECALLED,
     )
     .select_from(PRODUCTS)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
@@ -119,6 +122,7 @@ def cards_of(
 
 def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> ProductCard:
     """The card of a row that holds at least the columns of CARD_ROWS."""
+    may_be_sold = certified.may_be_sold and not row.is_recalled
     return ProductCard(
         id=row.id,
         code=row.code,
@@ -133,10 +137,11 @@ def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> Pro
         province=row.province,
         province_slug=row.province_slug,
         commune=commune_name(row.commune_kind, row.commune),
-        price_dong=row.price_dong if certified.may_be_sold else None,
+        price_dong=row.price_dong if may_be_sold else None,
         unit=row.unit,
-        in_stock=bool(row.stock) and certified.may_be_sold,
+        in_stock=bool(row.stock) and may_be_sold,
         is_illustrative=bool(row.is_illustrative),
+        is_recalled=row.is_recalled,
         certified=certified,
         version=version,
     )

@@ -13,6 +13,7 @@ from search.engine import NOTHING, Facets, SearchQuery, SearchResult
 from search.language.analysis import is_wordless
 from storefront.index.queries.documents import keyword
 from storefront.index.rules import tier
+from traceability.codes.queries import IS_RECALLED
 
 MOST = 2000  # so many candidates are looked at: enough for a name, quick enough for a page
 MOST_WORDS = 8
@@ -56,7 +57,9 @@ def _priced(candidates: Select[int], query: SearchQuery) -> Select[int]:
     if query.in_stock:
         conditions.append(Offer.stock > 0)
     return (
-        candidates.join(Offer, Offer.product_id == Product.id).where(*conditions)
+        candidates.join(Offer, Offer.product_id == Product.id).where(
+            *conditions, ~IS_RECALLED.element
+        )
         if conditions
         else candidates
     )

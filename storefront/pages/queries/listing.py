@@ -37,6 +37,10 @@ class Matches:
     degraded: bool
     behind: bool = False
 
+    @property
+    def pages(self) -> int:
+        return max(1, min(DEEPEST_PAGE, -(-self.result.total // self.query.per_page)))
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -45,6 +49,7 @@ class Listing:
     query: SearchQuery
     cards: list[ProductCard]
     total: int
+    pages: int
     facets: Facets
     corrected: str | None
     interpretation: InterpretationKind
@@ -55,10 +60,6 @@ class Listing:
     def is_counted(self) -> bool:
         """Whether its counts can be trusted."""
         return not (self.degraded or self.behind)
-
-    @property
-    def pages(self) -> int:
-        return max(1, min(DEEPEST_PAGE, -(-self.total // self.query.per_page)))
 
 
 def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Matches:
@@ -82,6 +83,7 @@ def listing(
         query=query,
         cards=[card for card in cards if _matches(card, query)],
         total=result.total,
+        pages=matches.pages,
         facets=result.facets,
         corrected=result.corrected,
         interpretation=result.interpretation,

@@ -41,7 +41,11 @@ def register(app: Flask, cache: CardCache) -> None:
 
     def made(item: ProductCard) -> Markup:
         macro = app.jinja_env.get_template(TEMPLATE).module.product_card  # type: ignore[attr-defined]
-        note = "" if item.may_be_sold else gettext("Không được bán: giấy chứng nhận đã bị thu hồi")
+        note = ""
+        if item.is_recalled:
+            note = gettext("Không được bán: sản phẩm đang bị thu hồi")
+        elif not item.may_be_sold:
+            note = gettext("Không được bán: giấy chứng nhận đã bị thu hồi")
         address = path_of("product.show", slug=item.slug)
         return Markup(macro(item, address, note=note))  # noqa: S704 - escaped by the macro
 

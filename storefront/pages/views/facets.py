@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from flask_babel import gettext as _
 
+from core.web.i18n import thousands
 from search.engine import Facets
 from storefront.index.rules import STARS, star_counts, state_counts
 from storefront.pages import wording
-from storefront.pages.forms import Filters
+from storefront.pages.forms import Filters, price
 from storefront.pages.queries.atlas import Atlas
 from storefront.pages.rules import GROUP_SLUGS, STATES
 
@@ -88,8 +89,8 @@ def chips(filters: Filters, atlas: Atlas) -> list[Chip]:
         "chung_nhan": lambda value: states[value],
         "nhom": wording.group_name,
         "tinh": atlas.name,
-        "gia_tu": lambda value: _("từ %(price)s ₫", price=value),
-        "gia_den": lambda value: _("đến %(price)s ₫", price=value),
+        "gia_tu": lambda value: _("từ %(price)s ₫", price=thousands(price(value) or 0)),
+        "gia_den": lambda value: _("đến %(price)s ₫", price=thousands(price(value) or 0)),
         "con_hang": lambda _value: _("Còn hàng"),
     }
     return [

@@ -33,6 +33,9 @@ def show(context: PageContext) -> PageResult:
         session, lambda known: _search(context, known)
     )
 
+    if filters.page > matches.pages:
+        return redirect(filters.address(page=matches.pages), HTTPStatus.SEE_OTHER)
+
     def make() -> str:
         return _html(filters, listing(session, matches, versions, services()[CardCache]), known)
 
@@ -60,5 +63,6 @@ def _html(filters: Filters, page: Listing, known: Atlas) -> str:
         group_links=() if page.cards else group_links(),
         sorts=wording.sort_names(),
         q=filters.text,
+        succession=known.succession(filters.text),
         address_of_page=lambda number: filters.address(page=number),
     )

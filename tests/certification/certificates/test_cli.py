@@ -90,6 +90,7 @@ def test_a_reason_is_a_ground_of_the_law_with_or_without_words(
         (("record", "{}", "revoke", "--actor", " ", "--reason", "c"), 2),
         (("record", "{}", "revoke", "--actor", "A\u202en", "--reason", "c"), 2),
         (("record", "{}", "revoke", "--reason", "c"), 2),  # nobody did it
+        (("record", "{}", "revoke", "--actor", "Catalogue import", "--reason", "c"), 2),
         (("record", "{}", "explode", "--actor", "An"), 2),
         (("record", "{}", "rerate", "--actor", "An", "--stars", "6"), 2),
         (("record", "0000000000", "revoke", "--actor", "An"), 2),
@@ -136,6 +137,40 @@ def test_an_unknown_certificate_is_refused(run):
         assert result.stderr == (
             f"refused: [not_found] Không có giấy chứng nhận nào mang mã {code}.\n"
         )
+
+
+def test_the_code_of_a_product_is_answered_with_its_certificates(run, session):
+    product, certificate = make_certified(session, on=date(2025, 1, 1))
+
+    for words in (("state", product.code), ("record", product.code, "lift", "--actor", "An")):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert result.stderr.endswith(
+            f"Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: {certificate.code}.\n"
+        )
+
+
+def test_what_no_longer_makes_sense_is_named_by_its_number(run, certificate):
+    for verb, day in (("suspend", "2026-05-01"), ("lift", "2026-06-01")):
+        run("record", certificate, verb, "--actor", "An", "--on", day)
+    early = ("record", certificate, "revoke", "--actor", "An", "--on", "2026-04-01")
+
+    refused = run(*early, "--reason", "c")
+    upset = run(
+        "record", certificate, "--actor", "An", "--corrects", "2", "--second", "B", "--why", "x"
+    )
+
+    assert refused.stderr.startswith(
+        "refused: [event_contradicts_later] Nếu ghi điều này thì mục số 2,"
+    )
+    assert upset.stderr.startswith("refused: [correction_upsets_later] Bỏ mục số 2 thì mục số 3,")
+
+
+def test_events_are_listed_by_their_numbers(run, certificate):
+    for day, stars in (("2026-06-01", "5"), ("2026-05-01", "3")):
+        run("record", certificate, "rerate", "--actor", "An", "--on", day, "--stars", stars)
+
+    assert [e["number"] for e in state(run, certificate)["events"]] == [1, 2, 3]
 
 
 def test_a_mistaken_act_is_corrected_by_two_people(run, certificate):

@@ -36,6 +36,13 @@ def test_a_page_names_its_style_sheet_by_what_is_in_it(client):
     assert f'href="{SHEET}?v={MARK}"' in client.get("/").text
 
 
+def test_the_icon_is_found_where_programs_look_for_it(ask):
+    answer = ask("/favicon.ico")
+
+    assert (answer.status_code, answer.mimetype) == (200, "image/svg+xml")
+    assert answer.data == ask("/static/favicon.svg").data
+
+
 def test_a_file_is_kept_for_good_under_its_own_mark_alone(ask):
     assert ask(f"{SHEET}?v={MARK}").headers["Cache-Control"] == FOR_GOOD
     for other in (SHEET, f"{SHEET}?v=0123456789", f"{SHEET}?v={MARK}&x=1"):
@@ -153,7 +160,6 @@ def test_over_tls_a_file_says_so_too(settings):
         "/static/css/site.css.br",
         "/static/css/site.css.gz",
         "/static/css/site.css%00",
-        "/favicon.ico",
     ],
 )
 def test_nothing_else_can_be_had_that_way(ask, path):
@@ -178,7 +184,7 @@ def start(tmp_path):
 
     def register(store):
         app = Flask(__name__, static_folder=tmp_path / "static")
-        assets.register(app, tmp_path / store, https=False)
+        assets.register(app, tmp_path / store)
         (folder,) = (tmp_path / store).iterdir()
         return folder
 

@@ -31,7 +31,13 @@ def test_initials_in_a_row_are_one_word_whatever_their_number():
 
 @pytest.mark.parametrize(
     ("typed", "parts"),
-    [("miendong", "mien dong"), ("bánhtráng", "bánh tráng"), ("trà", "trà"), ("xyzzy", "xyzzy")],
+    [
+        ("miendong", "mien dong"),
+        ("matong", "mat ong"),
+        ("bánhtráng", "bánh tráng"),
+        ("trà", "trà"),
+        ("xyzzy", "xyzzy"),
+    ],
 )
 def test_syllables_run_together_are_told_apart(typed, parts):
     [word] = analyse(typed)
@@ -42,4 +48,4 @@ def test_syllables_run_together_are_told_apart(typed, parts):
 def test_syllables_may_be_told_apart_in_several_ways():
     [word] = analyse("matong")
 
-    assert syllables(word) == (analyse("ma tong"), analyse("mat ong"))
+    assert syllables(word) == (analyse("mat ong"), analyse("ma tong"))

@@ -8,6 +8,7 @@ from search.language.synonyms import thesaurus, thesaurus_of
 from search.query.correction import corrected
 from search.query.interpretation import Needed, interpretations
 from search.query.segments import Vocabulary, segments_of
+from search.query.typed import typed_text
 
 VOCABULARY = Vocabulary.of({}, {})
 
@@ -180,3 +181,36 @@ def test_the_best_hit_says_what_was_meant():
 )
 def test_the_nearest_word_is_so_many_letters_off(typed, written, nearest):
     assert corrected(analyse(typed), [written]) == nearest
+
+
+def test_words_run_together_are_read_as_a_phrase_that_means_something():
+    assert [w.exact for w in typed_text("matong rung", VOCABULARY, most=9).words] == [
+        "mat", "ong", "rung",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["tp hcm", "TP.HCM", "tp. hồ chí minh", "tp huế", "tx sơn tây"])
+def test_the_kind_of_a_town_in_short_may_be_left_out(typed):
+    kind, *_ = segments_of(analyse(typed), VOCABULARY)
+
+    assert kind.is_optional
+
+
+def test_lychees_are_no_cloth():
+    assert "vải thiều" in others("lychee")
+    assert "vải" not in others("lychee")
+
+
+PLACES = Vocabulary.of({}, {}, ["Hòa Bình", "Huế"])
+
+
+@pytest.mark.parametrize("typed", ["hòa bình", "Hoà Bình", "tỉnh Hòa Bình", "tinh hoa binh"])
+def test_the_name_of_a_province_is_one_place_however_it_is_typed(typed):
+    [segment] = segments_of(analyse(typed), PLACES)
+
+    assert segment.place == analyse("hòa bình")
+
+
+@pytest.mark.parametrize("typed", ["tra hoa binh dinh", "hóa bính", "huế"])
+def test_plain_words_among_others_and_other_accents_name_no_place(typed):
+    assert not any(segment.place for segment in segments_of(analyse(typed), PLACES))

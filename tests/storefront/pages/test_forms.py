@@ -88,6 +88,14 @@ def test_a_price_that_is_no_whole_number_is_kept_and_told(typed):
     assert filters.query(1).min_price is None
 
 
+def test_a_lowest_price_above_the_highest_is_kept_and_told_and_does_not_count():
+    filters = read(("gia_tu", "500000"), ("gia_den", "100.000"))
+
+    assert (filters.wrong, filters.is_reversed) == ({"gia_tu", "gia_den"}, True)
+    assert (filters.low, filters.high) == ("500000", "100.000")
+    assert (filters.query(1).min_price, filters.query(1).max_price) == (None, None)
+
+
 @given(
     st.lists(st.sampled_from(GROUP_SLUGS), unique=True),
     st.lists(st.sampled_from(sorted(STATES)), unique=True),

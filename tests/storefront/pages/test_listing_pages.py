@@ -3,22 +3,19 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from search.engine import Facets, InterpretationKind, SearchQuery
+from search.engine import Facets, SearchQuery, SearchResult
 from storefront.pages.forms import Filters
 from storefront.pages.queries import listing
-from storefront.pages.queries.listing import Listing
+from storefront.pages.queries.listing import Matches
 
 
 @pytest.mark.parametrize(
     ("total", "pages"), [(0, 1), (1, 1), (24, 1), (25, 2), (9_600, 400), (9_601, 400)]
 )
 def test_a_list_has_the_pages_it_fills_up_to_the_deepest(total, pages):
-    page = Listing(
-        SearchQuery(today=1, per_page=24), [], total, Facets(), None,
-        InterpretationKind.PLAIN, degraded=False, behind=False,
-    )  # fmt: skip
+    result = SearchResult((), total, Facets())
 
-    assert page.pages == pages
+    assert Matches(SearchQuery(today=1, per_page=24), result, degraded=False).pages == pages
 
 
 @pytest.mark.parametrize("typed", [listing.DEEPEST_PAGE, listing.DEEPEST_PAGE + 1])

@@ -10,9 +10,11 @@ import zxingcpp
 from PIL import Image
 from sqlalchemy import update
 
+from core.codes import printed
 from core.logs import NOISY
 from registry.models import IssuedCode
-from tests.factories.catalogue import make_certified, make_producer, make_product
+from registry.rules.issued_codes import CodeStatus
+from tests.factories.catalogue import make_certified, make_event, make_producer, make_product
 from traceability.labels import views as qr
 
 
@@ -65,11 +67,52 @@ def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(client, product, mon
     assert client.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
 
 
-def test_no_labels_for_a_code_out_of_force(client, session, product):
-    session.execute(update(IssuedCode).values(status="void"))
+@pytest.mark.parametrize(
+    ("status", "says"),
+    [
+        ("void", "đã bị hủy"),
+        ("recalled", "đang bị thu hồi"),
+        ("stolen", "đã bị báo mất cắp"),
+        ("retired", "đã ngừng dùng"),
+        ("reserved", "chưa được kích hoạt"),
+    ],
+)
+def test_no_labels_for_a_code_out_of_force_and_why(client, session, product, status, says):
+    session.execute(update(IssuedCode).values(status=status))
     session.flush()
 
-    assert client.get(f"/tem/{product.code}.pdf").status_code == 404
+    page = client.get(f"/tem/{product.code}.pdf")
+
+    assert page.status_code == 409
+    assert f"{printed(product.code)} {says}" in page.text
+    assert f'href="/{product.code}"' in page.text
+
+
+def test_the_command_prints_no_labels_for_a_code_out_of_force(app, session, tmp_path, product):
+    for status in set(CodeStatus) - {CodeStatus.ACTIVATED}:
+        session.execute(update(IssuedCode).values(status=status))
+        session.expire_all()
+
+        done = run(app, product.code, "--out", tmp_path / "tem.pdf")
+
+        assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+        assert done.stderr.startswith(f"Error: No sheet was made.\n{product.code}: ")
+
+
+@pytest.mark.parametrize("reason", ["b", "c"])
+def test_no_labels_for_a_revoked_product(app, client, session, tmp_path, reason):
+    product, certificate = make_certified(session, on=date(2025, 1, 1))
+    make_event(session, certificate, "revoked", date(2025, 6, 1), reason=reason)
+
+    page = client.get(f"/tem/{product.code}.pdf")
+    done = run(app, product.code, "--out", tmp_path / "tem.pdf")
+
+    assert page.status_code == 409
+    assert "Chứng nhận OCOP của sản phẩm mang mã" in page.text
+    assert (done.exit_code, list(tmp_path.iterdir())) == (1, [])
+    assert done.stderr == (
+        f"Error: No sheet was made.\n{product.code}: the certificate of its product was revoked.\n"
+    )
 
 
 def test_a_name_that_no_label_can_show_is_refused_with_the_sign(app, client, session, tmp_path):
@@ -157,8 +200,55 @@ def test_the_command_prints_all_products_of_a_producer(app, session, tmp_path, p
 
     result = run(app, "--all-of", producer.slug, "--out", tmp_path / "tem.pdf")
 
-    assert (result.exit_code, result.output) == (0, f"2 labels in {tmp_path / 'tem.pdf'}\n")
+    assert (result.exit_code, result.stdout) == (0, f"2 labels in {tmp_path / 'tem.pdf'}\n")
     assert (tmp_path / "tem.pdf").read_bytes().startswith(b"%PDF-")
+    assert result.stderr == (
+        "Warning: the labels lead to http://localhost, which only this machine can open; set"
+        " PUBLIC_URL before you print for others.\n"
+    )
+
+
+def test_of_a_producer_what_is_out_of_force_is_left_out_and_named(app, session, tmp_path):
+    producer = make_producer(session, "HTX Hai sản phẩm")
+    one, other = (make_product(session, name, producer=producer) for name in ("Một", "Hai"))
+    session.get(IssuedCode, other.code).status = "void"
+    session.flush()
+
+    result = run(app, "--all-of", producer.slug, "--out", tmp_path / "tem.pdf")
+
+    assert (result.exit_code, result.stdout) == (0, f"1 labels in {tmp_path / 'tem.pdf'}\n")
+    assert f"Left out: {other.code}: the code is void.\n" in result.stderr
+    assert one.code not in result.stderr
+
+
+def test_a_producer_that_does_not_exist_is_told_as_that(app, session, tmp_path):
+    result = run(app, "--all-of", "khong-co", "--out", tmp_path / "tem.pdf")
+
+    assert result.exit_code == 1
+    assert result.output.startswith("Error: There is no producer 'khong-co'")
+
+
+def test_a_code_is_read_with_what_a_sentence_puts_behind(app, session, tmp_path, product):
+    result = run(app, f"{printed(product.code).lower()}.", "--out", tmp_path / "tem.pdf")
+
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("7K3MX9QF2Y", "one character is wrong, or two have changed places."),
+        ("7K3MX9QF2", "1 of its ten characters missing."),
+        ("7K3MX9QF2ZZ", "1 too many, a code has ten characters."),
+        ("7K3MX9QF2U", "codes have digits and letters without marks, and no U."),
+        ("x", "a code has ten letters and digits."),
+        ("7K3MX9QF2Z 0CP8Y4T6WD", "it holds several."),
+    ],
+)
+def test_what_is_wrong_with_a_code_is_told_in_words(app, session, tmp_path, typed, says):
+    result = run(app, typed, "--out", tmp_path / "tem.pdf")
+
+    assert (result.exit_code, result.output) == (1, f"Error: {typed!r} is no code: {says}\n")
 
 
 @pytest.mark.parametrize("code", ["7K3MX9QF2Z", "7K3MX9QF2Y", "x"])

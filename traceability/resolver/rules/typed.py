@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urlsplit
 
-from core.code_recognition import NearCode, recognise, unescaped
+from core.code_recognition import NearCode, Recognition, recognise, unescaped
 from core.codes import plain
 from registry.rules import gtins
 from traceability.resolver.rules.digital_link import (
@@ -33,7 +33,8 @@ _VIETNAM = "893"
 _SEPARATOR_SIGNS = str.maketrans("␝", SEPARATOR)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
-_DIGITS = re.compile(r"[0-9](?:[ \u00a0-]{0,2}[0-9])+")
+_DIGITS = re.compile(r"[0-9](?:(?:[ \u00a0-]{0,2}|[._·])[0-9])+")
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E[+ ][0-9]{1,2}", re.IGNORECASE)  # by a spreadsheet
 _LINK = re.compile(r"(?:/|^)(?:00|01|414|417)/(?=[0-9]{7})\S*")  # in one word
 _SENTENCE_END = ".,;:!?…)\"'»”’>]}"
 _NUMBERS = range(6, 21)  # lengths of what was perhaps meant as a barcode number
@@ -43,8 +44,8 @@ _NUMBERS = range(6, 21)  # lengths of what was perhaps meant as a barcode number
 class ReadingFault:
     """Why a text leads nowhere, and what was read of it.
 
-    `reason` is a CodeFault, gs1, barcode, digits, address or nothing; of GS1 data `identifier` and
-    `detail` tell which part is wrong and how.
+    `reason` is a CodeFault, gs1, barcode, digits, rounded, address or nothing; of GS1 data
+    `identifier` and `detail` tell which part is wrong and how.
     """
 
     reason: str
@@ -71,6 +72,12 @@ class Reading:
     def is_certain(self) -> bool:
         return bool(self.codes or self.links)
 
+    @property
+    def only_code(self) -> str | None:
+        """The code, where nothing else can be meant."""
+        is_alone = len(self.codes) == 1 and not (self.links or self.doubtful_codes)
+        return self.codes[0] if is_alone else None
+
 
 NOTHING = Reading(fault=ReadingFault("nothing"))
 
@@ -84,16 +91,24 @@ def read_text(text: str) -> Reading:
     shown = _HIDDEN.sub("", unicodedata.normalize("NFC", text[:_LONGEST])).strip()
     if not shown:
         return NOTHING
+    if _ROUNDED.fullmatch(shown):
+        return Reading(fault=ReadingFault("rounded", shown))
     shown = without_symbology(_DASHES.sub("-", plain(shown)).translate(_SEPARATOR_SIGNS))
     try:
         gs1, fault = _gs1(shown), None
     except InvalidLink as no:
         gs1, fault = None, _gs1_fault(no)
-    own = recognise(gs1[1] if gs1 else text)
+    own = recognise(gs1[1]) if gs1 else _own(text)
     links, doubtful = ((gs1[0],), ()) if gs1 else _numbers(unescaped(shown))
     if own.codes or links:
-        return Reading(own.codes, links)
-    return Reading((), (), own.doubtful, doubtful, fault or _fault(shown, text))
+        return Reading(own.codes, links, own.doubtful)
+    return Reading((), (), own.doubtful, doubtful, fault or _fault(shown, own.near))
+
+
+def _own(text: str) -> Recognition:
+    """Codes of ours; what a scanner says about the symbol is left out only where it hides one."""
+    as_sent = recognise(text)
+    return as_sent if as_sent.codes else recognise(without_symbology(text.lstrip()))
 
 
 def _gs1(text: str) -> tuple[DigitalLink, str] | None:
@@ -151,14 +166,13 @@ def _gtin(digits: str) -> str | None:
         return None
 
 
-def _fault(shown: str, text: str) -> ReadingFault:
-    digits = re.sub(r"[\s.-]", "", shown)
+def _fault(shown: str, near: NearCode | None) -> ReadingFault:
+    digits = re.sub(r"[\s._·-]", "", shown)
     if digits.isdecimal() and len(digits) in _NUMBERS:
         if len(digits) in gtins.LENGTHS:
             return ReadingFault("barcode", digits)
         if len(digits) != 10:  # noqa: PLR2004 - that many has a code of ours as well
             return ReadingFault("digits", digits)
-    near = recognise(text).near
     if near:
         return code_fault(near)
     if "/" in shown:

@@ -54,9 +54,9 @@ def _areas(page: CodePage) -> list[Link]:
 def _actions(page: CodePage) -> list[Link]:
     assert page.product is not None
     links = [_link(LinkType.SUPPORT, _("Báo sai thông tin"), "reports.form", code=page.code)]
-    if page.may_be_bought:
+    if page.leads_to_product:
         href = public_address(page_of("product", slug=page.product.slug))
-        links.append(Link(LinkType.RETAILERS, href, _("Mua"), languages=("vi",)))
+        links.append(Link(LinkType.RETAILERS, href, _("Xem sản phẩm"), languages=("vi",)))
     return links
 
 

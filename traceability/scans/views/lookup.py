@@ -1,10 +1,22 @@
 """`/tra-cuu`: typing a code where no camera is at hand."""
 
+from contextlib import suppress
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from flask import Blueprint, Response, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    make_response,
+    redirect,
+    render_template,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import HTTPException
 
+from core.composition import services
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import NOT_KEPT
 from core.web.pages.public_page import Answer, PageResult, public_page
@@ -22,8 +34,8 @@ def form(context: PageContext) -> PageResult:
     if not typed.strip():
         return Answer((), lambda: _html(typed="", wrong=""))
     reading = read_text(typed)
-    if len(reading.codes) == 1 and not reading.links:
-        return _to_code(reading.codes[0])
+    if reading.only_code:
+        return _to_code(reading.only_code)
     return _answer(typed, reading, known_codes(context.session, reading))
 
 
@@ -41,7 +53,20 @@ def _answer(typed: str, reading: Reading, known: tuple[KnownCode, ...]) -> Respo
     if reading.links:
         return _again(typed, barcode_unknown(reading.links[0].value), HTTPStatus.NOT_FOUND)
     assert reading.fault
+    if page := _own_page(typed):
+        return redirect(page, HTTPStatus.SEE_OTHER)
     return _again(typed, fault_sentence(reading.fault), HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def _own_page(typed: str) -> str | None:
+    """The path of a product, producer or province whose address was pasted."""
+    word = next((word for word in typed.split() if "/" in word), "")
+    with suppress(ValueError, HTTPException):  # no address; none of ours
+        parts = urlsplit(word if "//" in word else f"//{word}")
+        if parts.hostname == urlsplit(services().public_url).hostname:
+            endpoint, names = current_app.url_map.bind("").match(parts.path.rstrip(".,;:!?)"))
+            return url_for(endpoint, **names) if names.keys() == {"slug"} else None
+    return None
 
 
 def _to_code(code: str) -> ResponseReturnValue:

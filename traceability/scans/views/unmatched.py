@@ -7,7 +7,7 @@ import re
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import redirect, request, url_for
+from flask import Request, Response, make_response, redirect, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -23,21 +23,38 @@ _AS_WRITTEN = {"resolver.resolve", "static"}  # a lot may end as a sentence does
 _TAIL = re.compile(
     "[\\s.,;:!?…)\\]}>\"'»”’*_|\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/?$"
 )
+_OF_ONE_THING = re.compile(r"/[a-z-]+/<(?:code|slug)>")  # rules of pages, not of files
 _FARTHEST = 2  # characters too many or too few of what still looks like a code
 
 
-def lead_to_code() -> ResponseReturnValue | None:
+def lead_to_code(request: Request) -> ResponseReturnValue | None:
     """A hook before views. The page led to counts guesses, as for an address without faults."""
     path = request.path
     if request.method not in READS or path.startswith(_FOR_PROGRAMS):
         return None
-    if bare := _without_tail(path):
-        query = request.query_string.decode("latin-1")
-        return _redirect(f"{quote(bare)}?{query}" if query else quote(bare))
-    return _page_of_code(path) if isinstance(request.routing_exception, NotFound) else None
+    if bare := _without_tail(request, path):
+        return _redirect(_with_query(request, bare))
+    if not isinstance(request.routing_exception, NotFound):
+        return None
+    if (small := path.lower()) != path and _is_page(small):
+        return _redirect(_with_query(request, small))
+    return _page_of_code(path)
 
 
-def _without_tail(path: str) -> str | None:
+def lead_on(request: Request, response: Response) -> Response:
+    """A hook after views: what is no product, place or certificate may be the code of something."""
+    if response.status_code != HTTPStatus.NOT_FOUND or request.method not in READS:
+        return response
+    rule, names = request.url_rule, request.view_args
+    if not (rule and names and _OF_ONE_THING.fullmatch(rule.rule)):
+        return response
+    (typed,) = names.values()
+    code = read_text(typed).only_code
+    is_printed = typed.isupper() or any(letter.isdigit() for letter in typed)
+    return _redirect(url_for("scan.code", code=code)) if code and is_printed else response
+
+
+def _without_tail(request: Request, path: str) -> str | None:
     """The address that a sentence, a chat or a bracket has put something behind, if it is one."""
     if path[-1:].isalnum():  # nearly all: this is asked of every request
         return None
@@ -50,16 +67,21 @@ def _without_tail(path: str) -> str | None:
 def _page_of_code(path: str) -> ResponseReturnValue | None:
     typed = path.strip("/")
     reading = read_text(typed)
-    if len(reading.codes) == 1 and not reading.links:
-        return _redirect(_address_with(path, reading.codes[0]))
+    if reading.only_code:
+        return _redirect(_address_with(path, reading.only_code))
     if reading.is_certain:
         return _redirect(url_for("lookup.form", ma=typed))
     near = recognise(typed).near
     return unreadable_page(near.letters, near) if near and _looks_meant(path, near) else None
 
 
-def _redirect(target: str) -> ResponseReturnValue:
-    response = redirect(target, HTTPStatus.SEE_OTHER)
+def _with_query(request: Request, path: str) -> str:
+    query = request.query_string.decode("latin-1")
+    return f"{quote(path)}?{query}" if query else quote(path)
+
+
+def _redirect(target: str) -> Response:
+    response = make_response(redirect(target, HTTPStatus.SEE_OTHER))
     response.headers.update(standalone.PRIVATE | {"Cache-Control": "no-store"})
     return response
 

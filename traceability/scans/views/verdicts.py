@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
-from certification.certificates.rules.state import State
+from certification.certificates.rules.precedence import concerns_buyers
+from certification.certificates.rules.state import Standing, State
 from certification.certificates.wording import announcement, buyers_warning, day_text
 from core.clock import VIETNAM
 from registry.rules.issued_codes import CodeKind, CodeStatus
@@ -29,9 +30,11 @@ class ScanVerdict:
 
 
 def verdict(page: CodePage) -> ScanVerdict:
-    """State of the label above state of the certificate."""
+    """State of the label above state of the certificate; no revocation for safety behind either."""
+    if page.is_recalled and page.status is not CodeStatus.RECALLED:
+        return _with_revocation(page, _recalled())
     if page.status is not CodeStatus.ACTIVATED:
-        return _of_code(page)
+        return _with_revocation(page, _of_label(page))
     if page.kind is CodeKind.AREA:
         return ScanVerdict(
             "plain",
@@ -40,20 +43,42 @@ def verdict(page: CodePage) -> ScanVerdict:
         )
     if page.product is None:
         return ScanVerdict("plain", _("Mã đã được cấp, chưa có thông tin"))
-    if page.warning is not None and page.standing.state is not State.REVOKED:
-        warned = buyers_warning(page.warning)
-        return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
+    if page.warning is not None and not concerns_buyers(page.standing):
+        return _of_revocation(page, page.warning)
     announced = announcement(page.standing)
-    note = page.certificate.note if page.certificate else ""
+    note = _sentence_case(page.certificate.note if page.certificate else "")
     return ScanVerdict(KINDS[page.standing.state], announced.title, announced.text, note)
+
+
+def _of_revocation(page: CodePage, revoked: Standing) -> ScanVerdict:
+    warned = buyers_warning(revoked)
+    return ScanVerdict("bad", warned.title, warned.text, _warning_note(page))
 
 
 def _warning_note(page: CodePage) -> str:
     """What was published about the revocation that buyers are warned of."""
-    return next((c.note for c in page.certificates if c.standing == page.warning), "")
+    note = next((c.note for c in page.certificates if c.standing == page.warning), "")
+    return _sentence_case(note)
 
 
-def _of_code(page: CodePage) -> ScanVerdict:
+def _sentence_case(words: str) -> str:
+    """It follows a full stop."""
+    return words[:1].upper() + words[1:]
+
+
+def _with_revocation(page: CodePage, of_label: ScanVerdict) -> ScanVerdict:
+    """The graver of the two first; where both are, what the label itself says."""
+    if page.warning is None:
+        return of_label
+    of_revocation = _of_revocation(page, page.warning)
+    first, second = of_revocation, of_label
+    if of_label.kind == "bad":
+        first, second = of_label, of_revocation
+    text = f"{first.text} {second.title}. {second.text}"
+    return replace(first, text=text, note=of_revocation.note)
+
+
+def _of_label(page: CodePage) -> ScanVerdict:
     verdict = _BY_STATUS.get(page.status, _not_activated)()
     if page.status not in _BY_STATUS:
         return verdict

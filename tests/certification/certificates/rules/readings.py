@@ -24,8 +24,12 @@ def every_reading(listed):
 
 
 def spans_by_every_reading(listed, at):
-    """What each sensible reading says of a day; None where nothing has happened yet."""
-    histories = [tell(reading) for reading in every_reading(listed)]
+    """What each sensible reading says of a day; None where nothing has happened yet.
+
+    Of what cannot have happened by then nothing is learnt.
+    """
+    begun = [e for e in listed if e.effective.earliest <= at]
+    histories = [tell(reading) for reading in every_reading(begun)]
     least = min(history.oddities for history in histories)
     return [history.at(at) for history in histories if history.oddities == least]
 

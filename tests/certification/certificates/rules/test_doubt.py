@@ -117,6 +117,10 @@ LONG_RECORDS = {
     ],
     "in the years after": halts(date(2026, 1, 1), 200),
     "in the year of the grant": halts(date(2023, 3, 1), 200),
+    "in the months to come": halts(date(2026, 11, 28), 200),
+    "in the months to come, on one day": [
+        event(kind, "2026-12-20", number=n) for n in range(100) for kind in (SUSPENDED, LIFTED)
+    ],
     "of unknown days": [event(kind, VagueDate.year(2024)) for kind in [SUSPENDED, LIFTED] * 100],
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from certification.certificates.errors import (
     LastDayBeforeStart,
     LastDayRequired,
     NotInForce,
+    PaperEndUnknown,
     StillSuspended,
 )
 from certification.certificates.rules.dates import VagueDate
@@ -109,3 +110,37 @@ def test_180_days_are_the_most():
     with pytest.raises(ExtensionTooLong) as no:
         check([PAPER], extended("2026-09-20", "2027-03-31"), TODAY)
     assert no.value.facts == {"last_day": date(2027, 3, 31), "latest": date(2027, 3, 30)}
+
+
+SOME_DAY = granted(VagueDate.between(date(2018, 5, 7), date(2026, 11, 1)))
+IN_2025 = granted(VagueDate.year(2025))  # ends on a day of 2028
+IN_SEPTEMBER = granted(VagueDate.month(2023, 9))  # ends on a day of September 2026
+
+
+@pytest.mark.parametrize(
+    ("paper", "last_day"),
+    [
+        (SOME_DAY, "2027-01-01"),  # may have lapsed in 2021
+        (IN_2025, "2028-07-01"),  # may be good for longer
+        (IN_2025, "2029-01-01"),  # may be more than 180 days
+        (IN_SEPTEMBER, "2027-03-01"),
+    ],
+)
+def test_an_end_that_nobody_knows_is_recorded_before_it_is_extended(paper, last_day):
+    with pytest.raises(PaperEndUnknown) as no:
+        check([paper], extended("2026-11-01", last_day), TODAY)
+    assert no.value.facts == {"last_day": date.fromisoformat(last_day)}
+
+
+def test_bounds_that_make_no_difference_are_enough():
+    check([IN_SEPTEMBER], extended("2026-09-20", "2027-02-28"), TODAY)
+    with pytest.raises(ExtensionTooLong):
+        check([IN_2025], extended("2026-11-01", "2029-06-30"), TODAY)
+
+
+def test_a_printed_last_day_is_enough_whenever_the_paper_was_given():
+    printed = granted(VagueDate.year(2023), last_day=date(2026, 10, 1))
+
+    check([printed], extended("2026-09-20", "2027-03-30"), TODAY)
+    with pytest.raises(ExtensionTooLong):
+        check([printed], extended("2026-09-20", "2027-03-31"), TODAY)

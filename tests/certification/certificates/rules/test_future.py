@@ -1,5 +1,7 @@
 """Decisions signed today that take effect later, and proposals that were answered."""
 
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,11 +11,12 @@ from hypothesis import strategies as st
 from certification.certificates.errors import (
     EffectBeforeSigning,
     EventInFuture,
+    EventRefused,
     EventTooFarAhead,
     SignedInFuture,
 )
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import ASSESSED_ONLY, Evidence
+from certification.certificates.rules.events import ASSESSED_ONLY, Event, EventKind, Evidence
 from certification.certificates.rules.precedence import best, warning
 from certification.certificates.rules.state import State, state
 from certification.certificates.rules.transitions import check
@@ -26,6 +29,7 @@ from tests.certification.certificates.rules.events import (
     RERATED,
     REVOKED,
     SUSPENDED,
+    VAGUE_EVENTS,
     event,
     granted,
 )
@@ -74,16 +78,109 @@ def test_what_is_to_come_stands_in_no_acts_way():
     check([RUNNING, suspended], event(REVOKED, "2026-11-22", reason="c"), TODAY)
 
 
-@given(st.lists(EXACT_EVENTS, max_size=4), EXACT_EVENTS, DAYS)
-@settings(max_examples=100, deadline=None)
-def test_an_act_changes_nothing_before_its_day(listed, act, at):
-    day = act.effective.earliest
-    if at >= day:
-        at = day - timedelta(days=1)
+UNSURE = granted(VagueDate.year(2023), 5)
 
-    assert_same = state(listed, at), state([*listed, act], at)
-    without, future = ((s.state, s.stars, s.until, s.decision) for s in assert_same)
-    assert without == future or (without[0], future[0]) == (State.NONE, State.PENDING)
+
+@pytest.mark.parametrize("kind", [REVOKED, SUSPENDED, RENEWED, RERATED])
+def test_an_act_to_come_confirms_no_paper_today(kind):
+    act = event(kind, "2026-12-20", 4, reason="c", **SIGNED)
+    check([UNSURE], act, TODAY)
+
+    standing = on_day("2026-11-22", UNSURE, act)
+
+    assert standing.state is State.UNCONFIRMED
+    assert as_told(standing) == as_told(on_day("2026-11-22", UNSURE))
+    assert on_day("2026-12-19", UNSURE, act).state is State.UNCONFIRMED
+    assert standing.change_on == date(2026, 12, 20)
+
+
+def test_but_it_does_from_its_own_day():
+    act = event(SUSPENDED, "2026-12-20", **SIGNED)
+
+    assert on_day("2026-12-20", UNSURE, act).state is State.SUSPENDED
+
+
+def as_told(standing):
+    """All that is told of a day; that nothing is recorded and that nothing began are alike."""
+    state = State.NONE if standing.state is State.PENDING else standing.state
+    issued = None if standing.state is State.PENDING else standing.issued
+    return replace(standing, state=state, issued=issued, change_on=None, ends_on=None)
+
+
+def accepted(drawn, today, listed=()):
+    """Those of the events that the rules take, one after another."""
+    listed = list(listed)
+    for act in drawn:
+        numbered = replace(act, number=len(listed) + 1)
+        with suppress(EventRefused):
+            check(listed, numbered, today)
+            listed.append(numbered)
+    return listed
+
+
+NEAR = st.integers(-900, 360).map(lambda days: VagueDate.exact(TODAY + timedelta(days=days)))
+ACTS = st.builds(
+    Event,
+    kind=st.sampled_from([*EventKind]),
+    effective=NEAR | st.just(VagueDate.exact(TODAY)),
+    stars=st.sampled_from([3, 4, 5]),
+    reason=st.just("c"),
+    decision=st.sampled_from([None, "1/QĐ"]),
+    last_day=st.none() | st.dates(TODAY, TODAY + timedelta(days=500)),
+)
+SIGNED_ACTS = ACTS.map(
+    lambda act: replace(act, decided_on=min(TODAY, act.effective.earliest) - timedelta(days=5))
+)
+FIRST = st.sampled_from([2022, 2023, 2024]).map(lambda year: granted(VagueDate.year(year)))
+
+
+@given(FIRST, st.lists(SIGNED_ACTS, max_size=5), st.integers(-400, 400))
+@settings(max_examples=150, deadline=None)
+def test_an_accepted_act_changes_nothing_before_its_day(first, acts, days):
+    record, at = accepted(acts, TODAY, [first]), TODAY + timedelta(days=days)
+    begun = [e for e in record if e.effective.earliest <= at]
+
+    assert as_told(state(record, at)) == as_told(state(begun, at))
+
+
+@given(st.lists(EXACT_EVENTS | VAGUE_EVENTS, max_size=2), st.lists(EXACT_EVENTS, max_size=2), DAYS)
+@settings(max_examples=100, deadline=None)
+def test_nor_does_any_other(listed, acts, at):
+    later = [act for act in acts if act.effective.earliest > at]
+
+    assert as_told(state([*listed, *later], at)) == as_told(state(listed, at))
+
+
+@given(FIRST, st.lists(SIGNED_ACTS, max_size=5), st.floats(0, 1))
+@settings(max_examples=150, deadline=None)
+def test_nothing_is_promised_longer_than_what_is_on_record_lets_it_be(first, acts, part):
+    record = accepted(acts, TODAY, [first])
+    promised = state(record, TODAY)
+    if not promised.in_force:
+        return
+    end = promised.good_until.earliest
+    day = TODAY + timedelta(days=int((end - TODAY).days * part))
+
+    for standing in (state(record, day), state(record, end)):
+        assert (standing.in_force, standing.stars) == (True, promised.stars)
+
+
+@pytest.mark.parametrize(
+    ("act", "good_until"),
+    [
+        (event(RERATED, "2026-12-01", 3, **SIGNED), "2026-11-30"),
+        (event(RERATED, "2026-12-01", 5, **SIGNED), "2026-11-30"),
+        (event(RENEWED, "2027-02-01", 3, last_day=date(2027, 12, 31), **SIGNED), "2027-01-31"),
+        (event(RENEWED, "2027-02-01", 4, last_day=date(2027, 12, 31), **SIGNED), "2027-12-31"),
+        (event(RENEWED, "2027-02-01", 4, **SIGNED), "2028-01-01"),
+    ],
+)
+def test_a_level_is_promised_only_to_the_act_that_changes_it(act, good_until):
+    check([RUNNING], act, TODAY)
+
+    standing = on_day("2026-11-22", RUNNING, act)
+
+    assert standing.good_until == VagueDate.exact(date.fromisoformat(good_until))
 
 
 def test_a_change_of_stars_alone_is_a_change_for_lists():
@@ -152,6 +249,20 @@ def test_a_revocation_for_safety_is_heard_beside_a_running_paper():
     assert best([PROVINCE, NATION]) == PROVINCE
     assert warning([PROVINCE, NATION]) == NATION
     assert warning([NATION]) == NATION
+
+
+def test_nor_does_it_return_when_the_paper_given_after_it_ends():
+    lapsed = on_day("2026-11-22", granted("2026-03-02", 4, last_day=date(2026, 8, 1)))
+    closed = on_day(
+        "2026-11-22", granted("2026-03-02", 4), event(REVOKED, "2026-09-01", reason="đ")
+    )
+    earlier = on_day("2026-11-22", granted("2026-02-02", 4, last_day=date(2026, 8, 1)))
+    assessed = on_day("2026-11-22", granted("2026-03-02", 4, evidence=Evidence.ASSESSED))
+
+    assert warning([lapsed, NATION]) is None
+    assert warning([closed, NATION]) is None
+    assert warning([earlier, NATION]) == NATION
+    assert warning([assessed, NATION]) == NATION
 
 
 @pytest.mark.parametrize("ground", ["b", "đ", "e"])

@@ -206,8 +206,10 @@ def test_a_late_record_is_judged_by_its_own_day():
 def test_a_late_record_may_not_make_later_events_impossible():
     listed = [RUNNING, event(SUSPENDED, "2026-01-01"), event(LIFTED, "2026-03-01")]
 
-    with pytest.raises(ContradictsLaterEvent):
-        check(listed, new(REVOKED, "2025-06-01"), TODAY)
+    numbered = [replace(e, number=number) for number, e in enumerate(listed, 1)]
+    with pytest.raises(ContradictsLaterEvent) as no:
+        check(numbered, new(REVOKED, "2025-06-01"), TODAY)
+    assert no.value.facts == {"kind": REVOKED, "later": 2}
     check(listed, new(RERATED, "2025-06-01"), TODAY)
 
 

@@ -83,6 +83,8 @@ def test_the_names_are_in_the_audit_alone(session, certificate):
         (replace(MISTAKEN, reason=None), CorrectionUnexplained),
         (replace(MISTAKEN, second=None), SecondPersonRequired),
         (replace(MISTAKEN, second="AN"), SecondPersonRequired),
+        (replace(MISTAKEN, second="An."), SecondPersonRequired),
+        (replace(MISTAKEN, second="\u0410n"), SecondPersonRequired),
         (replace(MISTAKEN, number=1), CorrectionUpsetsLater),  # a revocation of nothing
     ],
 )
@@ -137,3 +139,46 @@ def test_the_database_refuses_what_the_rules_refuse(session, certificate, values
                 f" VALUES ({certificate.id}, 9, now(), now(), {values})"
             )
         )
+
+
+def number_of(session, certificate, kind, **facts):
+    return record(session, certificate, Act(kind=kind, on=TODAY, **facts)).number
+
+
+def correct(session, certificate, number, kind, **facts):
+    correction = Correction(number, "nhầm số quyết định", "Bình")
+    return number_of(session, certificate, kind, correction=correction, **facts)
+
+
+def test_a_correction_counts_where_the_corrected_act_stood_on_its_day(session):
+    _, certificate = make_certified(session, stars=3, on=date(2025, 3, 15))
+    first = number_of(session, certificate, EventKind.RERATED, stars=4, decision="1/QĐ")
+    number_of(session, certificate, EventKind.RERATED, stars=5, decision="2/QĐ")
+
+    again = correct(session, certificate, first, EventKind.RERATED, stars=4, decision="3/QĐ")
+    correct(session, certificate, again, EventKind.RERATED, stars=4, decision="4/QĐ")
+
+    shown = page(session, certificate)
+    assert (shown.standing.stars, shown.standing.decision) == (5, "2/QĐ")
+    assert [entry.number for entry in shown.entries] == [1, 2, 4, 5, 3]
+
+
+def test_a_corrected_suspension_is_still_lifted_by_the_act_after_it(session):
+    _, certificate = make_certified(session, stars=4, on=date(2025, 3, 15))
+    suspended = number_of(session, certificate, EventKind.SUSPENDED, decision="1/QĐ")
+    lifted = number_of(session, certificate, EventKind.LIFTED)
+    correct(session, certificate, suspended, EventKind.SUSPENDED, decision="2/QĐ")
+    number_of(session, certificate, EventKind.REVOKED, reason="c")
+
+    correct(session, certificate, lifted, EventKind.LIFTED, decision="3/QĐ")
+
+    assert page(session, certificate).standing.state == "revoked"
+
+
+def test_a_corrected_revocation_leaves_the_grant_of_the_same_day(session, certificate):
+    number_of(session, certificate, EventKind.GRANTED, stars=5)
+
+    correct(session, certificate, 2, EventKind.REVOKED, reason="a")
+
+    shown = page(session, certificate).standing
+    assert (shown.state, shown.stars) == ("valid", 5)

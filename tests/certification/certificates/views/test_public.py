@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER
+from core.actors import IMPORTER
 from core.clock import today
 from tests.factories.catalogue import (
     make_certificate,
@@ -20,17 +20,31 @@ def steps(client, certificate):
     return [_words(step) for step in line.split("</ol>")[0].split("<li")[1:]]
 
 
+def badge(client, certificate):
+    page = client.get(f"/chung-nhan/{certificate.code}").text
+    return _words(page.split('class="stars__words"')[1].split("</div>")[0])
+
+
 def _words(html):
     return " ".join(re.sub("<[^>]*>", " ", html.partition(">")[2]).split())
 
 
-def test_a_paper_ends_on_the_day_after_its_last(client, session):
+def test_a_paper_ends_on_the_day_that_its_badge_names(client, session):
     _, paper = make_certified(session, stars=4, on=date(2021, 3, 15))
+
+    assert "hết hạn 15/03/2024" in badge(client, paper)
 
     assert steps(client, paper) == [
         "15/03/2021 Được công nhận 4 sao Quyết định 12/QĐ-UBND",
-        "16/03/2024 Hết hiệu lực chưa có nguồn nào cho biết đã đánh giá lại",
+        "15/03/2024 Hết hạn chưa có nguồn nào cho biết đã đánh giá lại",
     ]
+
+
+def test_so_does_one_of_which_only_the_year_is_known(client, session):
+    _, paper = make_certified(session, stars=4, on=VagueDate.year(2022))
+
+    assert "hết hạn 2025" in badge(client, paper)
+    assert steps(client, paper)[1].startswith("2025 Hết hạn ")
 
 
 def test_a_suspended_paper_says_so_today(client, session):
@@ -62,5 +76,5 @@ def test_under_an_officers_newer_decision_the_old_article_is_not_the_source(clie
 
     page = client.get(f"/chung-nhan/{paper.code}").text
     assert "Báo của tỉnh" not in page
-    assert '<cite lang="vi">Quyết định 7/QĐ-UBND</cite>' in page
+    assert "<cite>Quyết định 7/QĐ-UBND</cite>" in page
     assert 'class="facts__note">05/03/2026</span>' in page

@@ -6,7 +6,7 @@ import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from core.sheets.cells import TypedDay, TypedNumber
-from core.sheets.problems import CellRefused
+from core.sheets.problems import CellRefused, ProblemReport, problem
 from core.sheets.workbooks.shown import typed_day, typed_number, typed_text
 
 DAY = datetime.fromisoformat("2024-03-15")
@@ -49,8 +49,8 @@ def test_a_typed_number_is_its_value(value, code, text):
         (4, ";;;", ""),
         (0, "0;-0;;@", ""),
         (4, '"ẩn"', "ẩn"),
-        (4, "[>3]0;0", "[[>3]0;0]"),
-        (2.5, "# ?/?", "[# ?/?]"),
+        (1250, "#,##0.0,", "1,3"),
+        (0.125, "0.0%", "12,5%"),
     ],
 )
 def test_a_number_shown_as_another_is_refused_with_both(value, code, shown):
@@ -59,6 +59,17 @@ def test_a_number_shown_as_another_is_refused_with_both(value, code, shown):
 
     assert (no.value.rule, no.value.facts["shown"]) == ("shown_differs", shown)
     assert float(no.value.facts["held"]) == value
+
+
+@pytest.mark.parametrize(("value", "code"), [(4, "[>3]0;0"), (2.5, "# ?/?"), (DAY.date(), "bbbb")])
+def test_a_format_that_nobody_can_read_is_named_as_such(value, code):
+    read = typed_day if isinstance(value, date) else typed_number
+
+    with pytest.raises(CellRefused) as no:
+        read(value, code)
+
+    held = f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value)
+    assert (no.value.rule, no.value.facts) == ("format_unread", {"held": held, "format": code})
 
 
 @pytest.mark.parametrize("code", ["dd/mm/yyyy", "mm-dd-yy", "d-mmm-yyyy;@", "yyyy-mm-dd h:mm:ss"])
@@ -82,7 +93,8 @@ def test_a_day_shown_in_part_is_refused_with_both(value, code, shown, held):
     with pytest.raises(CellRefused) as no:
         typed_day(value, code)
 
-    assert (no.value.rule, no.value.facts) == ("shown_differs", {"shown": shown, "held": held})
+    facts = {"shown": shown, "held": held, "format": code}
+    assert (no.value.rule, no.value.facts) == ("shown_differs", facts)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +114,7 @@ def test_a_masked_text_is_refused_with_both(code, shown):
     with pytest.raises(CellRefused) as no:
         typed_text("Chè", code)
 
-    assert no.value.facts == {"shown": shown, "held": "Chè"}
+    assert no.value.facts == {"shown": shown, "held": "Chè", "format": code}
 
 
 @pytest.mark.parametrize("code", ["General", "@", "0.00", "dd/mm/yyyy;@", "0;0;0;@_)"])
@@ -135,3 +147,16 @@ def test_the_format_of_a_cell_counts(reading):
     assert [(cell.rule, cell.facts["shown"]) for cell in (name, stars)] == [
         ("shown_differs", ""), ("shown_differs", "400%"),
     ]  # fmt: skip
+
+
+def test_cells_of_different_formats_are_different_problems():
+    problems = [
+        problem(row, "stars", "4", CellRefused("shown_differs", format=code))
+        for row, code in [(2, "#,##0.0,"), (3, "0.0%"), (4, "0.0%")]
+    ]
+
+    report = ProblemReport()
+    for one in problems:
+        report.add(one)
+
+    assert [group.rows for group in report.groups.values()] == [[2], [3, 4]]

@@ -62,7 +62,18 @@ def test_two_codes_are_asked_about(client, session, no_engine):
 
 
 @pytest.mark.parametrize(
-    "typed", ["7K3MX9QF2Z", "7K3MX9QF2Y", "8938505970011", "mien dong", "20261005", "jfvbrszbtv"]
+    "typed",
+    ["7K3MX9QF2Z", "7K3MX9QF2Y", "mật ong 8938505970011", "mien dong", "20261005", "jfvbrszbtv"],
 )
 def test_what_is_not_on_record_is_searched_for(client, catalogue, typed):
     assert search(client, typed).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ["8938505970011", "893.8505.970011", "(01)08938505970011"])
+def test_a_barcode_number_nobody_declared_is_told_as_that(client, session, no_engine, typed):
+    response = client.get("/san-pham", query_string={"q": typed}, follow_redirects=True)
+
+    assert response.status_code == 404
+    assert response.request.path == "/tra-cuu"
+    assert "Mã vạch này chưa có trong hệ thống" in response.text
+    assert f'value="{typed}"' in response.text

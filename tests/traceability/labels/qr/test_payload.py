@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from core.codes import ALPHABET, read_code
 from core.codes import check_character as check
-from traceability.labels.qr.payload import payload
+from traceability.labels.qr.payload import is_loopback, payload
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,18 @@ def test_the_code_comes_back_out_of_its_address(body):
     code = body + check(body)
 
     assert read_code(payload("https://ocop.vn", code).rpartition("/")[2]) == code
+
+
+@pytest.mark.parametrize(
+    ("public_url", "is_useless"),
+    [
+        ("http://127.0.0.1:8000", True),
+        ("http://localhost", True),
+        ("http://[::1]:8000", True),
+        ("http://0.0.0.0:8000", True),
+        ("http://192.168.1.4:8000", False),
+        ("https://chosao.vn", False),
+    ],
+)
+def test_an_address_that_only_this_machine_can_open_is_known(public_url, is_useless):
+    assert is_loopback(public_url) is is_useless

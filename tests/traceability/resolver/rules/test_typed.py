@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.rules.gtins import check_digit
-from traceability.resolver.rules.typed import ReadingFault, read_text
+from traceability.resolver.rules.typed import Reading, ReadingFault, read_text
 
 CODE, OTHER = "7K3MX9QF2Z", "0CP8Y4T6WD"
 GTIN, LINK = "08938505970011", "/01/08938505970011"
@@ -21,6 +21,9 @@ GS = "\x1d"
         ("893 8505 97001 1", [LINK]),
         ("8-938505-970011", [LINK]),
         ("8 938505 970011", [LINK]),
+        ("893.8505.970011", [LINK]),
+        ("8_938505_970011", [LINK]),
+        ("Mã vạch 893·8505·970011, giá 25.000đ, hạn 12.10.2026.", [LINK]),
         ("\u200e8938505970011", [LINK]),
         ("８９３８５０５９７００１１", [LINK]),
         ("8938505970011.", [LINK]),
@@ -83,6 +86,27 @@ def test_all_that_stands_in_a_text_is_told(text, codes, links):
     assert (reading.codes, [link.uri("") for link in reading.links]) == (codes, links)
 
 
+@pytest.mark.parametrize("prefix", ["]Q1", "]Q3", "]d2", "]C0", "]e0", " ]Q1"])
+@pytest.mark.parametrize("written", [CODE, "7k3mx-9qf2z", f"https://chosao.vn/{CODE}"])
+def test_what_a_scanner_says_about_the_symbol_is_no_part_of_the_code(prefix, written):
+    assert read_text(prefix + written) == Reading((CODE,))
+
+
+def test_a_bracket_before_a_code_takes_nothing_of_it():
+    assert read_text("]JF2BRSZBTS").codes == ("JF2BRSZBTS",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["mã 7k3m x9q f2z và 0cp8y-4t6wd", "0cp8y-4t6wd hay 7k3 mx9q f2z", "7k3mx 9qf2z 0cp8y 4t6wd"],
+)
+def test_of_two_codes_the_one_in_pieces_is_told_as_well(text):
+    reading = read_text(text)
+
+    assert {*reading.codes, *reading.doubtful_codes} == {CODE, OTHER}
+    assert reading.only_code is None
+
+
 @pytest.mark.parametrize(
     "text",
     ["số 20261023 về", f"https://x.vn/01/{GTIN[1:]}", "https://x.vn/?t=8938505970011"],
@@ -105,6 +129,10 @@ def test_a_number_that_may_be_something_else_is_doubtful(text):
         ("7K3MX9", ReadingFault("short", "7K3MX9", 4)),
         ("Mã 7k3mx-9qf2y nhé", ReadingFault("check_character", "7K3MX-9QF2Y")),
         ("8938505970012", ReadingFault("barcode", "8938505970012")),
+        ("8.93851E+12", ReadingFault("rounded", "8.93851E+12")),
+        ("8,938505e+12 ", ReadingFault("rounded", "8,938505e+12")),
+        ("893.8505.970012", ReadingFault("barcode", "8938505970012")),
+        ("]Q17K3MX9QF2Y", ReadingFault("check_character", "7K3MX-9QF2Y")),
         ("89385059700", ReadingFault("digits", "89385059700")),
         ("https://example.com/", ReadingFault("address", "example.com")),
         ("http://[", ReadingFault("address")),

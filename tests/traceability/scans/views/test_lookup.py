@@ -67,6 +67,17 @@ def test_two_codes_are_asked_about(client, session):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_code_in_pieces_beside_another_is_asked_about_only_if_it_was_issued(client, session):
+    other, typed = "0CP8Y4T6WD", f"mã 0cp8 y4t6 wd và {CODE}"
+    assert client.get(f"/tra-cuu?ma={typed}").location == f"/{CODE}"
+
+    session.add(IssuedCode(code=other, kind=CodeKind.PRODUCT, status=CodeStatus.ACTIVATED))
+    session.flush()
+
+    assert client.get(f"/tra-cuu?ma={typed}").status_code == 300
+    assert client.get(f"/{typed}", follow_redirects=True).status_code == 300
+
+
 def test_a_code_and_the_barcode_of_the_same_product_are_one(client, session):
     product = make_product(session, gtin=GTIN)
 
@@ -108,6 +119,34 @@ def test_a_pasted_digital_link_is_resolved(client):
 
 
 @pytest.mark.parametrize(
+    ("typed", "path"),
+    [
+        ("http://localhost/san-pham/mien-dong", "/san-pham/mien-dong"),
+        ("localhost:8000/san-pham/mien-dong?utm_source=zalo", "/san-pham/mien-dong"),
+        ("Xem http://localhost/co-so/htx-tai-hoan.", "/co-so/htx-tai-hoan"),
+        ("https://LOCALHOST/tinh/thai-nguyen/", "/tinh/thai-nguyen"),
+    ],
+)
+def test_a_pasted_address_of_our_own_opens_that_page(client, typed, path):
+    response = client.get("/tra-cuu", query_string={"ma": typed})
+
+    assert (response.status_code, response.location) == (303, path)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "https://evil.example/san-pham/mien-dong",
+        "http://localhost@evil.example/san-pham/mien-dong",
+        "http://localhost/khong-co",
+        "http://localhost/",
+    ],
+)
+def test_any_other_address_leads_nowhere(client, typed):
+    assert client.get("/tra-cuu", query_string={"ma": typed}).status_code == 422
+
+
+@pytest.mark.parametrize(
     ("typed", "message"),
     [
         ("7K3MX9", "Đọc được 7K3MX9: còn thiếu 4 ký tự."),
@@ -124,6 +163,7 @@ def test_a_pasted_digital_link_is_resolved(client):
         ("7K3MX9QF2Y", "Sai ký tự, kiểm tra lại"),
         ("ộộộộộộộộộộ", "không có chữ U."),
         ("8938505970012", "Số mã vạch không đúng"),
+        ("8.93851E+12", "bảng tính đã làm tròn số mã vạch"),
         ("https://example.com/", "không phải địa chỉ in trên tem"),
         ("https://x.vn/01/8938505970011", "Đọc được (01) 8938505970011: còn thiếu 1 ký tự."),
         ("http://[", "không phải địa chỉ in trên tem"),

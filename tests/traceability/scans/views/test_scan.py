@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import IMPORTER
+from core.actors import IMPORTER
 from core.clock import VIETNAM, today
 from core.codes import printed
 from registry.models import IssuedCode
@@ -124,15 +124,16 @@ def test_an_unknown_standard_is_not_called_none(client, session, product):
 def test_the_state_of_a_label_stands_above_a_valid_certificate(
     client, session, product, status, verdict, kind
 ):
-    buying = f'href="/san-pham/{product.slug}">Mua'
-    assert buying in page_of(client, product.code)
+    onward = f'href="/san-pham/{product.slug}">Xem sản phẩm'
+    assert onward in page_of(client, product.code)
 
     set_status(session, product.code, status)
     page = page_of(client, product.code)
 
     assert verdict in page
     assert f"verdict--{kind}" in page
-    assert buying not in page
+    assert onward not in page
+    assert ">Mua<" not in page  # nor does any scan page promise a sale that it knows nothing of
 
 
 def test_the_day_a_label_was_voided_is_told(client, session, product):
@@ -234,7 +235,7 @@ GRANTED = ("granted", date(2025, 5, 1), {"stars": 4})
 
 
 @pytest.mark.parametrize(
-    ("events", "verdict", "kind", "may_buy"),
+    ("events", "verdict", "kind", "may_see"),
     [
         ((), "Chưa có chứng nhận OCOP", "plain", True),
         ((GRANTED,), "Chứng nhận OCOP 4 sao còn hiệu lực", "good", True),
@@ -289,7 +290,7 @@ GRANTED = ("granted", date(2025, 5, 1), {"stars": 4})
     ],
 )
 def test_every_state_of_a_certificate_has_its_verdict(  # noqa: PLR0917 - one for each column
-    client, session, time_machine, events, verdict, kind, may_buy
+    client, session, time_machine, events, verdict, kind, may_see
 ):
     time_machine.move_to(NOON)
     product = history(session, *events)
@@ -298,7 +299,7 @@ def test_every_state_of_a_certificate_has_its_verdict(  # noqa: PLR0917 - one fo
 
     assert verdict in page
     assert f'class="verdict verdict--{kind}"' in page
-    assert (">Mua<" in page) is may_buy
+    assert (">Xem sản phẩm<" in page) is may_see
 
 
 def test_a_certificate_about_to_lapse_says_so(client, session, time_machine):
@@ -359,7 +360,8 @@ def test_a_mistyped_code_comes_back_in_the_form(client, typed):
 
     page = response.get_data(as_text=True)
     assert response.status_code == 404
-    assert "Sai ký tự, kiểm tra lại" in page
+    assert "Mã chưa đúng" in page
+    assert page.count("kiểm tra lại") == (typed != "UUUUUUUUUU")  # what is wrong is said once
     assert f'name="ma" value="{typed}"' in page
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.codes import check_character
+from core.codes import check_character, printed
 from tests.factories.catalogue import make_product
 from tests.factories.traceability import make_area
 
@@ -55,6 +55,42 @@ def test_pages_of_certificates_and_areas_read_their_code_alike(client, session):
 
     assert (response.status_code, response.location) == (303, f"/vung-nguyen-lieu/{area.code}")
     assert client.get(f"/chung-nhan/({CODE}").location == f"/chung-nhan/{CODE}"
+
+
+@pytest.mark.parametrize("page", ["chung-nhan", "vung-nguyen-lieu", "san-pham", "co-so", "tinh"])
+@pytest.mark.parametrize("written", [CODE, printed(CODE).lower(), f"{CODE}."])
+def test_a_code_under_the_address_of_something_else_leads_to_its_page(client, page, written):
+    location = f"/{page}/{written}"
+    for _ in range(3):
+        response = client.get(location)
+        if response.status_code == 404 or response.location == f"/{CODE}":
+            break
+        location = response.location
+
+    assert (response.status_code, response.location) == (303, f"/{CODE}")
+    assert response.headers["Referrer-Policy"] == "no-referrer"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [f"/san-pham/{MISTYPED}", "/san-pham/khong-co", "/san-pham/jfvbr-szbtv", f"/qr/{CODE}.svg"],
+)
+def test_other_things_that_do_not_exist_are_not_there(client, path):
+    assert client.get(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("/TRA-CUU", "/tra-cuu"),
+        ("/San-Pham?q=A", "/san-pham?q=A"),
+        ("/SAN-PHAM/MIEN-DONG", "/san-pham/mien-dong"),
+    ],
+)
+def test_capitals_change_nothing(client, path, target):
+    response = client.get(path)
+
+    assert (response.status_code, response.location) == (303, target)
 
 
 @pytest.mark.parametrize(
