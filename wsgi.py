@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask
+from flask import Flask, Request, Response
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -40,6 +40,12 @@ COMPRESSED = ["text/html", "text/css", "text/javascript", "image/svg+xml", "appl
 compress = Compress()
 AnyFunction = Callable[..., Any]
 
+
+def pack(_: Request, response: Response) -> Response:
+    """Compress what is not compressed yet."""
+    return response if "Content-Encoding" in response.headers else compress.after_request(response)
+
+
 # What happens around every view, in this order.
 BEFORE_VIEW = (
     metrics.begin,  # first: durations count everything below
@@ -57,9 +63,8 @@ AFTER_VIEW = (
     traceability.wiring.notice_guess,  # counts by the status that the view gave
     traceability.wiring.lead_on,  # to a code under the address of something else: counted above
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
-    headers.add,  # fills in what nobody above has set
     metrics.count,  # ends the time of our own work
-    compress.after_request,  # last: packs what the others left, and leaves alone what is packed
+    pack,  # last: packs what the others left, and leaves alone what is packed
 )
 
 
@@ -130,7 +135,8 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     problems.register(app, services)
     i18n.register(app, str(config.ROOT / "translations"))
     concurrency.register(app, services, exempt=EASY)
-    assets.register(app, settings.var_root / "assets", https=services.https)
+    assets.register(app, settings.var_root / "assets")
+    headers.register(app, https=services.https)  # on files as well
     answers.register(app)
     standalone.register(app, services)
     services[PageCache] = PageCache()

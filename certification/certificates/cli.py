@@ -2,16 +2,18 @@
 
 import sys
 import unicodedata
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime, time
 from typing import Any, NoReturn
 
 import click
 import orjson
-from flask_babel import force_locale
+from flask_babel import force_locale, gettext
 
-from certification.certificates.queries.page import certificate_page
+from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
-from certification.certificates.rules.events import EventKind
+from certification.certificates.rules.events import EventKind, day_in_vietnam
 from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
@@ -42,12 +44,17 @@ class Moment(click.ParamType[datetime]):
 
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:  # noqa: ANN401 - click's signature
         try:
-            moment = datetime.fromisoformat(value)
+            moment = self._read(value)
         except ValueError:
             self.fail(f"{value!r} is neither YYYY-MM-DD nor YYYY-MM-DDTHH:MM", param, ctx)
-        if len(value) == len("2026-11-24"):
-            moment = datetime.combine(moment, time.max)
         return moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+    def _read(self, value: str) -> datetime:
+        if "W" in value.upper():  # ISO 8601 also writes weeks, which are no moment
+            raise ValueError(value)
+        with suppress(ValueError):
+            return datetime.combine(date.fromisoformat(value), time.max)
+        return datetime.fromisoformat(value)
 
 
 @cli.command("record")
@@ -129,7 +136,9 @@ def _act(event: str | None, facts: dict[str, Any]) -> Act:
 
 @cli.command("state")
 @click.argument("certificate", type=CodeArgument())
-@click.option("--at", "at", type=DAY, help="The day asked about; today when left out.")
+@click.option(
+    "--at", "at", type=DAY, help="The day asked about; else that of --known-at, or today."
+)
 @click.option(
     "--known-at",
     type=Moment(),
@@ -137,14 +146,16 @@ def _act(event: str | None, facts: dict[str, Any]) -> Act:
 )
 def show_state(certificate: str, at: datetime | None, known_at: datetime | None) -> None:
     """Print where CERTIFICATE stands and what is on its record, as JSON."""
-    day = _day(at) or today()
+    day = _day(at) or (min(day_in_vietnam(known_at), today()) if known_at else today())
     with read_session() as session:
         page = certificate_page(session, certificate, day, known_at)
     if page is None:
         _refuse(NotFound(certificate=certificate))
     with force_locale(LANGUAGE):
         words = announcement(page.standing)
-    says = {"says": f"{words.title}. {words.text}".rstrip()}
+    says: dict[str, object] = {"says": f"{words.title}. {words.text}".rstrip()}
+    by_number = sorted(page.entries, key=lambda entry: entry.number)
+    says["events"] = [entry.summary() for entry in by_number]
     click.echo(orjson.dumps(page.summary() | says, option=orjson.OPT_INDENT_2))
 
 
@@ -162,7 +173,15 @@ def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None
 def _refuse(no: DomainError) -> NoReturn:
     with force_locale(LANGUAGE):
         click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+        if isinstance(no, NotFound) and (codes := _codes_meant(str(no.facts["certificate"]))):
+            says = gettext("Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: %(codes)s.")
+            click.echo(says % {"codes": ", ".join(codes)}, err=True)
     sys.exit(1)
+
+
+def _codes_meant(product_code: str) -> Sequence[str]:
+    with read_session() as session:
+        return certificates_of_product(session, product_code)
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -87,7 +87,7 @@ class EffectBeforeSigning(EventRefused):
 
 
 class ContradictsLaterEvent(EventRefused):
-    """With it, something recorded for a later day could not have happened. Facts: kind."""
+    """With it, something recorded for a later day could not have happened. Facts: kind, later."""
 
     code = "event_contradicts_later"
 
@@ -116,6 +116,13 @@ class LastDayBeforeStart(EventRefused):
     """The printed last day lies before the paper begins. Facts: last_day, day."""
 
     code = "last_day_before_start"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class TermOverBeforeStart(EventRefused):
+    """36 months after its signing the paper has not begun yet. Facts: day, signed, last_day."""
+
+    code = "term_over_before_start"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -194,6 +201,6 @@ class SecondPersonRequired(EventRefused):
 
 
 class CorrectionUpsetsLater(EventRefused):
-    """Without the corrected event a later one could not have happened. Facts: number."""
+    """Without the corrected event a later one could not have happened. Facts: number, later."""
 
     code = "correction_upsets_later"

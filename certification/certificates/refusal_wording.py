@@ -86,12 +86,12 @@ SENTENCES: Mapping[str, LazyString] = {
         "Đính chính cần người thứ hai (--second), khác với người ghi (%(actor)s)."
     ),
     "correction_upsets_later": _(
-        "Bỏ mục số %(number)s thì một việc ghi cho ngày sau đó không thể xảy ra; hãy đính chính"
-        " việc sau trước."
+        "Bỏ mục số %(number)s thì mục số %(later)s, ghi cho ngày sau đó, không thể xảy ra; hãy đính"
+        " chính mục số %(later)s trước."
     ),
     "event_contradicts_later": _(
-        "Nếu ghi điều này thì một việc đã ghi cho ngày sau đó không thể xảy ra; hãy xem lại ngày"
-        " và dòng thời gian của giấy chứng nhận."
+        "Nếu ghi điều này thì mục số %(later)s, đã ghi cho ngày sau đó, không thể xảy ra; hãy xem"
+        " lại ngày, hoặc đính chính mục số %(later)s trước (xem số mục bằng lệnh state)."
     ),
     "stars_out_of_range": _("Giấy chứng nhận chỉ có 3, 4 hoặc 5 sao; hãy ghi số sao (--stars)."),
     "same_stars": _(
@@ -104,6 +104,10 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "last_day_before_start": _(
         "Ngày cuối in trên giấy (%(last_day)s) trước ngày bắt đầu (%(day)s); hãy kiểm tra hai ngày."
+    ),
+    "term_over_before_start": _(
+        "Giấy ký ngày %(signed)s có hạn 36 tháng, đến %(last_day)s, nên hết hạn trước khi có hiệu"
+        " lực (%(day)s); hãy kiểm tra hai ngày."
     ),
     "last_day_too_late": _(
         "Ngày cuối %(last_day)s quá xa: giấy có hạn nhiều nhất 36 tháng, đến %(latest)s; hãy kiểm"

@@ -61,6 +61,23 @@ def ground(letter: str) -> str:
     return grounds.get(letter, letter)
 
 
+# As rules.authority names them, which is how the record does.
+_OFFICES = (
+    N_("Ủy ban nhân dân cấp huyện"),
+    N_("Ủy ban nhân dân cấp tỉnh"),
+    N_("Chủ tịch Ủy ban nhân dân cấp tỉnh"),
+    N_("Bộ Nông nghiệp và Phát triển nông thôn"),
+    N_("Bộ Nông nghiệp và Môi trường"),
+    N_("Bộ trưởng Bộ Nông nghiệp và Môi trường"),
+    N_("Bộ quản lý nhà nước về nông nghiệp"),
+)
+
+
+def office_name(name: str) -> str:
+    """Who recognises, in the reader's language; a name that the law does not use stays."""
+    return str(_(name)) if name in _OFFICES else name
+
+
 def facet_names() -> dict[str, str]:
     """What lists are filtered by; see `rules.state.facet`."""
     return {

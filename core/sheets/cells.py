@@ -46,7 +46,7 @@ def clean(text: str) -> str:
     Raises CellRefused for damaged letters, control characters, formulas and what stands for a
     value that the spreadsheet could not show.
 
-    LRU cache: 0.06 µs instead of 6.3; the cells of a column repeat.
+    LRU cache: 0.06 µs instead of 14; the cells of a column repeat.
     """
     whole = text if text.isascii() else composed(text)
     tidy = " ".join(whole.split())

@@ -16,8 +16,6 @@ from whitenoise import WhiteNoise
 from whitenoise.compress import Compressor
 from whitenoise.responders import StaticFile
 
-from core.web import headers
-
 ICON = "favicon.svg"
 READS = {"GET", "HEAD"}
 FOR_GOOD = "public, max-age=31536000, immutable"
@@ -25,7 +23,7 @@ ENCODINGS, RANGE, IF_RANGE = "HTTP_ACCEPT_ENCODING", "HTTP_RANGE", "HTTP_IF_RANG
 ONE_BYTE = re.compile(r"bytes=(?:(\d+)-\1|-1)")  # WhiteNoise takes it for an empty range
 
 
-def register(app: Flask, store: Path, *, https: bool) -> None:
+def register(app: Flask, store: Path) -> None:
     """Give templates `asset(path)` and answer such addresses before Flask is asked.
 
     Compressed copies lie under `store`, in a folder that is made once for the content it has.
@@ -34,7 +32,7 @@ def register(app: Flask, store: Path, *, https: bool) -> None:
     names = sorted(p.relative_to(source).as_posix() for p in source.rglob("*") if p.is_file())
     marks = {name: hashlib.sha256((source / name).read_bytes()).hexdigest()[:10] for name in names}
     folder = _compressed(source, store, marks)
-    files = _Files(app.wsgi_app, https=https)
+    files = _Files(app.wsgi_app)
     for name, mark in marks.items():
         files.add(folder / name, f"{prefix}/{name}", mark)
         if name == ICON:
@@ -64,9 +62,8 @@ def _compressed(source: Path, store: Path, marks: dict[str, str]) -> Path:
 class _Files:
     """Knows every file from the start: nothing that somebody sends is looked up on the disk."""
 
-    def __init__(self, application: WSGIApplication, *, https: bool) -> None:
+    def __init__(self, application: WSGIApplication) -> None:
         self._application = application
-        self._fixed = headers.always(https=https)
         self._plain: dict[str, StaticFile] = {}
         self._marked: dict[tuple[str, str], StaticFile] = {}
 
@@ -79,15 +76,11 @@ class _Files:
         def add_headers(answer: Headers, path: str, url: str) -> None:  # noqa: ARG001 - as called
             answer["Cache-Control"] = keeping
             answer["ETag"] = f'W/"{mark}"'  # weak: the same for every encoding
-            for name, value in self._fixed.items():
-                answer[name] = value
 
         library = WhiteNoise(
             None, max_age=None, allow_all_origins=False, add_headers_function=add_headers
         )
-        static_file = library.get_static_file(str(file), file.name)
-        static_file.not_modified_response.headers.extend(self._fixed.items())
-        return static_file
+        return library.get_static_file(str(file), file.name)
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         path, query = environ["PATH_INFO"], environ.get("QUERY_STRING", "")

@@ -1,11 +1,11 @@
 """Headers every answer carries: what a browser may load, send and remember."""
 
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from http import HTTPStatus
+from typing import Any
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Response, g
-
-from core.composition import services
+from flask import Flask, request
 
 POLICY = {
     "default-src": "'none'",
@@ -20,6 +20,9 @@ POLICY = {
     "manifest-src": "'self'",
 }
 
+FAILED = ("4", "5")  # how the status of what nobody stores begins
+_OWN_POLICY = "chosao.content_policy"  # where a request keeps what its answer may use beside
+
 FIXED = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
@@ -28,37 +31,44 @@ FIXED = {
 }
 
 
-def add(response: Response) -> Response:
-    """Add the headers to every answer; a view may replace one by setting it itself.
-
-    Nobody stores a refusal or a failure.
-    """
-    if response.status_code >= HTTPStatus.BAD_REQUEST:
-        response.headers.setdefault("Cache-Control", "no-store")
-    present = {name.lower() for name, _ in response.headers}
-    policy = {"Content-Security-Policy": _policy(*g.get("content_policy", {}).items())}
-    standard = _fixed(https=services().https) | policy
-    response.headers.extend(
-        [(name, value) for name, value in standard.items() if name.lower() not in present]
-    )
-    return response
+def register(app: Flask, *, https: bool) -> None:
+    """Add the headers to every answer given by what is registered so far."""
+    app.wsgi_app = StandardHeaders(app.wsgi_app, https=https)  # type: ignore[method-assign]
 
 
-def always(*, https: bool) -> dict[str, str]:
-    """The same headers, for answers that are given before Flask is asked."""
-    return _fixed(https=https) | {"Content-Security-Policy": _policy()}
+class StandardHeaders:
+    """WSGI middleware: adds what an answer has not set itself. Nobody stores a failure."""
 
+    def __init__(self, application: WSGIApplication, *, https: bool) -> None:
+        self._application = application
+        self._https = https
 
-def _fixed(*, https: bool) -> dict[str, str]:
-    return FIXED | ({"Strict-Transport-Security": "max-age=31536000"} if https else {})
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:  # noqa: ANN401 - as WSGI has it
+            present = {name.lower() for name, _ in headers}
+            standard = _standard(*environ.get(_OWN_POLICY, {}).items(), https=self._https)
+            headers += [(name, value) for lower, name, value in standard if lower not in present]
+            if status.startswith(FAILED) and "cache-control" not in present:
+                headers.append(("Cache-Control", "no-store"))
+            return start_response(status, headers, *error)
+
+        return self._application(environ, start)
 
 
 @lru_cache(64)
-def _policy(*own: tuple[str, str]) -> str:
-    """LRU cache: 0.11 µs instead of 1.35."""
-    return "; ".join(f"{k} {v}" for k, v in (POLICY | dict(own)).items())
+def _standard(*own: tuple[str, str], https: bool) -> Sequence[tuple[str, str, str]]:
+    """Names in small letters and as they are sent, and values."""
+    headers = {**FIXED, "Content-Security-Policy": _policy(POLICY | dict(own))}
+    if https:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return [(name.lower(), name, value) for name, value in headers.items()]
+
+
+def _policy(directives: dict[str, str]) -> str:
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
 def allow(directive: str, source: str) -> None:
     """Let this one answer use a further source, such as the hash of its inline style."""
-    g.content_policy = {**g.get("content_policy", {}), directive: source}
+    own = request.environ.get(_OWN_POLICY, {})
+    request.environ[_OWN_POLICY] = {**own, directive: source}

@@ -8,15 +8,17 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import quote
+from wsgiref.types import WSGIEnvironment
 
 from babel import Locale
-from flask import Flask, Response, has_request_context, request
+from flask import Flask, Request, Response, has_request_context, request
 from flask_babel import Babel, Domain, force_locale, get_domain, get_translations
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
 from core.composition import services
 from core.web.pages.impersonal import current_page
+from core.web.requests.cookies import cookie
 from core.web.templating.paths import path_of
 
 T = TypeVar("T")
@@ -86,16 +88,16 @@ def language() -> str:
         return LANGUAGES[0]
     environ = request.environ
     if _CHOSEN not in environ:
-        environ[_CHOSEN] = _chosen()
+        environ[_CHOSEN] = _chosen(environ)
     return str(environ[_CHOSEN])
 
 
-def _chosen() -> str:
+def _chosen(environ: WSGIEnvironment) -> str:
     """?lang, then an earlier choice, then Accept-Language by its weights, then Vietnamese."""
-    for choice in (request.args.get("lang"), request.cookies.get(COOKIE)):
+    for choice in (request.args.get("lang"), cookie(request, COOKIE)):
         if choice in LANGUAGES:
             return choice
-    return _liked_best(request.headers.get("Accept-Language", ""))
+    return _liked_best(environ.get("HTTP_ACCEPT_LANGUAGE", ""))
 
 
 @lru_cache(256)
@@ -152,10 +154,10 @@ def decimal(number: float) -> str:
     return written if language() == "en" else written.translate(_VIETNAMESE_SIGNS)
 
 
-def remember(response: Response) -> Response:
+def remember(request: Request, response: Response) -> Response:
     """Keep a choice of language in a cookie; say in which one the answer is."""
     choice = request.args.get("lang")
-    if choice in LANGUAGES and choice != request.cookies.get(COOKIE):
+    if choice in LANGUAGES and choice != cookie(request, COOKIE):
         response.set_cookie(
             COOKIE,
             choice,
@@ -164,7 +166,7 @@ def remember(response: Response) -> Response:
             httponly=True,
             secure=services().https,
         )
-    if (response.mimetype or "").startswith(WORDED):
+    if response.headers.get("Content-Type", "").startswith(WORDED):
         response.headers["Vary"] = _with_languages(response.headers.get("Vary", ""))
         response.headers["Content-Language"] = language()
     return response

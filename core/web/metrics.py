@@ -4,7 +4,7 @@ import ipaddress
 import time
 from http import HTTPStatus
 
-from flask import Blueprint, Response, abort, g, request
+from flask import Blueprint, Request, Response, abort, g, request
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -55,11 +55,11 @@ def _is_near(address: str) -> bool:
         return False
 
 
-def begin() -> None:
+def begin(_: Request) -> None:
     g.began = time.perf_counter()
 
 
-def count(response: Response) -> Response:
+def count(request: Request, response: Response) -> Response:
     endpoint = request.endpoint or "none"
     REQUESTS.labels(endpoint, response.status_code).inc()
     if "began" in g:

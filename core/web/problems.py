@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 import orjson
 import psycopg
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
@@ -46,14 +46,14 @@ def problem(status: int, code: str, detail: str = "", **members: object) -> Resp
     return Response(orjson.dumps(body), status, mimetype=PROBLEM)
 
 
-def name_request() -> None:
+def name_request(_: Request) -> None:
     g.request_id = secrets.token_hex(6)
 
 
 def _request_id() -> str:
     """Its name, also where it failed before it was given one."""
     if "request_id" not in g:
-        name_request()
+        name_request(request)
     return str(g.request_id)
 
 

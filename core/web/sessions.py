@@ -4,6 +4,7 @@ from flask import Flask, Request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 
 from core.web.pages.impersonal import reach
+from core.web.requests.cookies import cookie
 
 
 class GuardedSession(SecureCookieSession):
@@ -31,7 +32,7 @@ class Sessions(SecureCookieSessionInterface):
     session_class = GuardedSession
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        if self.get_cookie_name(app) not in request.cookies:
+        if cookie(request, self.get_cookie_name(app)) is None:
             return self.session_class()
         return super().open_session(app, request)
 

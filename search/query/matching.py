@@ -100,6 +100,10 @@ def _may_end_early(word: Word, interpretation: Interpretation) -> bool:
 
 def _scored(segment: Segment, interpretation: Interpretation, changed_by: int | None) -> Node:
     fields = _fields(interpretation)
+    if _is_named_place(segment):
+        value = EXACT * len(segment.words)
+        names = (ConstantScore(_sequence(f, segment.place), value * fields[f]) for f in fields)
+        return DisMax(tuple(names))
     typed = _all(
         tuple(
             word_match(word, fields, interpretation, prefix=_may_end_early(word, interpretation))
@@ -120,7 +124,15 @@ def _scored(segment: Segment, interpretation: Interpretation, changed_by: int | 
     return typed if segment.is_plain else DisMax((typed, *others, *meant))
 
 
+def _is_named_place(segment: Segment) -> bool:
+    """Whether its words stand together or mean nothing: "Hòa Bình" is no "Thái Hòa, Quảng Bình"."""
+    return bool(segment.place) and not segment.others
+
+
 def _counted(segment: Segment, interpretation: Interpretation, changed_by: int | None) -> Node:
+    if _is_named_place(segment):
+        names = (_sequence(field, segment.place) for field in _fields(interpretation))
+        return AtLeast(tuple(names), 1)
     fields = COUNTED if interpretation.where is Where.ANYWHERE else tuple(NAME)
     typed = _all(
         tuple(

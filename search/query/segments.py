@@ -1,6 +1,6 @@
 """Query segmentation: a word, a phrase with synonyms or for a status, a filler."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from search.language.analysis import Word, analyse
@@ -30,6 +30,9 @@ Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categori
 Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
 
+Place = tuple[WordSequence, WordSequence]  # how it is typed, and its name as documents have it
+
+
 @dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key
 class Vocabulary:
     """What phrases mean: other words for the same goods, statuses, categories."""
@@ -37,16 +40,23 @@ class Vocabulary:
     thesaurus: Thesaurus
     statuses: Meanings
     categories: Meanings
+    places: Mapping[Spelling, Place]  # by their plain letters
     openings: Mapping[str, int]  # letters of a first word, to the words of the longest phrase
 
     @classmethod
-    def of(cls, statuses: Phrases, categories: Phrases) -> "Vocabulary":
+    def of(cls, statuses: Phrases, categories: Phrases, places: Iterable[str] = ()) -> "Vocabulary":
         """The common thesaurus, and phrases with a meaning, with or without accents."""
         by_status, by_category = map(_by_letters, (statuses, categories))
+        by_place = dict(_by_name(map(analyse, places)))
         openings: dict[str, int] = {}
-        for first, *rest in (*thesaurus().folded, *by_status, *by_category, *_FILLERS):
+        for first, *rest in (*thesaurus().folded, *by_status, *by_category, *by_place, *_FILLERS):
             openings[first] = max(openings.get(first, 0), 1 + len(rest))
-        return cls(thesaurus(), by_status, by_category, openings)
+        return cls(thesaurus(), by_status, by_category, by_place, openings)
+
+    def place(self, words: WordSequence, *, alone: bool) -> WordSequence:
+        """The place of that name. Without its accents only alone: "tra hoa binh dinh"."""
+        typed, name = self.places.get(tuple(word.folded for word in words), ((), ()))
+        return name if typed == words or (alone and typed and agree(words, typed)) else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +67,14 @@ class Segment:
     others: tuple[WordSequence, ...] = ()
     statuses: tuple[str, ...] = ()  # that the words may mean
     categories: tuple[str, ...] = ()
+    place: WordSequence = ()  # whose name the words are
     is_optional: bool = False
 
     @property
     def is_plain(self) -> bool:
         """Whether its words mean nothing but themselves."""
-        return not (self.others or self.statuses or self.categories or self.is_optional)
+        has_meaning = self.others or self.statuses or self.categories or self.place
+        return not (has_meaning or self.is_optional)
 
 
 def segments_of(words: Sequence[Word], vocabulary: Vocabulary) -> tuple[Segment, ...]:
@@ -86,6 +98,7 @@ def _longest_segment(words: Sequence[Word], at: int, vocabulary: Vocabulary) -> 
             others=vocabulary.thesaurus.others(part),
             statuses=vocabulary.statuses.get(letters, ()),
             categories=vocabulary.categories.get(letters, ()),
+            place=vocabulary.place(part, alone=length == len(words)),
         )
         if not segment.is_plain:
             return segment
@@ -98,6 +111,14 @@ def _is_filler(part: WordSequence, letters: Spelling) -> bool:
     """A single word only as it is spelled: "xa" may be sả as well as xã."""
     phrases = _FILLERS.get(letters, ())
     return part in phrases or (len(part) > 1 and any(agree(part, phrase) for phrase in phrases))
+
+
+def _by_name(names: Iterable[WordSequence]) -> Iterator[tuple[Spelling, Place]]:
+    """Those of several words: one word alone needs no neighbour."""
+    for name in names:
+        if len(name) > 1:
+            for typed in (name, (*analyse("tỉnh"), *name)):
+                yield tuple(word.folded for word in typed), (typed, name)
 
 
 def _by_letters(phrases: Phrases) -> Meanings:

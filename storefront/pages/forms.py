@@ -1,7 +1,7 @@
 """The filters of the catalogue as people type and tap them, in Vietnamese addresses."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import starmap
@@ -146,7 +146,9 @@ def price(typed: str) -> int | None:
     return amount if amount <= MAX_PRICE else None
 
 
-def _known(values: Iterable[str], known: Iterable[str]) -> tuple[str, ...]:
+def _known(values: Sequence[str], known: Iterable[str]) -> tuple[str, ...]:
+    if not values:  # nearly always
+        return ()
     allowed = tuple(known)
     return tuple(value for value in dict.fromkeys(values) if value in allowed)
 

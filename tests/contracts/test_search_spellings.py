@@ -159,3 +159,18 @@ def test_half_of_the_accents_are_enough_for_a_synonym(engine):
     engine.put([product(1, "Dầu lạc"), product(2, "Dầu mè")])
 
     assert ids(engine, "dầu dậu phong") == ids(engine, "dầu đậu phong") == (1,)
+
+
+@pytest.mark.parametrize("typed", ["hòa bình", "tỉnh Hoà Bình", "tinh hoa binh", "hoa binh"])
+def test_the_name_of_a_province_is_no_two_words(engine, typed):
+    former = "Hòa Bình Vĩnh Phúc"
+    engine.put(
+        [
+            product(1, "Dưa lưới xã Thái Hòa", place="xã Thái Hòa, Phú Thọ", region=former),
+            product(2, "Măng chua", place="xã Mai Hịch, Hòa Bình, Phú Thọ", region=former),
+            product(3, "Dừa sáp Thái Hòa", place="xã An Bình, Vĩnh Long"),
+            product(4, "Trà hoa", place="xã Hưng Khánh, Ninh Bình"),
+        ]
+    )
+
+    assert ids(engine, typed) == (2, 1)

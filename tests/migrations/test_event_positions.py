@@ -1,4 +1,4 @@
-"""Corrections from before migration 0017 get the position of what they correct, first of all."""
+"""Corrections from before migration 0018 get the position of what they correct, first of all."""
 
 from sqlalchemy import create_engine, text
 
@@ -14,7 +14,7 @@ ROWS = [(10, 1, None), (11, 2, None), (12, 3, 11), (13, 4, 12)]
 
 
 def test_a_correction_of_a_correction_stands_where_the_first_act_stood(empty_url):
-    schema.upgrade(empty_url, "0016")
+    schema.upgrade(empty_url, "0017")
     engine = create_engine(driver_url(empty_url))
     with engine.begin() as connection:
         connection.execute(text("SET LOCAL session_replication_role = replica"))

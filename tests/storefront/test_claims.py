@@ -147,7 +147,7 @@ def test_the_issuer_shown_is_that_of_the_event_that_counts(client, session):
     session.commit()
 
     scan = client.get(f"/{product.code}").text
-    assert '<dt>Nơi cấp</dt><dd lang="vi">Tỉnh đúng</dd>' in scan
+    assert '<dt>Nơi cấp</dt><dd><span lang="vi">Tỉnh đúng</span></dd>' in scan
     [paper] = structured(client, f"/{product.code}")["hasCertification"]
     assert paper["issuedBy"]["name"] == "Tỉnh đúng"
 
@@ -160,11 +160,12 @@ def test_both_acts_and_the_reason_are_public_and_the_names_are_not(client, sessi
     make_event(
         session, certificate, "annulled", date(2026, 6, 1), corrects_id=wrong.id,
         actor="Cán bộ An", correction_reason="ghi nhầm giấy", second_actor="Cán bộ Bình",
+        recorded_at=NOW,
     )  # fmt: skip
     session.commit()
 
     answer = client.get(f"/chung-nhan/{certificate.code}").text
-    assert "Bị thu hồi (ghi nhầm, đã đính chính)" in answer
+    assert "Bị thu hồi (ghi nhầm, đã đính chính ngày 24/11/2026)" in answer
     assert "Đính chính: bỏ mục “Bị thu hồi”" in answer
     assert "lý do đính chính: " in answer
     assert "ghi nhầm giấy" in answer

@@ -29,15 +29,8 @@ def fault_sentence(fault: ReadingFault) -> str:
             text = _("Đọc được %(read)s: thừa %(n)s ký tự. Mã có mười ký tự.", **says)
         case "gs1":
             text = _gs1_sentence(fault)
-        case "barcode":
-            text = _("Đọc được %(read)s. Số mã vạch không đúng, kiểm tra lại từng chữ số.", **says)
-        case "digits":
-            text = _(
-                "Đọc được %(length)s chữ số: %(read)s. Số mã vạch có 8, 12, 13 hoặc 14 chữ số, mã"
-                " trên tem có mười ký tự.",
-                length=len(fault.read),
-                **says,
-            )
+        case "barcode" | "digits" | "rounded":
+            text = _number_sentence(fault)
         case "address" if fault.read:
             text = _(
                 "Đọc được địa chỉ %(read)s, trong đó không có mã nào: đây không phải địa chỉ in"
@@ -50,6 +43,26 @@ def fault_sentence(fault: ReadingFault) -> str:
             text = _(
                 "Không thấy mã nào trong phần vừa gõ. Mã có mười ký tự, in dưới hình vuông QR trên"
                 " tem; số mã vạch có 8 đến 14 chữ số."
+            )
+    return str(text)
+
+
+def _number_sentence(fault: ReadingFault) -> str:
+    says = {"read": fault.read, "length": len(fault.read)}
+    match fault.reason:
+        case "barcode":
+            text = _("Đọc được %(read)s. Số mã vạch không đúng, kiểm tra lại từng chữ số.", **says)
+        case "rounded":
+            text = _(
+                "Đọc được %(read)s: bảng tính đã làm tròn số mã vạch. Hãy đổi ô đó sang định dạng"
+                " số không có phần thập phân, rồi chép lại đủ chữ số.",
+                **says,
+            )
+        case _:
+            text = _(
+                "Đọc được %(length)s chữ số: %(read)s. Số mã vạch có 8, 12, 13 hoặc 14 chữ số, mã"
+                " trên tem có mười ký tự.",
+                **says,
             )
     return str(text)
 

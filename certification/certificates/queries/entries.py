@@ -9,6 +9,7 @@ from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.standing import Standing
 from core.actors import IMPORTER
+from core.clock import VIETNAM
 from core.db.model import AnyRow
 
 
@@ -28,6 +29,11 @@ class CertificateEntry:
     correction_reason: str | None
     corrected: bool
     is_official: bool  # recorded by an officer, not read from a list
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it was recorded, in Vietnam."""
+        return self.recorded_at.astimezone(VIETNAM).date()
 
     @property
     def kind(self) -> EventKind:
@@ -63,10 +69,14 @@ class CertificateEntry:
 
 @dataclass(frozen=True, slots=True)
 class StateSource:
-    """Where the state is known from: a notice, or the decision an officer recorded."""
+    """Where the state is known from: a notice, or the act an officer recorded.
+
+    `act` is the number of that act's decision, empty where it names none; None for a notice.
+    """
 
     title: str
     date: str  # as precise as it is known: "2024-12", "2023", ""
+    act: str | None = None
 
 
 def bounds(day: VagueDate | None) -> dict[str, date] | None:
@@ -112,5 +122,9 @@ def source_of(
     if act is None or not act.is_official:
         return notice
     decision = act.event.decision
-    title = f"Quyết định {decision}" if decision else "Cơ quan quản lý ghi nhận"
-    return StateSource(title, str(act.event.decided_on or act.effective.latest))
+    if decision:
+        day = act.event.decided_on or act.effective.latest
+        return StateSource(f"Quyết định {decision}", str(day), decision)
+    # "Recorded by", and so the day of recording: what takes effect may do so on another.
+    day = act.event.decided_on or act.recorded_on
+    return StateSource("Cơ quan quản lý ghi nhận", str(day), "")

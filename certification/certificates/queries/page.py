@@ -148,3 +148,13 @@ def entries_by_certificate(
     for row in session.execute(ENTRIES.where(_certificate.code.in_(codes))):
         rows[row.code].append(row)
     return {code: entries_of(recorded) for code, recorded in rows.items()}
+
+
+def certificates_of_product(session: Session, product_code: str) -> Sequence[str]:
+    """The codes of the certificates of the product with this code, oldest record first."""
+    return session.scalars(
+        select(Certificate.code)
+        .join(Product, Certificate.product_id == Product.id)
+        .where(Product.code == product_code)
+        .order_by(Certificate.id)
+    ).all()

@@ -17,6 +17,7 @@ from certification.certificates.errors import (
     ReasonRequired,
     SignedInFuture,
     StarsOutOfRange,
+    TermOverBeforeStart,
 )
 from certification.certificates.rules.authority import PROGRAMME_START
 from certification.certificates.rules.dates import VagueDate, add_months, last_valid_day
@@ -25,6 +26,8 @@ from certification.certificates.rules.events import GROUNDS, LEVELS, Event, Even
 EXTENSION_START = date(2026, 5, 22)  # Decision 26/2026/QĐ-TTg
 LONGEST_EXTENSION = timedelta(days=180)  # Điều 12.3
 MONTHS_AHEAD = 12
+
+_PAPERS = frozenset({EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED})
 
 
 def check_days(event: Event, today: date) -> None:
@@ -42,9 +45,17 @@ def check_days(event: Event, today: date) -> None:
         raise LastDayBeforeStart(last_day=event.last_day, day=day)
     if event.kind is EventKind.EXTENDED:
         return
-    latest = last_valid_day(event.effective.latest)
+    latest = _end_of_term(event)
+    if event.kind in _PAPERS and latest < day:
+        raise TermOverBeforeStart(day=day, signed=signed, last_day=latest)
     if event.last_day is not None and event.last_day > latest:
         raise LastDayTooLate(last_day=event.last_day, latest=latest)
+
+
+def _end_of_term(event: Event) -> date:
+    """The last day of 36 months from the issue: the day of signing, where that came first."""
+    latest = event.effective.latest
+    return last_valid_day(min(event.decided_on or latest, latest))
 
 
 def _check_future(day: date, today: date, signed: date | None) -> None:

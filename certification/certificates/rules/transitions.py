@@ -93,10 +93,10 @@ def check_annulment(events: Iterable[Event], number: int, at: date) -> None:
     Raises CorrectionUpsetsLater: the later one is corrected first.
     """
     listed = tuple(events)
-    before = least_oddities(listed, at)
-    after = least_oddities([e for e in listed if e.number != number], at)
+    rest = [e for e in listed if e.number != number]
+    before, after = least_oddities(listed, at), least_oddities(rest, at)
     if before is not None and after is not None and after > before:
-        raise CorrectionUpsetsLater(number=number)
+        raise CorrectionUpsetsLater(number=number, later=_upset(rest, rest, at))
 
 
 def _refusal(events: Sequence[Event], event: Event, possible: frozenset[State]) -> EventRefused:
@@ -142,7 +142,18 @@ def _check_later(
         return
     before, after = least_oddities(recorded, at), least_oddities(together, at)
     if before is not None and after is not None and after > before:
-        raise ContradictsLaterEvent(kind=event.kind)
+        listed = [e for e in recorded if e in together]
+        raise ContradictsLaterEvent(kind=event.kind, later=_upset(listed or together, together, at))
+
+
+def _upset(listed: Sequence[Event], together: Sequence[Event], at: date) -> int:
+    """The number of the event on record without which the rest makes most sense."""
+
+    def oddities_without(event: Event) -> tuple[int, date]:
+        left = least_oddities([e for e in together if e is not event], at)
+        return len(together) if left is None else left, event.effective.earliest
+
+    return min(listed, key=oddities_without).number
 
 
 def _accepted(event: Event, events: Sequence[Event], instead_of: int) -> Event:

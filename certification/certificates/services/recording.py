@@ -13,7 +13,7 @@ from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
-from certification.certificates.rules.transitions import check
+from certification.certificates.rules.transitions import check, preceding
 from certification.certificates.services.corrections import (
     Correction,
     check_correction,
@@ -45,6 +45,11 @@ class Act:
     public_note: str | None = None
     correction: Correction | None = None
 
+    @property
+    def corrects(self) -> int:
+        """The number of the event it corrects, 0 for none."""
+        return self.correction.number if self.correction else 0
+
 
 def record_event(
     session: Session, certificate_code: str, act: Act, *, actor: str, today: date
@@ -64,7 +69,7 @@ def record_event(
         corrects = corrected_event(session, certificate.id, act.correction.number)
         check_correction(events, act.correction, act.kind, actor=actor, today=today)
     if act.kind is not EventKind.ANNULLED:
-        check(events, _event(act), today, instead_of=corrects.number if corrects else 0)
+        check(events, _event(act), today, instead_of=act.corrects)
     row = _row(certificate.id, act, actor, events)
     if corrects:
         row.corrects_id, row.position = corrects.id, position_of(corrects)
@@ -97,7 +102,7 @@ def _row(certificate_id: int, act: Act, actor: str, events: Sequence[Event]) -> 
         last_day=act.last_day,
         decision=act.decision,
         decided_on=act.signed,
-        authority=_authority(act, events),
+        authority=_authority(act, preceding(events, _event(act), instead_of=act.corrects)),
         reason=act.reason,
         public_note=act.public_note,
         actor=actor,
@@ -106,11 +111,11 @@ def _row(certificate_id: int, act: Act, actor: str, events: Sequence[Event]) -> 
     )
 
 
-def _authority(act: Act, events: Sequence[Event]) -> str | None:
+def _authority(act: Act, before: Sequence[Event]) -> str | None:
     """Who gives a paper of that level on the day it is signed."""
     if act.kind not in _PAPERS:
         return None
-    stars = act.stars or state(events, act.on).stars
+    stars = act.stars or state(before, act.on).stars
     authority = issuer(stars, VagueDate.exact(act.signed or act.on)) if stars else None
     return authority.name if authority else None
 

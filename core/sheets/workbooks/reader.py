@@ -68,7 +68,10 @@ def _rows(
         raise TooLarge
     # Before openpyxl opens the book: to learn a sheet's size it would build its first row.
     structures = structures_of(archive, limits)
-    with closing(load_workbook(path, read_only=True, keep_links=False, rich_text=False)) as book:
+    with (
+        path.open("rb") as file,  # of a path openpyxl would judge the name
+        closing(load_workbook(file, read_only=True, keep_links=False, rich_text=False)) as book,
+    ):
         every = _sheets(book, structures, names, limits)
         sheets = [sheet for sheet in every if sheet.reader.structure.last_row]
         visible = [sheet for sheet in sheets if sheet.is_visible]

@@ -9,6 +9,7 @@ from core.sheets.cells import TypedDay, TypedNumber
 from core.sheets.problems import CellRefused
 from core.sheets.workbooks.formats import (
     NumberSection,
+    is_of_days,
     number_section,
     placeholders,
     section_of,
@@ -52,6 +53,8 @@ def typed_day(value: date | time | timedelta, code: str) -> TypedDay:
     moment = value if isinstance(value, datetime) else datetime.combine(value, time())
     parts = _day_parts(code)
     day = f"{moment:%d/%m/%Y}"
+    if not is_of_days(sections(code)[0]):
+        raise _unread(code, day)
     if not parts >= _IN_FULL or parts & _OTHER_CALENDARS:
         known = "/".join(f"%{part}" for part in "dmY" if part.lower() in parts)
         raise _differs(f"{moment:{known}}", day, code) if known else _unread(code, day)

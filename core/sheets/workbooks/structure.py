@@ -14,7 +14,9 @@ from core.sheets.limits import Limits
 
 MOST_COLUMNS = 16_384  # of any spreadsheet program
 MOST_OTHERS = 200_000  # elements that are no cells: merged blocks, formats that depend on values
-_NO_HEIGHT = frozenset(("0", "0.0"))
+# Below these nobody can read what a cell shows.
+LEAST_HEIGHT = 4.0  # points
+LEAST_WIDTH = 1.0  # digits
 
 
 class TooLarge(Exception):
@@ -50,7 +52,8 @@ def structure_of(source: IO[bytes], limits: Limits) -> SheetStructure:
     scan = _Scan(limits)
     _parse(source, scan.start, scan.text)
     structure = scan.structure
-    structure.hidden_columns = sorted(scan.filled & scan.narrow)
+    narrow = scan.filled - scan.wide if scan.is_narrow_by_default else scan.filled & scan.narrow
+    structure.hidden_columns = sorted(narrow)
     return structure
 
 
@@ -109,6 +112,8 @@ class _Scan(_Texts):
         super().__init__(limits)
         self.structure = SheetStructure()
         self.narrow: set[int] = set()
+        self.wide: set[int] = set()
+        self.is_narrow_by_default = self._is_low_by_default = False
         self.filled: set[int] = set()
         self._limits = limits
         self._row = self._column = self._cells = self._others = 0
@@ -120,6 +125,7 @@ class _Scan(_Texts):
             "is": self._fill,
             "f": self._fill,
             "t": lambda _: None,
+            "sheetFormatPr": self._set_defaults,
             "col": self._add_columns,
             "mergeCell": self._add_merged,
         }
@@ -137,7 +143,11 @@ class _Scan(_Texts):
         if number <= self._row:
             raise Disordered
         self._row, self._column, self._cells = number, 0, 0
-        self._is_hidden = _is_on(attributes.get("hidden")) or attributes.get("ht") in _NO_HEIGHT
+        self._is_hidden = _is_on(attributes.get("hidden")) or (
+            float(attributes["ht"]) < LEAST_HEIGHT
+            if "ht" in attributes
+            else self._is_low_by_default
+        )
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         letters = attributes.get("r", "").rstrip("0123456789")
@@ -165,10 +175,22 @@ class _Scan(_Texts):
         if self._others > MOST_OTHERS:
             raise TooLarge
 
+    def _set_defaults(self, attributes: dict[str, str]) -> None:
+        """Of `zeroHeight` nothing: it hides the rows that are not written, and those are empty."""
+        self.is_narrow_by_default = float(attributes.get("defaultColWidth", "8")) < LEAST_WIDTH
+        self._is_low_by_default = (
+            _is_on(attributes.get("customHeight"))
+            and float(attributes.get("defaultRowHeight", "15")) < LEAST_HEIGHT
+        )
+
     def _add_columns(self, attributes: dict[str, str]) -> None:
-        if _is_on(attributes.get("hidden")) or attributes.get("width") in _NO_HEIGHT:
-            last = min(int(attributes["max"]), MOST_COLUMNS)
-            self.narrow.update(range(int(attributes["min"]), last + 1))
+        last = min(int(attributes["max"]), MOST_COLUMNS)
+        columns = range(int(attributes["min"]), last + 1)
+        width = float(attributes.get("width", LEAST_WIDTH))
+        if _is_on(attributes.get("hidden")) or width < LEAST_WIDTH:
+            self.narrow.update(columns)
+        elif "width" in attributes:
+            self.wide.update(columns)
 
     def _add_merged(self, attributes: dict[str, str]) -> None:
         self._count_other(attributes)

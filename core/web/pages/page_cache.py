@@ -13,11 +13,13 @@ import hashlib
 import threading
 from dataclasses import dataclass
 from functools import lru_cache
+from http import HTTPStatus
+from wsgiref.types import WSGIEnvironment
 
 import brotli
 from cachetools import LRUCache
 from flask import Response, request
-from werkzeug.datastructures import Accept
+from werkzeug.datastructures import Accept, Headers
 from werkzeug.http import parse_accept_header
 
 MOST_BYTES = 64 * 1024 * 1024  # in each process
@@ -28,7 +30,7 @@ ENCODINGS = ("br", "gzip", "identity")
 HTML = "text/html; charset=utf-8"
 PRIVATE = "private, no-cache"
 NOT_KEPT = "no-store"
-_CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE")
+_CONDITIONS = frozenset({"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_RANGE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,15 @@ class PageContent:
             response.add_etag(weak=True)
             response.make_conditional(request)
         return response
+
+
+class CompleteResponse(Response):
+    """Headers of a whole page are sent as they are: Werkzeug copies and completes them."""
+
+    def get_wsgi_headers(self, environ: WSGIEnvironment) -> Headers:
+        return (
+            self.headers if self.status_code == HTTPStatus.OK else super().get_wsgi_headers(environ)
+        )
 
 
 class CachedPage:
@@ -97,8 +108,8 @@ class CachedPage:
         ]
         if encoding != "identity":
             headers.append(("Content-Encoding", encoding))
-        response = Response(body, headers=headers)
-        if any(name in request.environ for name in _CONDITIONS):
+        response = CompleteResponse([body], headers=headers)
+        if not _CONDITIONS.isdisjoint(request.environ):
             response.make_conditional(request)
         return response
 

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from io import BytesIO
 from typing import Any, BinaryIO, TypeVar
 
-from flask import abort, current_app, request
+from flask import Request, abort, current_app
 
 from core.composition import services
 from core.web.requests.inputs import MAX_PARAMETERS, READS
@@ -86,15 +86,16 @@ class BodyReaders:
             self._places.release()
 
 
-def check_length() -> None:
+def check_length(request: Request) -> None:
     """Refuse a body of unknown length unread; a request that announces none has none."""
-    if "HTTP_TRANSFER_ENCODING" in request.environ:
+    environ = request.environ
+    if "HTTP_TRANSFER_ENCODING" in environ:
         abort(HTTPStatus.LENGTH_REQUIRED)
-    if not request.content_length:
-        request.environ["wsgi.input"] = BytesIO()
+    if not (environ.get("CONTENT_LENGTH") and request.content_length):
+        environ["wsgi.input"] = BytesIO()
 
 
-def check() -> None:
+def check(request: Request) -> None:
     """Refuse what the view has not declared; read the rest into memory, form fields included."""
     if request.method in READS or request.url_rule is None:
         return
@@ -105,14 +106,14 @@ def check() -> None:
     if request.headers.get("Content-Encoding", "identity") != "identity":
         abort(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     request.max_content_length = accepted.most
-    _read_before_view(accepted.most)
+    _read_before_view(request, accepted.most)
     if request.mimetype not in _TYPES[JSON] and (
         sum(map(len, request.form.listvalues())) > MAX_PARAMETERS
     ):
         abort(HTTPStatus.BAD_REQUEST)
 
 
-def _read_before_view(most: int) -> None:
+def _read_before_view(request: Request, most: int) -> None:
     """Put the body into memory. Ends the request when it does not arrive whole."""
     length = request.content_length or 0
     if length > most:

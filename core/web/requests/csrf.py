@@ -10,7 +10,7 @@ https://web.dev/articles/fetch-metadata
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from flask import abort, request
+from flask import Request, abort
 
 from core.composition import services
 from core.web.requests.inputs import READS
@@ -19,15 +19,16 @@ OURS = {"same-origin", "none"}
 UNNAMED = "null"  # an Origin that the browser keeps to itself
 
 
-def check() -> None:
+def check(request: Request) -> None:
     """Refuse an unsafe request that another site sends."""
     if request.method in READS or request.url_rule is None:
         return
     site = request.headers.get("Sec-Fetch-Site")
-    if not (site in OURS if site else _is_ours(request.headers.get("Origin", UNNAMED))):
+    if not (site in OURS if site else _is_ours(request)):
         abort(HTTPStatus.BAD_REQUEST)
 
 
-def _is_ours(origin: str) -> bool:
+def _is_ours(request: Request) -> bool:
+    origin = request.headers.get("Origin", UNNAMED)
     known = {request.host, urlsplit(services().public_url).netloc}
     return origin == UNNAMED or origin.partition("://")[2] in known

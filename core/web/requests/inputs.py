@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from flask import abort, request
+from flask import Request, abort
 
 MAX_PARAMETERS = 60
 MAX_LENGTH = 400  # of one value in an address
@@ -13,7 +13,9 @@ _WITHOUT_SEPARATORS = dict.fromkeys(map(ord, SCANNED_CONTROLS))
 JOINER = "\u200d"  # holds emoji of several people together
 
 
-def check_address() -> None:
+def check_address(request: Request) -> None:
+    if not (request.query_string or request.view_args):  # nothing that anybody has typed
+        return
     values = [*request.args.items(multi=True), *(request.view_args or {}).items()]
     if len(values) > MAX_PARAMETERS:
         abort(400)
@@ -39,6 +41,8 @@ def is_scanned_text(value: str) -> bool:
 
 def clean(value: str) -> str:
     """Text as it is kept: NFC, without invisible or direction characters, single spaces."""
+    if value.isascii() and value.isprintable():  # holds nothing else to put right
+        return " ".join(value.split())
     visible = "".join(c for c in value if unicodedata.category(c) != "Cf")
     return " ".join(unicodedata.normalize("NFC", visible).split())
 

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from queue import Empty, SimpleQueue
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, abort, request
+from flask import Flask, Request, abort, request
 
 from core.composition import Services
 
@@ -108,7 +108,7 @@ def register(app: Flask, services: Services, *, exempt: Collection[str]) -> None
     app.wsgi_app = LimitedApplication(app.wsgi_app, limit, exempt)  # type: ignore[method-assign]
 
 
-def check() -> None:
+def check(request: Request) -> None:
     """Refuse, before any work, a request that got no permit in time."""
     permit: Permit | None = request.environ.get(PERMIT)
     if permit and not permit.is_held:
@@ -124,7 +124,7 @@ def others_work() -> Iterator[None]:
         return
     with permit.given_back():
         yield
-    check()
+    check(request)
 
 
 def _tokens(number: int) -> "SimpleQueue[bool]":

@@ -1,6 +1,6 @@
 """The API's addresses, made from the same operations as its document."""
 
-from flask import Blueprint, Flask, Response, request
+from flask import Blueprint, Flask, Request, Response
 
 from core.api.openapi import ROOT
 from core.api.parameters import BadParameters
@@ -29,6 +29,6 @@ def register(app: Flask, services: Services) -> None:
     app.register_blueprint(docs)
 
 
-def open_api(response: Response) -> Response:
+def open_api(request: Request, response: Response) -> Response:
     """Any site may read it, also a failure that happens before any view is chosen."""
     return open_to_all(response) if request.path.startswith(ROOT) else response

@@ -8,6 +8,7 @@ from core.api.replies import json_page
 from core.composition import services
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import PageContent
+from core.web.pages.public_page import Answer, PageResult
 from search.engine import Kind, SearchEngine
 from storefront.api.queries.suggestions import suggestions
 from storefront.api.schemas import answers
@@ -21,13 +22,17 @@ _PAGES = {
 
 
 @api_page(Suggesting)
-def show(context: PageContext) -> PageContent:
+def show(context: PageContext) -> PageResult:
     typed = read(Suggesting, context.parameters)
     suggested = suggestions(context.session, services()[SearchEngine], typed.q)
-    listed = [
-        answers.SuggestionAnswer(
-            text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
-        )
-        for s in suggested
-    ]
-    return json_page(answers.Suggestions(suggestions=listed))
+
+    def make() -> PageContent:
+        listed = [
+            answers.SuggestionAnswer(
+                text=s.text, kind=s.kind, url=url_for(_PAGES[s.kind], slug=s.url_key)
+            )
+            for s in suggested
+        ]
+        return json_page(answers.Suggestions(suggestions=listed))
+
+    return Answer(suggested, make)

@@ -1,15 +1,20 @@
 """The provinces, kept in memory: 34 rows that change with an act of the National Assembly."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from core.db.content_changes import ContentVersions
+from registry.rules.names import name_key
+from registry.rules.slugs import slug_of
 from storefront.pages.queries.provinces import ProvinceCard, province_slugs, provinces
 
 T = TypeVar("T")
+
+
+Succession = tuple[str, str, ProvinceCard]  # a former name, a part people say alone, and today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,14 +23,37 @@ class Atlas:
 
     by_slug: dict[str, ProvinceCard]
     slugs: dict[str, str]
+    successions: tuple[Succession, ...] = ()
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
         province = self.by_slug.get(slug)
         return province.name if province else slug
 
+    def succession(self, text: str) -> tuple[str, str] | None:
+        """A former province that the text names, and the one it is part of now ("tỉnh …").
+
+        Without its accents only alone: "tra hoa binh dinh" names none.
+        """
+        words = f" {name_key(text)} "
+        plain = slug_of(text).removeprefix("tinh-") if text.isascii() else ""
+        for name, part, province in self.successions:
+            if f" {name_key(part)} " in words or plain == slug_of(part):
+                return name, province.full_name[0].lower() + province.full_name[1:]
+        return None
+
 
 NOWHERE = Atlas({}, {})
+
+
+def successions(known: Iterable[ProvinceCard]) -> tuple[Succession, ...]:
+    """Of every province that is one no more; "Bà Rịa - Vũng Tàu" by its halves, too."""
+    return tuple(
+        (name, part, province)
+        for province in known
+        for name in province.joins
+        for part in dict.fromkeys((name, *name.split(" - ")))
+    )
 
 
 class AtlasCache:
@@ -39,7 +67,7 @@ class AtlasCache:
         version, atlas = self._current
         if version != versions.common:
             known = provinces(session)
-            atlas = Atlas({p.slug: p for p in known}, province_slugs(known))
+            atlas = Atlas({p.slug: p for p in known}, province_slugs(known), successions(known))
             self._current = versions.common, atlas
         return atlas
 

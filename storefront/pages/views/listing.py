@@ -63,5 +63,6 @@ def _html(filters: Filters, page: Listing, known: Atlas) -> str:
         group_links=() if page.cards else group_links(),
         sorts=wording.sort_names(),
         q=filters.text,
+        succession=known.succession(filters.text),
         address_of_page=lambda number: filters.address(page=number),
     )

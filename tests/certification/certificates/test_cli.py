@@ -139,6 +139,40 @@ def test_an_unknown_certificate_is_refused(run):
         )
 
 
+def test_the_code_of_a_product_is_answered_with_its_certificates(run, session):
+    product, certificate = make_certified(session, on=date(2025, 1, 1))
+
+    for words in (("state", product.code), ("record", product.code, "lift", "--actor", "An")):
+        result = run(*words)
+        assert result.exit_code == 1
+        assert result.stderr.endswith(
+            f"Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: {certificate.code}.\n"
+        )
+
+
+def test_what_no_longer_makes_sense_is_named_by_its_number(run, certificate):
+    for verb, day in (("suspend", "2026-05-01"), ("lift", "2026-06-01")):
+        run("record", certificate, verb, "--actor", "An", "--on", day)
+    early = ("record", certificate, "revoke", "--actor", "An", "--on", "2026-04-01")
+
+    refused = run(*early, "--reason", "c")
+    upset = run(
+        "record", certificate, "--actor", "An", "--corrects", "2", "--second", "B", "--why", "x"
+    )
+
+    assert refused.stderr.startswith(
+        "refused: [event_contradicts_later] Nếu ghi điều này thì mục số 2,"
+    )
+    assert upset.stderr.startswith("refused: [correction_upsets_later] Bỏ mục số 2 thì mục số 3,")
+
+
+def test_events_are_listed_by_their_numbers(run, certificate):
+    for day, stars in (("2026-06-01", "5"), ("2026-05-01", "3")):
+        run("record", certificate, "rerate", "--actor", "An", "--on", day, "--stars", stars)
+
+    assert [e["number"] for e in state(run, certificate)["events"]] == [1, 2, 3]
+
+
 def test_a_mistaken_act_is_corrected_by_two_people(run, certificate):
     run("record", certificate, "revoke", "--actor", "An", "--on", "2026-05-01", "--reason", "c")
     correct = ("record", certificate, "--actor", "An", "--corrects", "2", "--reason", "nhầm giấy")
@@ -196,6 +230,29 @@ def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate
     assert record["says"].startswith("Chứng nhận OCOP đã bị thu hồi. Ngày 01/05/2026")
 
 
+def test_what_the_page_said_then_is_judged_by_the_day_of_then(run, certificate, time_machine):
+    time_machine.move_to(datetime(2028, 3, 14, 5, tzinfo=UTC))
+    run("record", certificate, "suspend", "--actor", "An", "--on", "2028-03-14")
+    time_machine.move_to(datetime(2028, 4, 1, 5, tzinfo=UTC))
+
+    record = state(run, certificate, "--known-at", "2028-03-14")
+    assert (record["at"], record["state"]) == ("2028-03-14", "suspended")
+    assert state(run, certificate, "--known-at", "2099-01-01")["at"] == "2028-04-01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("2026-11-27", "2026-11-27T23:59:59.999999+07:00"),
+        ("20261127", "2026-11-27T23:59:59.999999+07:00"),
+        ("2026-11-27T08:30", "2026-11-27T08:30:00+07:00"),
+        ("2026-11-27T01:30Z", "2026-11-27T01:30:00+00:00"),
+    ],
+)
+def test_a_day_however_written_means_its_end(run, certificate, typed, moment):
+    assert state(run, certificate, "--known-at", typed)["known_at"] == moment
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -203,6 +260,7 @@ def test_what_the_page_said_on_a_day_is_asked_by_day_and_moment(run, certificate
         ("record", "{}", "revoke", "--actor", "An", "--reason", "c", "--second", "Bình"),
         ("record", "{}", "--actor", "An", "--corrects", "0"),
         ("state", "{}", "--known-at", "yesterday"),
+        ("state", "{}", "--known-at", "2026-W48"),
     ],
 )
 def test_wrong_usage_of_corrections_changes_nothing(run, certificate, words):

@@ -184,7 +184,7 @@ def start(tmp_path):
 
     def register(store):
         app = Flask(__name__, static_folder=tmp_path / "static")
-        assets.register(app, tmp_path / store, https=False)
+        assets.register(app, tmp_path / store)
         (folder,) = (tmp_path / store).iterdir()
         return folder
 

@@ -10,11 +10,11 @@ def test_hooks_happen_in_the_order_of_their_tables():
     app = Flask(__name__)
 
     def before(name):
-        return lambda: happened.append(name)
+        return lambda request: happened.append((name, request.path))
 
     def after(name):
-        def hook(response):
-            happened.append(name)
+        def hook(request, response):
+            happened.append((name, request.path))
             return response
 
         return hook
@@ -25,4 +25,10 @@ def test_hooks_happen_in_the_order_of_their_tables():
     app.add_url_rule("/", view_func=lambda: happened.append("view") or "")
     app.test_client().get("/")
 
-    assert happened == ["first", "second", "view", "third", "fourth"]
+    assert happened == [
+        ("first", "/"),
+        ("second", "/"),
+        "view",
+        ("third", "/"),
+        ("fourth", "/"),
+    ]

@@ -199,3 +199,18 @@ def test_the_kind_of_a_town_in_short_may_be_left_out(typed):
 def test_lychees_are_no_cloth():
     assert "vải thiều" in others("lychee")
     assert "vải" not in others("lychee")
+
+
+PLACES = Vocabulary.of({}, {}, ["Hòa Bình", "Huế"])
+
+
+@pytest.mark.parametrize("typed", ["hòa bình", "Hoà Bình", "tỉnh Hòa Bình", "tinh hoa binh"])
+def test_the_name_of_a_province_is_one_place_however_it_is_typed(typed):
+    [segment] = segments_of(analyse(typed), PLACES)
+
+    assert segment.place == analyse("hòa bình")
+
+
+@pytest.mark.parametrize("typed", ["tra hoa binh dinh", "hóa bính", "huế"])
+def test_plain_words_among_others_and_other_accents_name_no_place(typed):
+    assert not any(segment.place for segment in segments_of(analyse(typed), PLACES))

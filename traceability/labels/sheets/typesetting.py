@@ -1,5 +1,6 @@
 """Typesetting: fits text into a box by wrapping, then shrinking, then cutting with an ellipsis."""
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +30,12 @@ _STAND_INS = (
     dict.fromkeys("\u2010\u2011\u2212\u2043", "-")
     | {"\u2012": "–", "\u2015": "—", "′": "'", "″": '"', "‛": "'", "‟": '"', "∕": "/"}
     | {"→": "->", "←": "<-", "⇒": "=>", "≥": ">=", "≤": "<=", "≠": "!=", "∼": "~", "≈": "~"}
+    | dict.fromkeys("\u02bc\u02bb\u02b9\u02c8\ua78c", "'")  # of highland names
     | (dict.fromkeys("∙⋅", "·") | dict.fromkeys("●▪■◦", "•") | dict.fromkeys("★☆✻❖", "*"))
+)
+# Fractions, and numbers with their full stop: 1⅓ is not eleven thirds. Behind ⅟ comes what divides.
+_APART = re.compile(
+    "(?<=[\\w.,/⁄])(?=[⅐-⅟↉⒈-⒛\U0001f100-\U0001f10a])|(?<=[⅐-⅞↉⒈-⒛\U0001f100-\U0001f10a])(?=\\w)"
 )
 _SEPARATOR = " ·"  # not left hanging at the end of a line
 
@@ -76,7 +82,7 @@ def drawable(text: str) -> str:
 
     Nothing that can be seen is left out: a label must not say something else than the record.
     """
-    return "".join(map(_drawn, text))
+    return "".join(map(_drawn, _APART.sub(" ", text)))
 
 
 @lru_cache(1_024)
@@ -89,7 +95,10 @@ def _drawn(sign: str) -> str:
         return " "
     if unicodedata.category(sign) in {"Cc", "Cf"} or sign in _UNSEEN:
         return ""
-    for stand_in in (_STAND_INS.get(sign, ""), unicodedata.normalize("NFKC", sign)):
+    compatible = unicodedata.normalize("NFKC", sign)
+    if compatible.isdecimal() and unicodedata.decomposition(sign).startswith("<circle>"):
+        compatible = f"({compatible})"
+    for stand_in in (_STAND_INS.get(sign, ""), compatible):
         if stand_in and all(letter in known for letter in stand_in):
             return stand_in
     raise LabelsRefused(reason="sign", sign=sign, name=f"U+{ord(sign):04X}")

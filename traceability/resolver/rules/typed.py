@@ -34,6 +34,7 @@ _SEPARATOR_SIGNS = str.maketrans("␝", SEPARATOR)
 _HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212]")
 _DIGITS = re.compile(r"[0-9](?:(?:[ \u00a0-]{0,2}|[._·])[0-9])+")
+_ROUNDED = re.compile(r"[0-9](?:[.,][0-9]+)?E[+ ][0-9]{1,2}", re.IGNORECASE)  # by a spreadsheet
 _LINK = re.compile(r"(?:/|^)(?:00|01|414|417)/(?=[0-9]{7})\S*")  # in one word
 _SENTENCE_END = ".,;:!?…)\"'»”’>]}"
 _NUMBERS = range(6, 21)  # lengths of what was perhaps meant as a barcode number
@@ -43,8 +44,8 @@ _NUMBERS = range(6, 21)  # lengths of what was perhaps meant as a barcode number
 class ReadingFault:
     """Why a text leads nowhere, and what was read of it.
 
-    `reason` is a CodeFault, gs1, barcode, digits, address or nothing; of GS1 data `identifier` and
-    `detail` tell which part is wrong and how.
+    `reason` is a CodeFault, gs1, barcode, digits, rounded, address or nothing; of GS1 data
+    `identifier` and `detail` tell which part is wrong and how.
     """
 
     reason: str
@@ -90,6 +91,8 @@ def read_text(text: str) -> Reading:
     shown = _HIDDEN.sub("", unicodedata.normalize("NFC", text[:_LONGEST])).strip()
     if not shown:
         return NOTHING
+    if _ROUNDED.fullmatch(shown):
+        return Reading(fault=ReadingFault("rounded", shown))
     shown = without_symbology(_DASHES.sub("-", plain(shown)).translate(_SEPARATOR_SIGNS))
     try:
         gs1, fault = _gs1(shown), None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import TooManyRequests
 
 from core.clock import now
@@ -42,28 +42,28 @@ def register(app: Flask, services: Services, *, has_writer: bool) -> None:
     services[ScanRecording] = ScanRecording(ScanLog(write), has_writer=has_writer)
 
 
-def refuse_guessing() -> None:
+def refuse_guessing(request: Request) -> None:
     """429 for one more unknown code while this source has asked for too many.
 
     The page, the data, the picture of a code: none may be the door that is left open. What was
     issued is shown to everybody, also to those who share an address with somebody who guesses.
     """
-    typed = _requested_code()
+    typed = _requested_code(request)
     if not typed:
         return
-    wait = services()[ScanRecording].guesses.seconds_to_wait(_source(), time.monotonic())
+    wait = services()[ScanRecording].guesses.seconds_to_wait(_source(request), time.monotonic())
     if wait and not _may_be_shown(typed):
         raise TooManyRequests(retry_after=wait)
 
 
-def notice_guess(response: Response) -> Response:
+def notice_guess(request: Request, response: Response) -> Response:
     """A well-formed code that leads nowhere counts; what is no code at all was mistyped."""
-    if response.status_code == HTTPStatus.NOT_FOUND and (typed := _requested_code()):
+    if response.status_code == HTTPStatus.NOT_FOUND and (typed := _requested_code(request)):
         try:
             code = code_in(typed)
         except UnreadableCode:
             return response
-        if services()[ScanRecording].guesses.note(_source(), code, time.monotonic()):
+        if services()[ScanRecording].guesses.note(_source(request), code, time.monotonic()):
             # Which network that was stands beside its scans, for as long as networks are kept.
             logger.warning("codes are guessed: over %d unknown ones at once", MOST_UNKNOWN)
     return response
@@ -88,12 +88,12 @@ def note(code: str, *, known: bool) -> None:
         recording.log.run_in_background()
 
 
-def _requested_code() -> str:
+def _requested_code(request: Request) -> str:
     parts = request.view_args or {}
     return next((str(parts[name]) for name in _CARRIES_CODE if name in parts), "")
 
 
-def _source() -> str:
+def _source(request: Request) -> str:
     return source(request.remote_addr or "")
 
 

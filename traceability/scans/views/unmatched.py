@@ -7,7 +7,7 @@ import re
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Response, make_response, redirect, request, url_for
+from flask import Request, Response, make_response, redirect, url_for
 from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
@@ -27,21 +27,21 @@ _OF_ONE_THING = re.compile(r"/[a-z-]+/<(?:code|slug)>")  # rules of pages, not o
 _FARTHEST = 2  # characters too many or too few of what still looks like a code
 
 
-def lead_to_code() -> ResponseReturnValue | None:
+def lead_to_code(request: Request) -> ResponseReturnValue | None:
     """A hook before views. The page led to counts guesses, as for an address without faults."""
     path = request.path
     if request.method not in READS or path.startswith(_FOR_PROGRAMS):
         return None
-    if bare := _without_tail(path):
-        return _redirect(_with_query(bare))
+    if bare := _without_tail(request, path):
+        return _redirect(_with_query(request, bare))
     if not isinstance(request.routing_exception, NotFound):
         return None
     if (small := path.lower()) != path and _is_page(small):
-        return _redirect(_with_query(small))
+        return _redirect(_with_query(request, small))
     return _page_of_code(path)
 
 
-def lead_on(response: Response) -> Response:
+def lead_on(request: Request, response: Response) -> Response:
     """A hook after views: what is no product, place or certificate may be the code of something."""
     if response.status_code != HTTPStatus.NOT_FOUND or request.method not in READS:
         return response
@@ -54,7 +54,7 @@ def lead_on(response: Response) -> Response:
     return _redirect(url_for("scan.code", code=code)) if code and is_printed else response
 
 
-def _without_tail(path: str) -> str | None:
+def _without_tail(request: Request, path: str) -> str | None:
     """The address that a sentence, a chat or a bracket has put something behind, if it is one."""
     if path[-1:].isalnum():  # nearly all: this is asked of every request
         return None
@@ -75,7 +75,7 @@ def _page_of_code(path: str) -> ResponseReturnValue | None:
     return unreadable_page(near.letters, near) if near and _looks_meant(path, near) else None
 
 
-def _with_query(path: str) -> str:
+def _with_query(request: Request, path: str) -> str:
     query = request.query_string.decode("latin-1")
     return f"{quote(path)}?{query}" if query else quote(path)
 

@@ -46,7 +46,7 @@ def verdict(page: CodePage) -> ScanVerdict:
     if page.warning is not None and not concerns_buyers(page.standing):
         return _of_revocation(page, page.warning)
     announced = announcement(page.standing)
-    note = page.certificate.note if page.certificate else ""
+    note = _sentence_case(page.certificate.note if page.certificate else "")
     return ScanVerdict(KINDS[page.standing.state], announced.title, announced.text, note)
 
 
@@ -57,7 +57,13 @@ def _of_revocation(page: CodePage, revoked: Standing) -> ScanVerdict:
 
 def _warning_note(page: CodePage) -> str:
     """What was published about the revocation that buyers are warned of."""
-    return next((c.note for c in page.certificates if c.standing == page.warning), "")
+    note = next((c.note for c in page.certificates if c.standing == page.warning), "")
+    return _sentence_case(note)
+
+
+def _sentence_case(words: str) -> str:
+    """It follows a full stop."""
+    return words[:1].upper() + words[1:]
 
 
 def _with_revocation(page: CodePage, of_label: ScanVerdict) -> ScanVerdict:

@@ -22,6 +22,7 @@ from certification.certificates.errors import (
     SameStars,
     StarsOutOfRange,
     StillSuspended,
+    TermOverBeforeStart,
 )
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import GROUNDS, Event, EventKind, State
@@ -195,6 +196,32 @@ def test_no_paper_is_good_for_longer_than_36_months():
     assert no.value.facts == {"last_day": date(2029, 6, 2), "latest": date(2029, 6, 1)}
 
 
+def test_36_months_are_counted_from_the_signing():
+    signed = date(2026, 1, 5)
+    check([], granted(DAY, 3, decided_on=signed, last_day=date(2029, 1, 5)), TODAY)
+
+    with pytest.raises(LastDayTooLate) as no:
+        check([], granted(DAY, 3, decided_on=signed, last_day=date(2029, 1, 6)), TODAY)
+
+    assert no.value.facts == {"last_day": date(2029, 1, 6), "latest": date(2029, 1, 5)}
+
+
+@pytest.mark.parametrize("kind", [GRANTED, RENEWED, RERATED])
+def test_no_paper_begins_after_its_term(kind):
+    signed, last_day = date(2023, 5, 31), date(2026, 5, 31)
+    earlier = [] if kind is GRANTED else [RUNNING]
+    check(earlier, new(kind, "2026-05-31", decided_on=signed), TODAY)
+
+    with pytest.raises(TermOverBeforeStart) as no:
+        check(earlier, new(kind, decided_on=signed), TODAY)
+
+    assert no.value.facts == {"day": date(2026, 6, 1), "signed": signed, "last_day": last_day}
+
+
+def test_what_is_no_paper_has_no_term():
+    check([RUNNING], new(SUSPENDED, decided_on=date(2023, 5, 31)), TODAY)
+
+
 def test_a_late_record_is_judged_by_its_own_day():
     check([LAPSED], new(SUSPENDED, "2024-01-01"), TODAY)
     check([LAPSED], new(REVOKED, "2025-01-01"), TODAY)
@@ -206,8 +233,10 @@ def test_a_late_record_is_judged_by_its_own_day():
 def test_a_late_record_may_not_make_later_events_impossible():
     listed = [RUNNING, event(SUSPENDED, "2026-01-01"), event(LIFTED, "2026-03-01")]
 
-    with pytest.raises(ContradictsLaterEvent):
-        check(listed, new(REVOKED, "2025-06-01"), TODAY)
+    numbered = [replace(e, number=number) for number, e in enumerate(listed, 1)]
+    with pytest.raises(ContradictsLaterEvent) as no:
+        check(numbered, new(REVOKED, "2025-06-01"), TODAY)
+    assert no.value.facts == {"kind": REVOKED, "later": 2}
     check(listed, new(RERATED, "2025-06-01"), TODAY)
 
 

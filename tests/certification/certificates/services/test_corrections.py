@@ -182,3 +182,14 @@ def test_a_corrected_revocation_leaves_the_grant_of_the_same_day(session, certif
 
     shown = page(session, certificate).standing
     assert (shown.state, shown.stars) == ("valid", 5)
+
+
+def test_a_renewal_instead_of_a_rating_is_issued_for_the_level_held_before(session):
+    _, certificate = make_certified(session, stars=3, on=date(2026, 10, 1))
+    rated = number_of(session, certificate, EventKind.RERATED, stars=5, decision="1/QĐ")
+
+    correct(session, certificate, rated, EventKind.RENEWED)
+
+    shown = page(session, certificate)
+    assert shown.standing.stars == 3
+    assert shown.entries[-1].authority == "Chủ tịch Ủy ban nhân dân cấp tỉnh"

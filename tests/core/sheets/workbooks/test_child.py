@@ -65,3 +65,12 @@ def test_a_reader_that_loses_interest_ends_the_child(path):
 def test_tests_parse_as_production_does():
     assert (openpyxl.LXML, openpyxl.DEFUSEDXML) == (False, False)
     assert child._ENVIRONMENT["OPENPYXL_LXML"] == child._ENVIRONMENT["OPENPYXL_DEFUSEDXML"]
+
+
+@pytest.mark.parametrize("name", ["file.xls", "file.csv", "file.txt", "file"])
+def test_a_workbook_is_read_under_any_name(path, name):
+    renamed = path.rename(path.with_name(name))
+
+    assert [plain(item) for item in rows_of(renamed, NAMES)][2] == (
+        2, [(str, "Chè"), (TypedNumber, "4")],
+    )  # fmt: skip

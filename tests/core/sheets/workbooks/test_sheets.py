@@ -1,5 +1,6 @@
 """What a person sees in a workbook is what is read; where that cannot be, it is said."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -114,18 +115,55 @@ def test_hidden_rows_refuse_the_sheet_in_one_line(reading):
     assert sheet.rows == {}
 
 
-def test_a_row_without_height_is_hidden(reading):
-    sheet = reading(TEA, edit=lambda _, xml: xml.replace('<row r="2"', '<row r="2" ht="0"'))
+@pytest.mark.parametrize("height", ["0", "0.1", "3.75"])
+def test_a_row_too_low_to_read_is_hidden(reading, height):
+    row = f'<row r="2" ht="{height}"'
+    sheet = reading(TEA, edit=lambda _, xml: xml.replace('<row r="2"', row))
 
     assert sheet.problems == [("hidden_rows", {"sheet": "Sheet", "rows": "2"})]
 
 
-@pytest.mark.parametrize("attribute", ['hidden="1"', 'hidden="true"', 'width="0"'])
+@pytest.mark.parametrize("attribute", ['hidden="1"', 'hidden="true"', 'width="0"', 'width="0.05"'])
 def test_a_hidden_column_refuses_the_sheet(reading, attribute):
     columns = f'<cols><col min="2" max="3" {attribute}/></cols>'
     sheet = reading(TEA, edit=lambda _, xml: xml.replace("<sheetData>", columns + "<sheetData>"))
 
     assert sheet.problems == [("hidden_columns", {"sheet": "Sheet", "columns": "B, C"})]
+
+
+def sheet_defaults(attributes, columns=""):
+    def edit(_, xml):
+        xml = re.sub("<sheetFormatPr[^>]*/>", f"<sheetFormatPr {attributes}/>", xml)
+        return xml.replace("<sheetData>", f"{columns}<sheetData>")
+
+    return edit
+
+
+def test_columns_without_a_width_have_that_of_the_sheet(reading):
+    columns = '<cols><col min="1" max="1" width="20"/><col min="3" max="3"/></cols>'
+    edit = sheet_defaults('baseColWidth="8" defaultColWidth="0" defaultRowHeight="15"', columns)
+
+    problems = reading(["Chè", "HTX A", 4, 2025], edit=edit).problems
+
+    assert problems == [("hidden_columns", {"sheet": "Sheet", "columns": "B, C, D"})]
+
+
+def test_rows_without_a_height_have_that_of_the_sheet(reading):
+    low = sheet_defaults('customHeight="1" defaultRowHeight="0.5"')
+
+    def edit(name, xml):
+        return low(name, xml).replace('<row r="1"', '<row r="1" ht="15"')
+
+    problems = reading(TEA, HONEY, edit=edit).problems
+
+    assert problems == [("hidden_rows", {"sheet": "Sheet", "rows": "2–3"})]
+
+
+def test_rows_hidden_by_default_are_those_that_are_not_written(reading):
+    sheet = reading(TEA, edit=sheet_defaults('defaultRowHeight="15" zeroHeight="1"'))
+
+    assert sheet.problems == []
+    assert sheet.rows[2] == ["Chè", "HTX A", "4"]
 
 
 def test_hidden_rows_and_columns_without_content_do_not_matter(reading):

@@ -72,7 +72,16 @@ def test_a_format_that_nobody_can_read_is_named_as_such(value, code):
     assert (no.value.rule, no.value.facts) == ("format_unread", {"held": held, "format": code})
 
 
-@pytest.mark.parametrize("code", ["dd/mm/yyyy", "mm-dd-yy", "d-mmm-yyyy;@", "yyyy-mm-dd h:mm:ss"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "dd/mm/yyyy", "mm-dd-yy", "d-mmm-yyyy;@", "yyyy-mm-dd h:mm:ss",
+        "[$-F800]dddd, mmmm dd, yyyy",
+        "[$-1010409]d/m/yyyy", "[$-vi-VN,100]dd/mm/yyyy", "[$-42A]dd\\-mm\\-yyyy",
+        "yyyy-mm-dd\\Thh:mm:ss.000",
+        '"Ngày "dd" tháng "mm" năm "yyyy', 'dd/mm/yyyy;"2024"',
+    ],
+)  # fmt: skip
 def test_a_typed_day_is_its_value(code):
     day = typed_day(DAY, code)
 
@@ -95,6 +104,23 @@ def test_a_day_shown_in_part_is_refused_with_both(value, code, shown, held):
 
     facts = {"shown": shown, "held": held, "format": code}
     assert (no.value.rule, no.value.facts) == ("shown_differs", facts)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'dd/mm/"2024"yyyy', "dd/mm/yyyy\\1", "dd/mm/2yyyy", '"trước "dd/mm/yyyy',
+        "[$2-42A]dd/mm/yyyy",
+        "[$-6010401]dd/mm/yyyy", "[$-2060401]dd/mm/yyyy", "[$-107041E]dd/mm/yyyy",
+        "[$-ar-SA,106]dd/mm/yyyy", "[$-th-TH,D00]dd/mm/yyyy",
+    ],
+)  # fmt: skip
+def test_a_day_among_other_words_or_of_another_calendar_is_refused(code):
+    with pytest.raises(CellRefused) as no:
+        typed_day(DAY, code)
+
+    facts = {"held": "15/03/2024", "format": code}
+    assert (no.value.rule, no.value.facts) == ("format_unread", facts)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,18 @@ def test_an_empty_or_blank_question_lists_everything(client, catalogue, query):
     assert NO_WORDS not in answer.text
 
 
+@pytest.mark.parametrize("typed", ["Bắc Giang", "bac giang", "tỉnh Bắc Giang", "mật ong bắc giang"])
+def test_the_name_of_a_former_province_is_told_with_todays(client, catalogue, typed):
+    answer = client.get("/san-pham", query_string={"q": typed})
+
+    assert "Bắc Giang nay thuộc tỉnh Bắc Ninh." in re.sub("<[^>]+>", "", answer.text)
+
+
+@pytest.mark.parametrize("typed", ["", "Bắc Ninh", "mat ong bac giang ngon", "bác giảng"])
+def test_no_other_words_are_read_as_a_former_province(client, catalogue, typed):
+    assert "nay thuộc" not in client.get("/san-pham", query_string={"q": typed}).text
+
+
 @pytest.mark.parametrize("number", ["2", "399", "9999"])
 def test_a_page_beyond_the_last_leads_to_the_last(client, catalogue, number):
     answer = client.get(f"/san-pham?sap_xep=ten&con_hang=1&trang={number}")

@@ -1,5 +1,6 @@
 """Text never leaves its place: it wraps, shrinks, and only at the end is cut."""
 
+import re
 import unicodedata
 
 import pytest
@@ -96,6 +97,10 @@ def test_stars_are_left_out_where_their_line_is_too_narrow():
         ("Krông Nô\u2011Č ĐẮK", "Krông Nô-Č ĐẮK"),
         ("Trà ★ №１ → tốt ✓".replace("✓", "‼"), "Trà * No1 -> tốt !!"),
         ("≥ 30 % ½ ⅓ 10′", "≥ 30 % ½ 1⁄3 10'"),
+        ("1⅓ kg, ⅓5, 2⅓⅔lít, ⅟3", "1 1⁄3 kg, 1⁄3 5, 2 1⁄3 2⁄3 lít, 1⁄3"),
+        ("10⑤, ㉑, 1⒈5, 10⑴", "10(5), (21), 1 1. 5, 10(1)"),
+        ("１０, 1½, 10⁵, H₂O, 5㎡", "10, 1½, 10⁵, H₂O, 5m2"),
+        ("Rʼlấp, Mʻgar, Kˈho", "R'lấp, M'gar, K'ho"),
         ("", ""),
     ],
 )
@@ -122,6 +127,15 @@ def test_whatever_can_be_seen_is_drawn_or_refused(text):
 
     seen = [c for c in text if not c.isspace() and unicodedata.category(c) not in {"Cc", "Cf"}]
     assert bool(drawn) is bool([c for c in seen if c not in "\u034f\ufe0e\ufe0f"])
+
+
+@pytest.mark.parametrize("sign", "⅓½⑤㉑⒈🄂⁵₅")
+def test_a_number_in_one_sign_joins_no_digit_beside_it(sign):
+    assert numbers(f"1{sign}7") == ["1", *numbers(sign), "7"]
+
+
+def numbers(text):
+    return re.findall(r"[0-9][0-9.,]*", clean(text))
 
 
 @settings(deadline=None)  # the first example loads the fonts

@@ -129,6 +129,8 @@ def test_a_number_that_may_be_something_else_is_doubtful(text):
         ("7K3MX9", ReadingFault("short", "7K3MX9", 4)),
         ("Mã 7k3mx-9qf2y nhé", ReadingFault("check_character", "7K3MX-9QF2Y")),
         ("8938505970012", ReadingFault("barcode", "8938505970012")),
+        ("8.93851E+12", ReadingFault("rounded", "8.93851E+12")),
+        ("8,938505e+12 ", ReadingFault("rounded", "8,938505e+12")),
         ("893.8505.970012", ReadingFault("barcode", "8938505970012")),
         ("]Q17K3MX9QF2Y", ReadingFault("check_character", "7K3MX-9QF2Y")),
         ("89385059700", ReadingFault("digits", "89385059700")),

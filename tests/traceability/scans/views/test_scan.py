@@ -360,7 +360,8 @@ def test_a_mistyped_code_comes_back_in_the_form(client, typed):
 
     page = response.get_data(as_text=True)
     assert response.status_code == 404
-    assert "Sai ký tự, kiểm tra lại" in page
+    assert "Mã chưa đúng" in page
+    assert page.count("kiểm tra lại") == (typed != "UUUUUUUUUU")  # what is wrong is said once
     assert f'name="ma" value="{typed}"' in page
 
 
