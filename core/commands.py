@@ -32,7 +32,7 @@ _UNSEEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\U00016fe4\U0001d159\U000e0100-\U000e01ef]"
 )
-_PILED = re.compile("[\u0300-\u036f]{3}")
+_PILED = re.compile("[\u0300-\u036f]{2}")
 
 
 class OneLine(click.ParamType[str]):

@@ -159,6 +159,8 @@ def test_a_file_may_correct_and_add_at_once(run, session, sheet):
     first = session.scalars(select(CertificateEvent.id).order_by(CertificateEvent.id)).first()
     corrects = session.scalars(select(CertificateEvent.corrects_id)).all()
     assert sorted(corrects, key=bool) == [None, None, first]
+    positions = session.scalars(select(CertificateEvent.position)).all()
+    assert sorted(positions, key=bool) == [None, None, 1]
 
 
 def test_the_answer_to_a_proposal_can_be_put_right_but_not_taken_back(run, session, sheet):
