@@ -35,6 +35,7 @@ from search.engines.elastic_body import (
     Body,
     columns_of,
     existence_body,
+    frequency_body,
     mapping,
     request_body,
     settings,
@@ -249,6 +250,10 @@ class _TimedRequests:
         listed = list(words)
         stands = self._exists([as_typed(word) for word in listed])
         return frozenset(word for word, is_known in zip(listed, stands, strict=True) if is_known)
+
+    def frequencies(self, nodes: Sequence[Node]) -> Sequence[int]:
+        answers = self._several(partial(frequency_body, node) for node in nodes)
+        return [answer["hits"]["total"]["value"] for answer in answers]
 
     def suggestions(
         self, queries: Mapping[Kind, Node], limit: int

@@ -62,6 +62,11 @@ def existence_body(match: Node, *, milliseconds: int) -> Body:
     }
 
 
+def frequency_body(match: Node, *, milliseconds: int) -> Body:
+    """How many documents match."""
+    return existence_body(match, milliseconds=milliseconds) | {"track_total_hits": True}
+
+
 def suggestion_body(match: Node, *, limit: int, milliseconds: int) -> Body:
     return {
         "size": limit,

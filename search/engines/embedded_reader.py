@@ -82,6 +82,9 @@ class FolderReader:
     def known(self, words: Collection[Word]) -> WordSet:
         return frozenset(word for word in words if self._count(translate(as_typed(word))))
 
+    def frequencies(self, nodes: Sequence[Node]) -> Sequence[int]:
+        return [self._count(translate(node)) for node in nodes]
+
     def suggestions(
         self, queries: Mapping[Kind, Node], limit: int
     ) -> Mapping[Kind, Iterable[Suggestion]]:

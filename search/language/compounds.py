@@ -6,7 +6,7 @@ numbers add words to an index.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 
 from search.language.analysis import Word, analyse
 from search.language.syllable import is_plain_syllable, is_syllable, without_tone
@@ -15,6 +15,7 @@ from search.language.synonyms import thesaurus
 _MOST_PARTS = 3
 _MOST_INITIALS = 8  # more single letters in a row abbreviate nothing
 _LONGEST = 21  # three of the longest syllables
+_MOST_CUTS = 8  # ways to tell one word apart
 
 
 def is_foreign(word: Word) -> bool:
@@ -38,26 +39,29 @@ def joined(words: Sequence[Word]) -> Word:
     return Word("".join(word.exact for word in words), "".join(word.folded for word in words))
 
 
-def syllables(word: Word) -> tuple[Word, ...]:
+def syllables(word: Word) -> tuple[tuple[Word, ...], ...]:
     """The two or three syllables of a word typed without spaces ("caphe"), or the word itself.
 
-    Those of a phrase in the thesaurus before others: "matong" is "mat ong" rather than "ma tong".
+    There may be several ways, phrases of the thesaurus first: "matong" is "mat ong" or "ma tong".
     """
-    ways = list(_ways_apart(word))
-    known = (way for way in ways if tuple(part.folded for part in way) in thesaurus().letters)
-    return next(known, ways[0] if ways else (word,))
+    cuts = islice(_cuts(word.exact), _MOST_CUTS)
+    return tuple(sorted(cuts, key=_is_no_phrase)) or ((word,),)
 
 
-def _ways_apart(word: Word) -> Iterator[tuple[Word, ...]]:
-    letters = word.exact
-    if len(letters) > _LONGEST or _may_stand(letters, plain=word.is_plain):
+def _is_no_phrase(words: Sequence[Word]) -> bool:
+    return tuple(word.folded for word in words) not in thesaurus().letters
+
+
+def _cuts(letters: str) -> Iterator[tuple[Word, ...]]:
+    plain = letters.isascii()
+    if len(letters) > _LONGEST or _may_stand(letters, plain=plain):
         return
     cuts = range(1, len(letters))
     in_two = ((0, a, len(letters)) for a in cuts)
     in_three = ((0, a, b, len(letters)) for a in cuts for b in cuts if a < b)
     for ends in (*in_two, *in_three):
         parts = [letters[a:b] for a, b in pairwise(ends)]
-        if all(len(part) > 1 and _may_stand(part, plain=word.is_plain) for part in parts):
+        if all(len(part) > 1 and _may_stand(part, plain=plain) for part in parts):
             yield tuple(w for part in parts for w in analyse(part))
 
 

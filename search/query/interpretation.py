@@ -16,16 +16,26 @@ from search.language.analysis import Word, analyse
 from search.language.compounds import is_foreign
 from search.language.sounds import sound_look_alikes
 from search.query.segments import Vocabulary, segments_of
-from search.query.typed import Spellings, TypedText, WordPairs, typed_text
+from search.query.typed import (
+    Cut,
+    Spellings,
+    TypedText,
+    WordPairs,
+    cuts_of,
+    names_whole,
+    typed_text,
+)
 from search.ranking import edits
 
 MOST_WORDS = 12
 LONGEST = 200  # letters; nobody means more, and some may cost the square of a word's length
 _MOST_MISHEARD = 4  # ways to hear a text
+_TELLING = 3  # letters of a word without accents that may be found alone
 LONG_WORD = 5  # a beginning this long hardly ever begins unrelated syllables
 
 WordSet = frozenset[Word]
 LookUp = Callable[[Sequence[Word]], WordSet]  # those of the words that a document contains
+Frequencies = Callable[[Sequence[Cut]], Sequence[int]]  # documents that hold these words in a row
 
 
 class Where(Enum):
@@ -74,11 +84,16 @@ class Interpretation:
 
 
 def interpretations(
-    text: str, vocabulary: Vocabulary, look_up: LookUp = lambda _: frozenset()
+    text: str,
+    vocabulary: Vocabulary,
+    look_up: LookUp = lambda _: frozenset(),
+    frequencies: Frequencies = lambda cuts: [0] * len(cuts),
 ) -> Iterator[Interpretation]:
     """Every one worth trying, in order; none for a text without words."""
     text = text[:LONGEST]
-    typed = typed_text(text, vocabulary, most=MOST_WORDS)
+    ambiguous = [c for c in cuts_of(text, vocabulary, most=MOST_WORDS) if len(c) > 1]
+    preferred = frozenset(_most_written(ambiguous, frequencies))
+    typed = typed_text(text, vocabulary, most=MOST_WORDS, preferred=preferred)
     words = typed.words
     if not words:
         return
@@ -89,8 +104,33 @@ def interpretations(
     known_tokens = look_up(typed.tokens) if typed.is_split else known
     yield from _misheard(typed.tokens, known_tokens, look_up)
     yield from _mistyped(typed.tokens, known_tokens)
-    if len(words) > 1:
+    whole = names_whole(text)[:MOST_WORDS]
+    has_name = whole != typed.tokens
+    if has_name:
+        words, known = whole, look_up(whole)
+    if len(words) > 1 and _is_telling(words, known, has_name=has_name):
         yield from _in_part(words, known, vocabulary)
+
+
+def _most_written(ambiguous: Sequence[Sequence[Cut]], frequencies: Frequencies) -> Iterator[Cut]:
+    """Of each token's ways to be told apart the one that most documents write."""
+    every = [cut for cuts in ambiguous for cut in cuts]
+    if every:
+        written = dict(zip(every, frequencies(every), strict=True))
+        for cuts in ambiguous:
+            yield max(cuts, key=written.__getitem__)
+
+
+def _is_telling(words: Sequence[Word], known: WordSet, *, has_name: bool) -> bool:
+    """Whether what is left without foreign words says anything: of "cu mgar", "cu" does not.
+
+    Nor does "Cư" of "Cư M'gar", which is a part of a name, while "gà" of "gà brahma" does.
+    """
+    missing = {word for word in words if word not in known and is_foreign(word)}
+    rest = (word for word in words if word not in missing)
+    return not missing or any(
+        len(word.exact) >= _TELLING or not (word.is_plain or has_name) for word in rest
+    )
 
 
 def _literal(typed: TypedText) -> Iterator[Interpretation]:

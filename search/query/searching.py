@@ -9,15 +9,18 @@ from search.engine import NOTHING, InterpretationKind, SearchQuery, SearchResult
 from search.language.analysis import Word, analyse, is_wordless
 from search.query.correction import corrected
 from search.query.interpretation import Interpretation, WordSet, interpretations
+from search.query.nodes import Node
 from search.query.plan import PlanResult, QueryPlan, plan_for
 from search.query.segments import Vocabulary, segments_of
+from search.query.typed import Cut
+from search.query.words import in_a_row
 
 _MISTAKEN = {InterpretationKind.FOLDED, InterpretationKind.TYPO}
 _DECODED = {InterpretationKind.TELEX, InterpretationKind.VNI, InterpretationKind.SPLIT}
 
 
 class IndexReader(Protocol):
-    """What an engine answers about its index, the first two in one round trip each."""
+    """What an engine answers about its index, the first three in one round trip each."""
 
     def first_matching(self, plans: Sequence[QueryPlan]) -> int | None:
         """The place of the first plan that matches anything at all, filters aside."""
@@ -25,6 +28,10 @@ class IndexReader(Protocol):
 
     def known(self, words: Collection[Word]) -> WordSet:
         """Those of the words that stand in a document, as they are spelled."""
+        ...
+
+    def frequencies(self, nodes: Sequence[Node]) -> Sequence[int]:
+        """The number of documents that each of the nodes matches."""
         ...
 
     def run(self, plan: QueryPlan) -> PlanResult: ...
@@ -40,7 +47,7 @@ def search_with(
     if is_wordless(query.text):
         return NOTHING
     look_up = partial(_known, index, vocabulary)
-    ordered = interpretations(query.text, vocabulary, look_up)
+    ordered = interpretations(query.text, vocabulary, look_up, partial(_frequencies, index))
     literal = next(ordered, None)
     plan_of = partial(plan_for, query, vocabulary=vocabulary, changed_by=changed_by)
     result = index.run(plan_of(literal))
@@ -82,6 +89,10 @@ def _known(index: IndexReader, vocabulary: Vocabulary, words: Sequence[Word]) ->
         for word in segment.words
     }
     return index.known({*words} - in_phrases) | in_phrases
+
+
+def _frequencies(index: IndexReader, cuts: Sequence[Cut]) -> Sequence[int]:
+    return index.frequencies([in_a_row(cut) for cut in cuts])
 
 
 def _text_searched(interpretation: Interpretation, names: Sequence[str]) -> str | None:

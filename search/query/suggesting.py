@@ -1,7 +1,7 @@
 """Autocomplete: what an unfinished text may become, products, producers and places mixed."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 from search.columns import JOINED, MOST_HEADS, head
 from search.engine import InterpretationKind, Kind, Suggestion
@@ -24,6 +24,7 @@ Run = Callable[[Mapping[Kind, Node], int], Mapping[Kind, Iterable[Suggestion]]]
 _FIRST = (Kind.PRODUCT, Kind.PRODUCER, Kind.PLACE)
 _MOST_WORDS = 8
 _MOST_OTHERS = 3
+_MOST_APART = 4  # ways to tell apart what was typed together
 
 
 def suggest_with(run: Run, text: str, limit: int) -> list[Suggestion]:
@@ -40,9 +41,10 @@ def _interpretations(text: str) -> Iterator[Interpretation]:
     if not words:
         return
     yield Interpretation(InterpretationKind.PLAIN, words, prefix=True)
-    apart = tuple(part for word in words for part in syllables(word))[:_MOST_WORDS]
-    if apart != words:
-        yield Interpretation(InterpretationKind.SPLIT, apart, prefix=True)
+    for cuts in islice(product(*map(syllables, words)), _MOST_APART):
+        apart = tuple(chain.from_iterable(cuts))[:_MOST_WORDS]
+        if apart != words:
+            yield Interpretation(InterpretationKind.SPLIT, apart, prefix=True)
     if decoded := telex.decode(text):
         meant = analyse(decoded[1])[:_MOST_WORDS]
         yield Interpretation(InterpretationKind(decoded[0].value), meant, prefix=True)

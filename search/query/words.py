@@ -1,11 +1,13 @@
 """Term queries: what counts as one word of a text, in which field, with which score."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from search.columns import JOINED
 from search.language.analysis import Word
 from search.language.sounds import other_tone
 from search.query.interpretation import Interpretation
-from search.query.nodes import AtLeast, ConstantScore, DisMax, Fuzzy, Node, Prefix, Term
+from search.query.nodes import All, AtLeast, ConstantScore, DisMax, Fuzzy, Node, Prefix, Term
 from search.ranking import EXACT, FOLDED, PREFIX, TYPO, UNMARKED, edits
 
 
@@ -82,3 +84,11 @@ def counted_word(
 def as_typed(word: Word) -> Node:
     """Documents that hold the word as it is typed; any accents will do when none were typed."""
     return Term("any_folded", word.folded) if word.is_plain else Term("any_exact", word.exact)
+
+
+def in_a_row(words: Sequence[Word]) -> Node:
+    """Documents that hold the words side by side; any accents will do when none were typed."""
+    is_plain = all(word.is_plain for word in words)
+    spelled = [word.folded if is_plain else word.exact for word in words]
+    pairs = map(JOINED.join, pairwise(spelled))
+    return All(tuple(AtLeast((Term("name_pairs", p), Term("other_pairs", p)), 1) for p in pairs))

@@ -161,6 +161,92 @@ def test_half_of_the_accents_are_enough_for_a_synonym(engine):
     assert ids(engine, "dầu dậu phong") == ids(engine, "dầu đậu phong") == (1,)
 
 
+@pytest.mark.parametrize("typed", ["matong", "mậtong", "MATONG"])
+def test_words_run_together_are_told_apart_as_most_documents_write_them(engine, typed):
+    engine.put(
+        [
+            product(1, "Matong"),
+            product(2, "Mật ong hoa nhãn"),
+            product(3, "Mật ong rừng"),
+            product(4, "Mã Tổng"),
+            product(5, "Gốm mã", producer="Tổng hợp Bát Tràng"),
+        ]
+    )
+
+    assert set(ids(engine, typed)) == {1, 2, 3}
+    assert ids(engine, f"{typed} rung") == (3,)
+
+
+def test_what_words_run_together_were_taken_for_is_said(engine):
+    engine.put([product(1, "Mật ong"), product(2, "Mã tổng")])
+    engine.put([product(3, "Mật ong rừng")])
+
+    answer = engine.search(ask("matong rung"))
+
+    assert (answer.ids, answer.interpretation, answer.corrected) == (
+        (3,),
+        InterpretationKind.SPLIT,
+        "mật ong rừng",
+    )
+
+
+def test_words_run_together_are_suggested_whichever_way_finds_something(engine):
+    engine.put([product(1, "Mật ong"), product(2, "Trà hoa vàng")])
+
+    assert [suggestion.id for suggestion in engine.suggest("matong")] == [1]
+
+
+def test_the_accents_of_a_foreign_word_tell_nothing(engine):
+    engine.put([product(1, "Kty Café"), product(2, "Cafe bột"), product(3, "Cà phê")])
+    engine.put([product(4, "Cá"), product(5, "Tiêu", place="Đắk Lắk")])
+
+    assert set(ids(engine, "café")) == set(ids(engine, "cafe")) == {1, 2, 3}
+    assert ids(engine, "Đăk Lăk") == ids(engine, "đak lak") == (5,)
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("M'Drắk", ["mdrak", "m drak", "M’Drắk", "MDRẮK", "m'drak", "mđrăk"]),
+        ("Cư M'gar", ["cu mgar", "cumgar", "Cư Mgar", "cư m’gar", "cu m gar", "CƯ M'GAR"]),
+    ],
+)
+def test_a_highland_name_is_one_however_it_is_spelled(engine, name, spellings):
+    engine.put([product(1, "Cu đơ"), product(2, "Cà phê Đắk Lắk"), product(3, "Củ sen")])
+
+    assert [ids(engine, spelling) for spelling in (name, *spellings[:2])] == [(), (), ()]
+
+    engine.put([product(4, "Hạt điều", place=f"xã {name}, Đắk Lắk")])
+
+    assert {spelling: ids(engine, spelling) for spelling in spellings} == dict.fromkeys(
+        spellings, (4,)
+    )
+
+
+def test_of_words_and_a_foreign_one_that_nobody_writes_the_others_are_found(engine):
+    engine.put([product(1, "Gà đồi"), product(2, "Củ sen")])
+
+    answer = engine.search(ask("gà brahma"))
+
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PARTIAL)
+
+
+@pytest.mark.parametrize("typed", ["tp hcm", "TP.HCM", "tp. hồ chí minh", "thành phố Hồ Chí Minh"])
+def test_a_city_is_found_by_its_name_with_or_without_its_kind(engine, typed):
+    engine.put([product(1, "Rau", place="huyện Củ Chi, TP. Hồ Chí Minh"), product(2, "Chè")])
+
+    answer = engine.search(ask(typed))
+
+    assert (answer.ids, answer.interpretation) == ((1,), InterpretationKind.PLAIN)
+
+
+def test_an_english_fruit_is_not_the_cloth_of_the_same_name(engine):
+    engine.put([product(1, "Vải Thanh Hà", categories=("vai",)), product(2, "Túi vải")])
+    engine.put([product(3, "Vải thiều sấy", categories=("vai",))])
+
+    assert set(ids(engine, "lychee")) == set(ids(engine, "lychees")) == {1, 3}
+
+
 @pytest.mark.parametrize("typed", ["hòa bình", "tỉnh Hoà Bình", "tinh hoa binh", "hoa binh"])
 def test_the_name_of_a_province_is_no_two_words(engine, typed):
     former = "Hòa Bình Vĩnh Phúc"

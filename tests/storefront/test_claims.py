@@ -243,6 +243,28 @@ def test_nor_does_the_state_of_the_label(client, session, unsafe, status, first,
     assert "Kết luận thanh tra an toàn thực phẩm" in words
 
 
+def test_nor_does_a_recall_of_another_code_of_the_product(client, session, unsafe):
+    running = _paper(session, unsafe, "test").code
+    session.execute(update(IssuedCode).where(IssuedCode.code == running).values(status="recalled"))
+    session.commit()
+
+    words = headline(client, unsafe.code)
+    assert "<strong>Sản phẩm đang bị thu hồi" in words
+    assert GROUND in words
+
+
+def test_a_revocation_to_come_puts_no_paper_in_force(client, session):
+    product, paper = make_certified(session, "Chè Shan", stars=5, on=VagueDate.year(2023))
+    signed = {"decided_on": date(2026, 11, 23), "reason": "c", "decision": "88/QĐ"}
+    make_event(session, paper, "revoked", date(2026, 12, 20), **signed)
+    session.commit()
+
+    assert "Chưa xác nhận được chứng nhận OCOP 5 sao" in headline(client, product.code)
+    assert record(client, product)["stars"] != 5
+    [on_page, on_scan] = papers(client, product)
+    assert "CertificationActive" not in json.dumps([on_page, on_scan])
+
+
 def test_the_page_of_the_paper_that_runs_tells_of_the_other(client, session, unsafe):
     page = client.get(f"/chung-nhan/{_paper(session, unsafe, 'test').code}").text
     assert "OCOP 4 sao" in page
