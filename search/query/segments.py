@@ -30,7 +30,7 @@ Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categori
 Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
 
-Place = tuple[WordSequence, WordSequence]  # how it is typed, and its name as documents have it
+PlaceSpelling = tuple[WordSequence, WordSequence]  # how it is typed, and its name as documents have it
 
 
 @dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key
@@ -40,7 +40,7 @@ class Vocabulary:
     thesaurus: Thesaurus
     statuses: Meanings
     categories: Meanings
-    places: Mapping[Spelling, Place]  # by their plain letters
+    places: Mapping[Spelling, PlaceSpelling]  # by their plain letters
     openings: Mapping[str, int]  # letters of a first word, to the words of the longest phrase
 
     @classmethod
@@ -113,7 +113,7 @@ def _is_filler(part: WordSequence, letters: Spelling) -> bool:
     return part in phrases or (len(part) > 1 and any(agree(part, phrase) for phrase in phrases))
 
 
-def _by_name(names: Iterable[WordSequence]) -> Iterator[tuple[Spelling, Place]]:
+def _by_name(names: Iterable[WordSequence]) -> Iterator[tuple[Spelling, PlaceSpelling]]:
     """Those of several words: one word alone needs no neighbour."""
     for name in names:
         if len(name) > 1:

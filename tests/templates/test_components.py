@@ -34,7 +34,7 @@ def render(tmp_path_factory):
     app.jinja_env.globals["badge_wording"] = badge_wording
     Services(public_url="https://chosao.example").register(app)
     i18n.register(app, f"{ROOT}/translations")
-    assets.register(app, tmp_path_factory.mktemp("assets"), https=False)
+    assets.register(app, tmp_path_factory.mktemp("assets"))
 
     def render(macro: str, call: str, **data: object) -> str:
         source = '{% from "components/' + macro + '" import ' + call.split("(", 1)[0] + " %}"

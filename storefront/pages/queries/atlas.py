@@ -14,7 +14,7 @@ from storefront.pages.queries.provinces import ProvinceCard, province_slugs, pro
 T = TypeVar("T")
 
 
-Succession = tuple[str, str, ProvinceCard]  # a former name, a part people say alone, and today's
+FormerProvince = tuple[str, str, ProvinceCard]  # a former name, a part people say alone, and today's
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Atlas:
 
     by_slug: dict[str, ProvinceCard]
     slugs: dict[str, str]
-    successions: tuple[Succession, ...] = ()
+    successions: tuple[FormerProvince, ...] = ()
 
     def name(self, slug: str) -> str:
         """The province's name; the slug itself for one that is not there."""
@@ -46,7 +46,7 @@ class Atlas:
 NOWHERE = Atlas({}, {})
 
 
-def successions(known: Iterable[ProvinceCard]) -> tuple[Succession, ...]:
+def successions(known: Iterable[ProvinceCard]) -> tuple[FormerProvince, ...]:
     """Of every province that is one no more; "Bà Rịa - Vũng Tàu" by its halves, too."""
     return tuple(
         (name, part, province)

@@ -68,7 +68,7 @@ def test_programs_read_a_place_with_its_outline(client, session):
     }
 
 
-@pytest.mark.parametrize("code", ["7K3MX9QF2Z", "7K3MX9QF2Y", "x"])
+@pytest.mark.parametrize("code", ["7K3MX9QF2Y", "x"])
 def test_an_area_that_is_not_there_is_not_found(client, code):
     assert client.get(f"/vung-nguyen-lieu/{code}").status_code == 404
 
