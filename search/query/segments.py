@@ -30,7 +30,9 @@ Phrases = Mapping[str, tuple[str, ...]]  # a phrase, to the statuses or categori
 Meanings = Mapping[Spelling, tuple[str, ...]]  # the same by its plain letters
 
 
-PlaceSpelling = tuple[WordSequence, WordSequence]  # how it is typed, and its name as documents have it
+PlaceSpelling = tuple[
+    WordSequence, WordSequence
+]  # how it is typed, and its name as documents have it
 
 
 @dataclass(frozen=True, eq=False)  # one for each engine, told apart by identity in a cache's key

@@ -170,7 +170,7 @@ def test_another_word_for_goods_is_not_looked_for_in_addresses(engine):
 
 
 def test_neighbours_in_an_address_come_before_words_far_apart(engine):
-    engine.put([product(1, "Mai vàng", place="xã Hịch"), product(2, "Bún", place="xã Mai Hịch")])
+    engine.put([product(1, "Nhan mai", place="Hịch Giang"), product(2, "Bún", place="xã Mai Hịch")])
 
     assert ids(engine, "mai hịch") == (2, 1)
 

@@ -14,7 +14,9 @@ from storefront.pages.queries.provinces import ProvinceCard, province_slugs, pro
 T = TypeVar("T")
 
 
-FormerProvince = tuple[str, str, ProvinceCard]  # a former name, a part people say alone, and today's
+FormerProvince = tuple[
+    str, str, ProvinceCard
+]  # a former name, a part people say alone, and today's
 
 
 @dataclass(frozen=True, slots=True)
