@@ -1,9 +1,0 @@
-"""Parser choice of openpyxl for the tests: the one that production has, before anything imports it.
-
-Here lxml is installed beside it; the process that reads workbooks uses neither lxml nor defusedxml
-(core.sheets.workbooks.child).
-"""
-
-import os
-
-os.environ["OPENPYXL_LXML"] = os.environ["OPENPYXL_DEFUSEDXML"] = "False"  # noqa: TID251 - as above
