@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import click
@@ -59,7 +58,7 @@ def _unseen(words: str) -> str | None:
         is_lone = is_mark and not (before.isalnum() or unicodedata.category(before).startswith("M"))
         if is_lone or _UNSEEN.match(letter):
             return letter
-    piled = _PILED.search(unicodedata.normalize("NFC", words))
+    piled = _PILED.search(words)
     return piled[0][0] if piled else None
 
 
@@ -118,34 +117,17 @@ class Command(click.Command):
     """Every command of ours is one of these, or stands in a group below."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Words that are no UTF-8 could neither be stored nor shown again."""
+        """A word that is no UTF-8 can be neither searched for, nor kept, nor read by anybody."""
         for word in args:
-            if not word.isascii() and word != word.encode("utf-8", "replace").decode():
-                raise click.UsageError(f"Not UTF-8: {word!a}", ctx)
+            if word != word.encode(errors="replace").decode():
+                raise click.UsageError(f"Not UTF-8: {word[:SHOWN]!a}", ctx)
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - as click has it
-        _refuse_bytes(ctx)
         try:
             return super().invoke(ctx)
         except UNAVAILABLE as error:
             raise click.ClickException(reason_of(error)) from error
-
-
-def _refuse_bytes(ctx: click.Context) -> None:
-    """A word that is no UTF-8 can be neither searched for, nor kept, nor read by anybody later."""
-    for value in ctx.params.values():
-        for word in value if isinstance(value, tuple) else (value,):
-            if isinstance(word, str | Path) and not _is_text(str(word)):
-                raise click.UsageError(f"{str(word)[:SHOWN]!a} is not written in UTF-8.", ctx)
-
-
-def _is_text(word: str) -> bool:
-    try:
-        word.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 class Commands(Command, AppGroup):

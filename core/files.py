@@ -19,7 +19,7 @@ def write_whole(file: Path, content: bytes) -> None:
             os.fsync(draft.fileno())
             Path(draft.name).chmod(_READABLE)
             Path(draft.name).replace(file)
-        except OSError:
+        except BaseException:  # Ctrl-C, too
             Path(draft.name).unlink(missing_ok=True)
             raise
     _sync_folder(file.parent)
