@@ -8,6 +8,7 @@ from flask import Flask, Request, Response
 from flask_compress import Compress
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import accounts.wiring
 import certification.wiring
 import config
 import intake.wiring
@@ -16,17 +17,29 @@ import registry.wiring
 import storefront.wiring
 import traceability.wiring
 from core import logs
+from core.access.declared import PUBLIC, allowed
+from core.access.permissions import PermissionTable
 from core.audit import cli as audit_cli
 from core.audit import jobs as sealing
 from core.composition import Services
 from core.db import sessions as db
 from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
-from core.web import assets, headers, health, hooks, i18n, metrics, personal, problems, sessions
+from core.web import (
+    assets,
+    headers,
+    health,
+    hooks,
+    i18n,
+    metrics,
+    personal,
+    problems,
+    sessions,
+)
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import bodies, csrf, inputs
+from core.web.requests import access, bodies, csrf, inputs
 from core.web.server import answers, concurrency
 from core.web.templating import environment
 from search.engine import SearchEngine
@@ -56,6 +69,7 @@ BEFORE_VIEW = (
     csrf.check,  # nothing that another site sends is looked at any further
     traceability.wiring.lead_to_code,  # where no rule matches: before the body of what is no page
     traceability.wiring.refuse_guessing,  # before a body is read or the database asked
+    access.check,  # before anything of a stranger is read where only some may go
     bodies.check,  # last: it waits for the sender
 )
 AFTER_VIEW = (
@@ -91,12 +105,14 @@ def create_app(
     )
     _register_core(app, services, settings)
     registry.wiring.register(app, services)
+    accounts.wiring.register(app, services)
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services)
     storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
+    access.check_routes(app)
     return app
 
 
@@ -109,6 +125,7 @@ class SyncFlask(Flask):
 
 def _flask(settings: config.Settings) -> Flask:
     app = SyncFlask(__name__)
+    allowed(PUBLIC)(app.view_functions["static"])
     app.url_map.strict_slashes = False  # a slash at the end of an address changes nothing
     app.url_map.merge_slashes = False  # its redirects would repeat the host that was asked for
     app.json.sort_keys = False  # type: ignore[attr-defined]
@@ -133,6 +150,8 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     compress.init_app(app)
     db.register(app, services)
     problems.register(app, services)
+    services[PermissionTable] = PermissionTable.read(config.ROOT / "data" / "permissions.csv")
+    services[access.ActorSource] = access.ActorSource()
     i18n.register(app, str(config.ROOT / "translations"))
     concurrency.register(app, services, exempt=EASY)
     assets.register(app, settings.var_root / "assets")

@@ -12,6 +12,7 @@ from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT, Settings, load
+from core.access.actors import Actor
 from core.audit import entries as audit
 from core.clock import today
 from core.codes import new_code
@@ -118,7 +119,7 @@ class Acts:
     def _record(self, certificate: str, kind: EventKind) -> None:
         act = Act(kind=kind, on=today())
         with self._app.app_context(), transaction() as session:
-            record_event(session, certificate, act, actor="benchmark", today=today())
+            record_event(session, certificate, act, actor=Actor("benchmark"), today=today())
 
     def drop_jobs(self) -> None:
         """Nothing waits for the worker any more."""
@@ -136,7 +137,11 @@ class Acts:
         with self._app.app_context(), transaction() as session:
             session.execute(update(Offer).where(Offer.id == offer).values(stock=left))
             audit.record(
-                session, actor="benchmark", action="offer.sold", subject=f"offer:{offer}", pieces=1
+                session,
+                actor=Actor("benchmark"),
+                action="offer.sold",
+                subject=f"offer:{offer}",
+                pieces=1,
             )
 
 

@@ -13,7 +13,8 @@ from psycopg import errors
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from core.actors import is_program
+from core.access.actors import Actor
+from core.access.names import is_program
 from core.code_recognition import CodeFault, code_in, recognise
 from core.codes import UnreadableCode, read_code
 
@@ -70,6 +71,15 @@ class PersonName(OneLine):
         if is_program(name):
             self.fail(f"{name!r} is the name under which a program acts", param, ctx)
         return name
+
+
+class ActingPerson(click.ParamType[Actor]):
+    """Who acts, as an actor: whoever has a shell on the machine may do everything."""
+
+    name = "text"
+
+    def convert(self, value: Any, param: Any, ctx: Any) -> Actor:  # noqa: ANN401 - click's signature
+        return Actor.at_command_line(PersonName().convert(value, param, ctx))
 
 
 class CodeArgument(click.ParamType[str]):

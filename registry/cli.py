@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from core.actors import PLACES_LOADER
+from core.access.actors import LOADING_PLACES
 from core.audit.entries import record, subject_of_file
 from core.commands import Commands
 from core.db.sessions import transaction
@@ -32,7 +32,7 @@ def load(folder: Path | None) -> None:
             subject = subject_of_file(folder)
             record(
                 session,
-                actor=PLACES_LOADER,
+                actor=LOADING_PLACES,
                 action="places.loaded",
                 subject=subject,
                 changed=changed,

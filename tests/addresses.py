@@ -5,6 +5,10 @@ from collections.abc import Iterable
 from flask import Flask
 from werkzeug.exceptions import NotFound
 
+from core.access.declared import action_of
+from core.access.permissions import PermissionTable
+from core.composition import Services
+
 NO_PAGES = {
     "static",
     "api.code", "api.groups", "api.openapi", "api.product", "api.products", "api.provinces",
@@ -16,8 +20,18 @@ NO_PAGES = {
 
 
 def page_endpoints(app: Flask) -> set[str]:
-    """All that can be asked for and is not listed as something else than a page."""
-    return {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in rule.methods} - NO_PAGES
+    """All that a stranger can ask for and is not listed as something else than a page."""
+    return {
+        rule.endpoint
+        for rule in app.url_map.iter_rules()
+        if "GET" in rule.methods and is_public(app, rule.endpoint)
+    } - NO_PAGES
+
+
+def is_public(app: Flask, endpoint: str) -> bool:
+    """Whether everybody may ask for it."""
+    table: PermissionTable = Services.of(app)[PermissionTable]
+    return table[action_of(app.view_functions[endpoint]) or ""].is_public
 
 
 def endpoints(app: Flask, paths: Iterable[str]) -> set[str]:

@@ -27,6 +27,7 @@ from benchmarks.project import (
     transaction,
 )
 from benchmarks.system.databases import FOLDER, Databases, Shop
+from core.access.actors import Actor
 
 ACTS, PROCESSES = 200, 16
 TIMEOUT = 60  # seconds
@@ -103,5 +104,5 @@ def _work(app: Flask, together: Any, orders: Any, times: Any) -> None:
                 start = time.monotonic()
                 for code in acts:
                     with transaction() as session:
-                        codes.change_status(session, code, CodeStep.VOID, actor="benchmark")
+                        codes.change_status(session, code, CodeStep.VOID, actor=Actor("benchmark"))
                 times.put((start, time.monotonic()))

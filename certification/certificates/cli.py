@@ -17,8 +17,9 @@ from certification.certificates.rules.events import EventKind, day_in_vietnam
 from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
 from certification.certificates.wording import announcement
+from core.access.actors import Actor
 from core.clock import VIETNAM, today
-from core.commands import CodeArgument, Commands, OneLine, PersonName
+from core.commands import ActingPerson, CodeArgument, Commands, OneLine, PersonName
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError, NotFound
 
@@ -60,7 +61,7 @@ class Moment(click.ParamType[datetime]):
 @cli.command("record")
 @click.argument("certificate", type=CodeArgument())
 @click.argument("event", type=click.Choice(list(VERBS)), required=False)
-@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
+@click.option("--actor", type=ActingPerson(), required=True, help="Who decides or records it.")
 @click.option(
     "--on",
     "on",
@@ -97,7 +98,7 @@ class Moment(click.ParamType[datetime]):
     type=OneLine(),
     help="Why the record is corrected, for the public; the words of --reason when left out.",
 )
-def record(certificate: str, event: str | None, actor: str, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
+def record(certificate: str, event: str | None, actor: Actor, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
     """Put EVENT on the record of CERTIFICATE, or correct what was recorded by mistake."""
     act = _act(event, facts)
     try:

@@ -5,6 +5,7 @@ from functools import wraps
 
 from flask import Response, request
 
+from core.access.declared import PUBLIC, allowed
 from core.api.parameters import NoParameters, Parameters, check_names
 from core.web.pages.public_page import PageView, public_page
 
@@ -25,6 +26,6 @@ def api_page(
             check_names(model, request.args)
             return page(**path)
 
-        return show
+        return allowed(PUBLIC)(show)
 
     return decorate

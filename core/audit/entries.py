@@ -16,6 +16,7 @@ from sqlalchemy import DateTime, LargeBinary, event, insert
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, SessionTransaction, mapped_column
 
+from core.access.actors import Actor
 from core.clock import now
 from core.db.model import Base
 
@@ -58,19 +59,29 @@ WRITE = insert(AuditEntry).inline()
 Recorded: TypeAlias = dict[SessionTransaction, list[dict[str, object]]]
 
 
-def record(session: Session, *, actor: str, action: str, subject: str, **details: Detail) -> None:
+def record(session: Session, *, actor: Actor, action: str, subject: str, **details: Detail) -> None:
     """Put an act on record, if and only if this transaction is committed.
 
     Asks the database nothing: the entry is written with the commit, and no writer waits for it.
     """
-    at = now()
-    digest = hashlib.sha256(_content(at, actor, action, subject, details)).digest()
+    at, details = now(), {**details, **_who(actor)}
+    digest = hashlib.sha256(_content(at, actor.name, action, subject, details)).digest()
     entry = {
-        "at": at, "actor": actor, "action": action, "subject": subject,
+        "at": at, "actor": actor.name, "action": action, "subject": subject,
         "details": details, "digest": digest,
     }  # fmt: skip
     within = session.get_nested_transaction() or session.get_transaction() or session.begin()
     _recorded(session).setdefault(within, []).append(entry)
+
+
+def _who(actor: Actor) -> dict[str, Detail]:
+    """What tells people of one name apart, and whose helper somebody was."""
+    who: dict[str, Detail] = {}
+    if actor.account_id is not None:
+        who["account"] = actor.account_id
+    if actor.on_behalf_of:
+        who["on_behalf_of"] = actor.on_behalf_of.name
+    return who
 
 
 def subject_of_file(path: Path) -> str:

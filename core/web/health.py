@@ -3,6 +3,7 @@
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from core.access.declared import PUBLIC, allowed
 from core.db.sessions import read_session
 from core.jobs.waiting import is_worker_running
 
@@ -10,11 +11,13 @@ bp = Blueprint("health", __name__)
 
 
 @bp.get("/healthz")
+@allowed(PUBLIC)
 def alive() -> ResponseReturnValue:
     return {"status": "ok"}
 
 
 @bp.get("/readyz")
+@allowed(PUBLIC)
 def ready() -> ResponseReturnValue:
     """Ready means that the database answers; an unreachable one is a 503 by the error handler.
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from core import metrics
+from core.access.declared import allowed
 from core.db.sessions import read_session
 
 bp = Blueprint("metrics", __name__)
@@ -23,6 +24,7 @@ _JOBS = text(
 
 
 @bp.get("/metrics")
+@allowed("metrics.read")
 def show() -> Response:
     if not _is_near(request.remote_addr or ""):
         abort(HTTPStatus.NOT_FOUND)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import orjson
 from flask import Blueprint, Flask, Response
 
+from core.access.declared import PUBLIC, allowed
 from core.composition import Services, services
 
 bp = Blueprint("personal", __name__)
@@ -60,6 +61,7 @@ def register(app: Flask, services: Services) -> None:
 
 
 @bp.get("/ca-nhan")
+@allowed(PUBLIC)
 def show() -> Response:
     """Everything personal at once, for the visitor's own browser alone."""
     values = {part.name: part.value() for part in services()[PersonalParts]}

@@ -14,6 +14,8 @@ SENTENCES = {
         " mã hoá địa chỉ (UTF-8, phần trăm)."
     ),
     "not_found": N_("Không có gì ở địa chỉ này. Danh sách các địa chỉ: /api/docs."),
+    "sign_in_required": N_("Hãy đăng nhập, hoặc gửi mã truy cập ở tiêu đề Authorization."),
+    "forbidden": N_("Quyền của bạn không cho làm việc này."),
     "method_not_allowed": N_("Địa chỉ này chỉ nhận các phương thức ghi ở tiêu đề Allow."),
     "not_acceptable": N_(
         "Địa chỉ này chỉ trả lời bằng JSON. Hãy gửi Accept: application/json hoặc bỏ tiêu đề đó."

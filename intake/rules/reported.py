@@ -9,7 +9,7 @@ from typing import Any
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import EventKind, Evidence, day_in_vietnam
-from core.actors import IMPORTER
+from core.access.names import IMPORTER
 from intake.rules.catalogue_rows import ProductRow
 from intake.rules.source_dates import granted_between
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
-from core.actors import IMPORTER
+from core.access.actors import IMPORTING
 from core.audit.entries import record, subject_of_file
 from core.db.bulk import insert_all
 from core.sheets.problems import ProblemReport, SheetNote, SheetProblem, of_file
@@ -98,7 +98,7 @@ def _put_on_record(session: Session, action: str, path: Path, changes: AreaChang
         counts = {"new": changes.new, "changed": changes.changed}
         record(
             session,
-            actor=IMPORTER,
+            actor=IMPORTING,
             action=action,
             subject=subject_of_file(path),
             **counts,

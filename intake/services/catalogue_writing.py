@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from core.actors import IMPORTER
+from core.access.actors import IMPORTING
 from core.audit.entries import record, subject_of_file
 from core.jobs import queue as jobs
 from intake.services.catalogue_changes import Change, Changes
@@ -85,7 +85,7 @@ def _notify(
     if counted.new or counted.changed:
         record(
             session,
-            actor=IMPORTER,
+            actor=IMPORTING,
             action="catalogue.imported",
             subject=subject_of_file(path),
             new=counted.new,

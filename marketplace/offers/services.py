@@ -3,7 +3,7 @@
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from core.actors import DEMONSTRATION
+from core.access.actors import DEMONSTRATING
 from core.audit.entries import record
 from core.db.bulk import insert_all
 from core.jobs import queue as jobs
@@ -42,4 +42,4 @@ def remove_offers(session: Session) -> int:
 
 
 def _put_on_record(session: Session, action: str, offers: int) -> None:
-    record(session, actor=DEMONSTRATION, action=action, subject="offers", offers=offers)
+    record(session, actor=DEMONSTRATING, action=action, subject="offers", offers=offers)

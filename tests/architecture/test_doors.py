@@ -3,8 +3,18 @@
 import grimp
 import pytest
 
-FEATURES = ("registry", "certification", "traceability", "intake", "marketplace", "storefront")
+FEATURES = (
+    "registry",
+    "accounts",
+    "certification",
+    "traceability",
+    "intake",
+    "marketplace",
+    "storefront",
+)
 USE_CASES = (
+    "accounts.people",
+    "accounts.sign_in",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.offers",

@@ -14,6 +14,7 @@ PACKAGES = (
     "core",
     "search",
     "registry",
+    "accounts",
     "certification",
     "traceability",
     "intake",

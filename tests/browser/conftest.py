@@ -70,6 +70,7 @@ def pages(session, catalogue) -> dict[str, str]:  # noqa: F811
         "area": f"/vung-nguyen-lieu/{area.code}",
         "barcode of nothing": "/01/18938505970018",
         "look-up": "/tra-cuu",
+        "sign-in": "/dang-nhap",
         "report": f"/bao-cao/{valid.code}",
         "ticket": f"/bao-cao/phieu/{report.ticket}",
         "api reference": "/api/docs",

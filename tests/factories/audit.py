@@ -3,6 +3,7 @@
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from core.access.actors import Actor
 from core.audit.entries import AuditEntry, record
 from core.audit.sealing import AuditSeal, seal
 
@@ -10,7 +11,7 @@ from core.audit.sealing import AuditSeal, seal
 def make_acts(session: Session, *subjects: str) -> None:
     """Recorded, and written with the next commit."""
     for subject in subjects:
-        record(session, actor="officer", action="test", subject=subject, of="a test")
+        record(session, actor=Actor("officer"), action="test", subject=subject, of="a test")
 
 
 def make_sealed(session: Session, *subjects: str) -> None:

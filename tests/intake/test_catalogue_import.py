@@ -10,6 +10,7 @@ from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import product_standings
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.clock import today
 from core.codes import new_code
 from registry.models import IssuedCode, Producer, Product
@@ -177,7 +178,7 @@ def test_what_an_officer_recorded_is_nearer_to_the_truth_than_a_file(run, sessio
     run(sheet({}))
     certificate = session.scalars(select(Certificate)).one()
     act = Act(kind=EventKind.SUSPENDED, on=today())
-    record_event(session, certificate.code, act, actor="An", today=today())
+    record_event(session, certificate.code, act, actor=Actor("An"), today=today())
 
     assert run(sheet({"stars": "5"})).stdout == "done: 0 new, 0 changed, 1 unchanged\n"
     assert count(session, CertificateEvent) == 2

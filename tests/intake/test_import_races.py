@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.clock import today
 from intake import cli
 from intake.services import catalogue_check, recognitions
@@ -41,7 +42,7 @@ def revoke(engine, name, patience="50ms"):
             select(Certificate.code).join(Certificate.product).filter_by(name=name)
         ).one()
         act = Act(kind=EventKind.REVOKED, on=today(), reason="c", decision="99/QĐ-UBND")
-        record_event(session, code, act, actor="officer", today=today())
+        record_event(session, code, act, actor=Actor("officer"), today=today())
 
 
 def kinds(engine, name):
@@ -78,7 +79,7 @@ def test_an_import_that_waits_for_an_officer_sees_what_was_recorded(command, com
     with Session(committed) as session:
         code = session.scalars(select(Certificate.code)).one()
         act = Act(kind=EventKind.SUSPENDED, on=today())
-        record_event(session, code, act, actor="officer", today=today())
+        record_event(session, code, act, actor=Actor("officer"), today=today())
         with ThreadPoolExecutor() as pool:
             importing = pool.submit(command, sheet({"stars": "3"}))
             wait_until_someone_waits_for_a_lock(committed)

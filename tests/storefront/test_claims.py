@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 
 from certification.certificates.models import Certificate
 from certification.certificates.rules.dates import VagueDate
-from core.actors import IMPORTER
+from core.access.names import IMPORTER
 from core.clock import VIETNAM
 from registry.models import IssuedCode
 from tests.factories.catalogue import (

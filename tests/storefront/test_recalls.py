@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import text
 
+from core.access.actors import Actor
 from core.clock import today
 from tests.factories.catalogue import make_certified, make_offer
 from traceability.codes.rules.code_states import CodeStep
@@ -24,7 +25,7 @@ def test_a_recalled_product_is_sold_nowhere(client, session, indexed, of_certifi
     assert record()["in_stock"] is True
 
     recalled = certificate if of_certificate else product
-    change_status(session, recalled.code, CodeStep.RECALL, actor="Cán bộ An")
+    change_status(session, recalled.code, CodeStep.RECALL, actor=Actor("Cán bộ An"))
     session.commit()
 
     assert session.scalars(

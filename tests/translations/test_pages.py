@@ -78,6 +78,7 @@ PAGES = {
     "unreadable": "/san-pham?q=%00",
     "look up": "/tra-cuu",
     "look up a slip": "/tra-cuu?ma=7K3MX9QF2A",
+    "sign in": "/dang-nhap",
     "scan": "/{valid.code}",
     "scan a certificate": "/{paper.code}",
     "scan an unknown code": "/7K3MX9QF2Z",

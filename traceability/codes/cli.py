@@ -4,7 +4,8 @@ import sys
 
 import click
 
-from core.commands import CodeArgument, Commands, PersonName
+from core.access.actors import Actor
+from core.commands import ActingPerson, CodeArgument, Commands
 from core.db.sessions import transaction
 from core.errors import DomainError
 from traceability.codes.rules.code_states import CodeStep
@@ -16,8 +17,8 @@ cli = Commands("codes", help="Public codes: void, recall or retire them.")
 @cli.command("record")
 @click.argument("code", type=CodeArgument())
 @click.argument("step", type=click.Choice([step.value for step in CodeStep]))
-@click.option("--actor", type=PersonName(), required=True, help="Who decides or records it.")
-def record(code: str, step: str, actor: str) -> None:
+@click.option("--actor", type=ActingPerson(), required=True, help="Who decides or records it.")
+def record(code: str, step: str, actor: Actor) -> None:
     """Take STEP in the life of CODE; its page shows that with the next scan."""
     try:
         with transaction() as session:

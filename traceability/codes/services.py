@@ -4,6 +4,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate
+from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
 from core.errors import NotFound
@@ -14,7 +15,7 @@ from traceability.codes.errors import StepRefused
 from traceability.codes.rules.code_states import CodeStep, next_state
 
 
-def change_status(session: Session, code: str, step: CodeStep, *, actor: str) -> CodeStatus:
+def change_status(session: Session, code: str, step: CodeStep, *, actor: Actor) -> CodeStatus:
     """Take one step in a code's life. Pages show it with the next scan.
 
     Raises NotFound, or StepRefused where the step does not follow from the present state.

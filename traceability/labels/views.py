@@ -6,6 +6,7 @@ from pathlib import Path
 
 from flask import Blueprint, Flask, Response, abort, make_response, render_template
 
+from core.access.declared import allowed
 from core.clock import today
 from core.code_recognition import code_in
 from core.codes import printed
@@ -46,6 +47,7 @@ def png(context: PageContext, code: str) -> PageContent:
 
 
 @bp.get("/tem/<public_code:code>.pdf")
+@allowed("label.preview")
 @public_page(parameters=("mau", "tu"))
 def sheet(context: PageContext, code: str) -> Response:
     """One page full of one product's labels; ?mau names the paper, ?tu the first free label."""

@@ -8,7 +8,7 @@ from certification.certificates.queries.standings import event_of
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.standing import Standing
-from core.actors import IMPORTER
+from core.access.names import IMPORTER
 from core.clock import VIETNAM
 from core.db.model import AnyRow
 

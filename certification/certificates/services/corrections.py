@@ -20,7 +20,8 @@ from certification.certificates.errors import (
 from certification.certificates.models import CertificateEvent
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check_annulment
-from core.actors import is_same_person
+from core.access.actors import Actor
+from core.access.names import is_same_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,13 @@ def position_of(corrected: CertificateEvent) -> int:
 
 
 def check_correction(
-    events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: str, today: date
+    events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: Actor, today: date
 ) -> None:
     """Refuse a correction without reason or second person, or that leaves nonsense behind."""
     if not correction.reason:
         raise CorrectionUnexplained
     second = correction.second or ""
-    if not second or is_same_person(second, actor):
-        raise SecondPersonRequired(actor=actor)
+    if not second or is_same_person(second, actor.name):
+        raise SecondPersonRequired(actor=actor.name)
     if kind is EventKind.ANNULLED:
         check_annulment(events, correction.number, today)

@@ -21,6 +21,7 @@ from certification.certificates.services.corrections import (
     position_of,
 )
 from certification.certificates.services.numbering import LOCK, next_place
+from core.access.actors import Actor
 from core.audit.entries import Detail, record
 from core.errors import NotFound
 from core.jobs import queue as jobs
@@ -52,7 +53,7 @@ class Act:
 
 
 def record_event(
-    session: Session, certificate_code: str, act: Act, *, actor: str, today: date
+    session: Session, certificate_code: str, act: Act, *, actor: Actor, today: date
 ) -> CertificateEvent:
     """Add a dated event to a certificate, if the rules let it follow what is on record.
 
@@ -76,7 +77,7 @@ def record_event(
     row.number, row.recorded_at = next_place(session, certificate.id)
     session.add(row)
     session.flush()
-    _tell(session, certificate, act, row)
+    _tell(session, certificate, act, actor)
     return row
 
 
@@ -92,7 +93,7 @@ def _event(act: Act) -> Event:
     )
 
 
-def _row(certificate_id: int, act: Act, actor: str, events: Sequence[Event]) -> CertificateEvent:
+def _row(certificate_id: int, act: Act, actor: Actor, events: Sequence[Event]) -> CertificateEvent:
     return CertificateEvent(
         certificate_id=certificate_id,
         kind=act.kind,
@@ -105,7 +106,7 @@ def _row(certificate_id: int, act: Act, actor: str, events: Sequence[Event]) -> 
         authority=_authority(act, preceding(events, _event(act), instead_of=act.corrects)),
         reason=act.reason,
         public_note=act.public_note,
-        actor=actor,
+        actor=actor.name,
         correction_reason=act.correction.reason if act.correction else None,
         second_actor=act.correction.second if act.correction else None,
     )
@@ -120,7 +121,7 @@ def _authority(act: Act, before: Sequence[Event]) -> str | None:
     return authority.name if authority else None
 
 
-def _tell(session: Session, certificate: Certificate, act: Act, row: CertificateEvent) -> None:
+def _tell(session: Session, certificate: Certificate, act: Act, actor: Actor) -> None:
     """The audit and whoever follows the product's standing."""
     facts: dict[str, Detail] = {
         "on": act.on.isoformat(),
@@ -139,7 +140,7 @@ def _tell(session: Session, certificate: Certificate, act: Act, row: Certificate
             "correction_reason": act.correction.reason,
         }
     record(
-        session, actor=row.actor, action=f"certificate.{act.kind}",
+        session, actor=actor, action=f"certificate.{act.kind}",
         subject=f"certificate:{certificate.code}", **facts,
     )  # fmt: skip
     jobs.defer(session, "product.changed", product_ids=[certificate.product_id])

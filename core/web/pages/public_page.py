@@ -11,6 +11,7 @@ from flask import Response, make_response, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import ImmutableMultiDict
 
+from core.access.declared import PUBLIC, allowed
 from core.composition import services
 from core.db.sessions import read_session
 from core.web.i18n import language
@@ -59,6 +60,7 @@ def public_page(*, parameters: Sequence[str] = ()) -> Callable[[PageView], Calla
                 return services()[PageCache].response(result)
             return _uncached(context, result)
 
+        allowed(PUBLIC)(show)
         show.parameters = names  # type: ignore[attr-defined]  # for walks over all pages
         return show
 

@@ -5,6 +5,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, abort, url_for
 from flask.typing import ResponseReturnValue
 
+from core.access.declared import PUBLIC, allowed
 from core.composition import public_address
 from core.web.pages.impersonal import PageContext
 from core.web.pages.page_cache import NOT_KEPT, PageContent
@@ -41,6 +42,7 @@ def part(context: PageContext, number: int) -> PageContent:
 
 
 @bp.get("/robots.txt")
+@allowed(PUBLIC)
 def robots() -> ResponseReturnValue:
     lines = (
         "User-agent: *",

@@ -9,6 +9,7 @@ from sqlalchemy import event, select, text
 from sqlalchemy.exc import DataError, IntegrityError
 from sqlalchemy.orm import Session
 
+from core.access.actors import Actor
 from core.audit.entries import AuditEntry, record
 from core.codes import new_code
 from core.db.sessions import transaction
@@ -143,7 +144,7 @@ def test_an_act_whose_entry_cannot_be_written_does_not_happen(session):
     code = new_code()
     with pytest.raises(DataError), transaction() as acting:
         acting.add(IssuedCode(code=code, kind=CodeKind.LOT))
-        record(acting, actor="an\0", action="test", subject=code)
+        record(acting, actor=Actor("an\0"), action="test", subject=code)
 
     assert session.get(IssuedCode, code) is None
     assert written(session) == []
@@ -151,7 +152,7 @@ def test_an_act_whose_entry_cannot_be_written_does_not_happen(session):
 
 def test_a_detail_that_no_entry_can_hold_is_refused_where_it_is_recorded(session):
     with pytest.raises(TypeError):
-        record(session, actor="officer", action="test", subject="a", at_fault=object())
+        record(session, actor=Actor("officer"), action="test", subject="a", at_fault=object())
     session.commit()
 
     assert written(session) == []
@@ -168,7 +169,7 @@ DETAILS = st.recursive(
 @given(detail=DETAILS)
 def test_an_entry_read_back_has_the_digest_of_the_one_written(engine, detail):
     with undone(engine) as session:
-        record(session, actor="officer", action="test", subject="a", detail=detail)
+        record(session, actor=Actor("officer"), action="test", subject="a", detail=detail)
         session.commit()
 
         entry = session.scalars(select(AuditEntry)).one()

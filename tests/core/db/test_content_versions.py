@@ -13,6 +13,7 @@ from tests.factories.catalogue import make_certificate, make_offer, make_produce
 
 # No page and no API answer shows them: successions serve imports and the words of the index.
 UNSEEN = {
+    "account",
     "alembic_version",
     "audit_entry",
     "audit_seal",
@@ -20,9 +21,11 @@ UNSEEN = {
     "code_report",
     "content_change",
     "index_calendar",
+    "role_grant",
     "scan",
     "scan_day",
     "scan_key",
+    "sign_in",
     "succession",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"

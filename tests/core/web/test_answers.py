@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from core.access.declared import PUBLIC, allowed
 from core.db.sessions import read_session
 from core.errors import NotFound
 from core.logs import name_request
@@ -52,7 +53,7 @@ def failing(app, client, monkeypatch):
         def view():
             raise error
 
-        monkeypatch.setitem(app.view_functions, "home.show", view)
+        monkeypatch.setitem(app.view_functions, "home.show", allowed(PUBLIC)(view))
         monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
         monkeypatch.setitem(app.config, "TESTING", False)
         return client.get("/")

@@ -7,6 +7,7 @@ from sqlalchemy import delete
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.composition import Services
 from core.jobs.waiting import waiting_jobs
 from marketplace.offers.models import Offer
@@ -55,7 +56,7 @@ def test_a_change_is_named_until_it_is_refreshed(session, engine_):
     product, certificate = make_certified(session, on=date(2025, 1, 1))
     index.rebuild(session, engine_, TODAY)
     revoked = Act(kind=EventKind.REVOKED, on=TODAY, reason="c")
-    record_event(session, certificate.code, revoked, actor="An", today=TODAY)
+    record_event(session, certificate.code, revoked, actor=Actor("An"), today=TODAY)
 
     assert index.compare(session, engine_, TODAY).stale == (f"product:{product.id}",)
     assert matches(engine_, statuses=allowed(states=["valid"])) == {product.id}

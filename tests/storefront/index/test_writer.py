@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.clock import today
 from core.composition import Services
 from core.db import sessions
@@ -91,7 +92,7 @@ def certificates(committed, engine_):
 def record(code, kind):
     act = Act(kind=kind, on=today(), reason="c")
     with transaction() as session:
-        record_event(session, code, act, actor="An", today=today())
+        record_event(session, code, act, actor=Actor("An"), today=today())
 
 
 def suspend(code):

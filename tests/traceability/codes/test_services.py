@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from core.access.actors import Actor
 from core.audit.entries import AuditEntry
 from core.errors import NotFound
 from registry.models import IssuedCode
@@ -16,7 +17,9 @@ from traceability.codes.services import change_status
 def test_a_recall_is_recorded_with_who_ordered_it(session):
     product = make_product(session)
 
-    assert change_status(session, product.code, CodeStep.RECALL, actor="officer") == "recalled"
+    assert (
+        change_status(session, product.code, CodeStep.RECALL, actor=Actor("officer")) == "recalled"
+    )
     session.commit()
 
     assert session.get(IssuedCode, product.code).status == CodeStatus.RECALLED
@@ -27,10 +30,10 @@ def test_a_recall_is_recorded_with_who_ordered_it(session):
 
 def test_a_step_that_does_not_follow_changes_nothing(session):
     product = make_product(session)
-    change_status(session, product.code, CodeStep.VOID, actor="officer")
+    change_status(session, product.code, CodeStep.VOID, actor=Actor("officer"))
 
     with pytest.raises(StepRefused):
-        change_status(session, product.code, CodeStep.RECALL, actor="officer")
+        change_status(session, product.code, CodeStep.RECALL, actor=Actor("officer"))
     session.commit()
 
     assert session.get(IssuedCode, product.code).status == CodeStatus.VOID
@@ -39,4 +42,4 @@ def test_a_step_that_does_not_follow_changes_nothing(session):
 
 def test_a_code_that_was_never_given_out_has_no_life(session):
     with pytest.raises(NotFound):
-        change_status(session, "7K3MX9QF2Z", CodeStep.VOID, actor="officer")
+        change_status(session, "7K3MX9QF2Z", CodeStep.VOID, actor=Actor("officer"))

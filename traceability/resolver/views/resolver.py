@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from flask import Blueprint, Response, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core.access.declared import PUBLIC, allowed
 from core.clock import today
 from core.composition import public_address, services
 from core.db.sessions import read_session
@@ -46,6 +47,7 @@ ALL_LINKS = ("linkset", "all")
 
 
 @bp.get("/.well-known/gs1resolver")
+@allowed(PUBLIC)
 def description() -> ResponseReturnValue:
     return resolver_description(
         services().public_url, terms=page_of("api_docs"), contact=url_for("lookup.form")
@@ -56,6 +58,7 @@ def description() -> ResponseReturnValue:
 @bp.get("/414/<path:rest>")
 @bp.get("/417/<path:rest>")
 @bp.get("/00/<path:rest>")
+@allowed(PUBLIC)
 def resolve(rest: str) -> ResponseReturnValue:  # noqa: ARG001 - read from the undecoded address instead
     path, query = _raw_path(), request.query_string.decode("latin-1")
     try:

@@ -5,6 +5,7 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from core.access.declared import PUBLIC, allowed
 from core.clock import now
 from core.code_recognition import code_in
 from core.codes import printed
@@ -29,12 +30,14 @@ def keep_private(response: Response) -> Response:
 
 
 @bp.get("/<public_code:code>")
+@allowed(PUBLIC)
 def form(code: str) -> ResponseReturnValue:
     return _show(code_in(code), ReportForm())
 
 
 @bp.post("/<public_code:code>")
 @accepts(FORM)
+@allowed("code.report")
 def file(code: str) -> ResponseReturnValue:
     code = code_in(code)
     form = ReportForm()
@@ -52,6 +55,7 @@ def file(code: str) -> ResponseReturnValue:
 
 
 @bp.get("/phieu/<public_code:ticket>")
+@allowed(PUBLIC)
 def ticket(ticket: str) -> ResponseReturnValue:
     """The public state of a report: never what was written in it."""
     canonical = code_in(ticket)

@@ -18,6 +18,7 @@ from werkzeug.exceptions import NotFound
 from werkzeug.routing import BaseConverter
 
 from certification.certificates.wording import ground
+from core.access.declared import PUBLIC, allowed
 from core.clock import today
 from core.code_recognition import NearCode, code_in, recognise
 from core.codes import UnreadableCode, printed
@@ -59,6 +60,7 @@ def register(app: Flask) -> None:
 
 
 @bp.get("/<public_code:code>")
+@allowed(PUBLIC)
 def code(code: str) -> ResponseReturnValue:
     canonical = code_in(code)
     try:

@@ -20,6 +20,7 @@ from certification.certificates.queries.page import certificate_page
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.corrections import Correction
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.audit.entries import AuditEntry
 from tests.factories.catalogue import make_certified
 
@@ -37,7 +38,7 @@ def certificate(session):
 
 
 def record(session, certificate, act, actor="An"):
-    return record_event(session, certificate.code, act, actor=actor, today=TODAY)
+    return record_event(session, certificate.code, act, actor=Actor(actor), today=TODAY)
 
 
 def page(session, certificate, known_at=None):

@@ -18,6 +18,7 @@ from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import state
 from certification.certificates.services.numbering import RecordPlace, numbered
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from tests.factories.catalogue import make_certificate, make_certified, make_event, make_product
 from tests.races import wait_until_someone_waits_for_a_lock
 
@@ -47,7 +48,7 @@ def begun(engine):
 
 
 def record(session, code, kind):
-    return record_event(session, code, act(kind), actor="officer", today=TODAY)
+    return record_event(session, code, act(kind), actor=Actor("officer"), today=TODAY)
 
 
 def state_of(engine, certificate_id):
@@ -162,7 +163,7 @@ def test_an_act_after_the_clock_was_set_back_stands(session):
     make_event(session, certificate, "suspended", TODAY, recorded_at=ahead)
 
     lifted = record_event(
-        session, certificate.code, act(EventKind.LIFTED), actor="officer", today=TODAY
+        session, certificate.code, act(EventKind.LIFTED), actor=Actor("officer"), today=TODAY
     )
 
     assert str(state(certificate_events(session, certificate.id), TODAY).state) == "valid"
@@ -174,7 +175,7 @@ def test_an_act_of_an_earlier_day_accepted_last_does_not_undo_a_later_day(sessio
     record(session, certificate.code, EventKind.REVOKED)
     earlier = act(EventKind.SUSPENDED, TODAY - timedelta(days=30))
 
-    late = record_event(session, certificate.code, earlier, actor="officer", today=TODAY)
+    late = record_event(session, certificate.code, earlier, actor=Actor("officer"), today=TODAY)
 
     assert late.number == 3
     assert str(state(certificate_events(session, certificate.id), TODAY).state) == "revoked"

@@ -14,6 +14,7 @@ from certification.certificates.queries.standings import product_standings
 from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import State
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.audit.entries import AuditEntry
 from core.codes import new_code
 from core.errors import NotFound
@@ -33,7 +34,7 @@ def events(session):
 
 
 def record(session, certificate, act):
-    return record_event(session, certificate.code, act, actor="officer", today=TODAY)
+    return record_event(session, certificate.code, act, actor=Actor("officer"), today=TODAY)
 
 
 def test_a_revoked_certificate_counts_no_star_from_that_day(session):
@@ -75,7 +76,7 @@ def test_an_act_the_rules_refuse_changes_nothing(session):
 
 def test_a_certificate_that_does_not_exist_is_not_found(session):
     with pytest.raises(NotFound):
-        record_event(session, new_code(), REVOKED, actor="officer", today=TODAY)
+        record_event(session, new_code(), REVOKED, actor=Actor("officer"), today=TODAY)
 
     assert events(session) == 0
 
@@ -105,10 +106,10 @@ def test_two_officers_cannot_both_revoke_one_certificate(committed):
 
     def revoke_too():
         with Session(committed) as session, session.begin():
-            record_event(session, code, REVOKED, actor="second", today=TODAY)
+            record_event(session, code, REVOKED, actor=Actor("second"), today=TODAY)
 
     with ThreadPoolExecutor() as pool, Session(committed) as first:
-        record_event(first, code, REVOKED, actor="first", today=TODAY)
+        record_event(first, code, REVOKED, actor=Actor("first"), today=TODAY)
         attempt = pool.submit(revoke_too)
         wait_until_someone_waits_for_a_lock(committed)
         first.commit()

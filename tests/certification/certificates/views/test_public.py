@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from certification.certificates.rules.dates import VagueDate
-from core.actors import IMPORTER
+from core.access.names import IMPORTER
 from core.clock import today
 from tests.factories.catalogue import (
     make_certificate,

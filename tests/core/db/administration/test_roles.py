@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
 from config import ROOT
+from core.access.actors import Actor
 from core.audit.checking import examine, examine_unsealed
 from core.audit.sealing import seal
 from core.db.administration import roles
@@ -49,7 +50,7 @@ def test_it_does_all_the_work_of_an_act(runtime):
 
     with Session(engine) as session:
         _, certificate = make_certified(session, on=date(2025, 3, 15))
-        record_event(session, certificate.code, act, actor="officer", today=TODAY)
+        record_event(session, certificate.code, act, actor=Actor("officer"), today=TODAY)
         session.commit()
         seal(session)
         session.commit()

@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from flask import request
 
+from core.access.declared import PUBLIC, allowed
 from core.composition import Services
 from core.web.requests import bodies
 from core.web.requests.bodies import FILES, FORM, JSON, BodyReaders, accepts
@@ -114,7 +115,7 @@ def declared(settings):
             return str(sum(map(len, sent)) if sent else len(request.get_data()) or "form")
 
         view = declare(view) if declare else view
-        app.add_url_rule(f"/nhan/{name}", name, view, methods=["POST"])
+        app.add_url_rule(f"/nhan/{name}", name, allowed(PUBLIC)(view), methods=["POST"])
     return app.test_client()
 
 

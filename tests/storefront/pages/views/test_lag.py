@@ -7,6 +7,7 @@ from sqlalchemy import text
 
 from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import Act, record_event
+from core.access.actors import Actor
 from core.clock import today
 from storefront.index.queries import lag
 
@@ -32,7 +33,7 @@ def revoke(session, catalogue, monkeypatch):
             )
         ).scalar_one()
         revoked = Act(kind=EventKind.REVOKED, on=today(), reason="c")
-        record_event(session, certificate, revoked, actor="An", today=today())
+        record_event(session, certificate, revoked, actor=Actor("An"), today=today())
         session.execute(
             text(f"UPDATE procrastinate_events SET at = now() - interval '{seconds} seconds'")
         )

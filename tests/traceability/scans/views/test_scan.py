@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import update
 
 from certification.certificates.rules.dates import VagueDate
-from core.actors import IMPORTER
+from core.access.actors import Actor
+from core.access.names import IMPORTER
 from core.clock import VIETNAM, today
 from core.codes import printed
 from registry.models import IssuedCode
@@ -137,7 +138,7 @@ def test_the_state_of_a_label_stands_above_a_valid_certificate(
 
 
 def test_the_day_a_label_was_voided_is_told(client, session, product):
-    change_status(session, product.code, CodeStep.VOID, actor="test")
+    change_status(session, product.code, CodeStep.VOID, actor=Actor("test"))
     session.flush()
 
     assert f"Từ {today():%d/%m/%Y}. Không nên mua" in page_of(client, product.code)
@@ -146,7 +147,7 @@ def test_the_day_a_label_was_voided_is_told(client, session, product):
 @pytest.mark.parametrize("path", ["/{}", "/api/v1/codes/{}", f"/01/{GTIN}"])
 def test_an_erased_code_is_gone(client, session, path):
     product, _ = make_certified(session, on=date(2025, 1, 1), gtin=GTIN)
-    change_status(session, product.code, CodeStep.ERASE, actor="test")
+    change_status(session, product.code, CodeStep.ERASE, actor=Actor("test"))
     session.flush()
 
     response = client.get(path.format(product.code))

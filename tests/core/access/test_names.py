@@ -3,7 +3,7 @@
 import click
 import pytest
 
-from core.actors import is_same_person
+from core.access.names import is_same_person
 from core.commands import PersonName
 
 

@@ -1,0 +1,9 @@
+"""What accounts and their roles refuse."""
+
+from core.errors import DomainError
+
+
+class ScopeRefused(DomainError):
+    """A role is not given within such a scope. Facts: role, scope."""
+
+    code = "scope_refused"

@@ -1,0 +1,42 @@
+"""Beginning and ending a session on the server."""
+
+import secrets
+from collections.abc import Sequence
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from accounts.sign_in.models import SignIn
+from accounts.sign_in.queries.signed_in import digest
+from core.clock import now
+
+DEVICE_LENGTH = 120
+
+
+def begin_session(session: Session, account_id: int, *, device: str) -> str:
+    """Sign a browser in; returns the token that its cookie is to hold. Always a new one."""
+    token = secrets.token_urlsafe(32)
+    session.add(
+        SignIn(token_digest=digest(token), account_id=account_id, device=device[:DEVICE_LENGTH])
+    )
+    session.flush()
+    return token
+
+
+def end_session(session: Session, sign_in_id: int) -> None:
+    """Sign one browser out; copies of its cookie are worth nothing from now on."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None))
+        .values(ended_at=now())
+    )
+
+
+def end_sessions_of(session: Session, account_id: int, *, but: int | None = None) -> Sequence[int]:
+    """Sign all browsers of a person out, but one; returns which those were."""
+    return session.scalars(
+        update(SignIn)
+        .where(SignIn.account_id == account_id, SignIn.ended_at.is_(None), SignIn.id != (but or 0))
+        .values(ended_at=now())
+        .returning(SignIn.id)
+    ).all()

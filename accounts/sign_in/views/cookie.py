@@ -1,0 +1,60 @@
+"""The cookie of a session, and the person who brings it along."""
+
+from datetime import timedelta
+
+from flask import Request, Response, g
+
+from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
+from core.access.actors import STRANGER, Actor
+from core.composition import services
+from core.db.sessions import read_session
+from core.web.requests.cookies import cookie
+
+PLAIN, HOST = "phien", "__Host-phien"
+
+
+def cookie_name() -> str:
+    """Bound to our host where it can be: browsers accept such a name over https alone."""
+    return HOST if services().https else PLAIN
+
+
+def read_actor(request: Request) -> Actor:
+    """Who sends a request."""
+    known = session_of(request)
+    return known.actor if known else STRANGER
+
+
+def session_of(request: Request) -> SignedIn | None:
+    """The session of a request, looked up once."""
+    if "signed_in" not in g:
+        token = cookie(request, cookie_name())
+        g.signed_in = None
+        if token:
+            with read_session() as session:
+                g.signed_in = signed_in(session, token)
+    known: SignedIn | None = g.signed_in
+    return known
+
+
+def hand_out(response: Response, token: str) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        token,
+        max_age=LIFE,
+        secure=services().https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def take_back(response: Response) -> Response:
+    response.set_cookie(
+        cookie_name(),
+        "",
+        max_age=timedelta(0),
+        secure=services().https,
+        httponly=True,
+        samesite="Lax",
+    )
+    return response

@@ -1,0 +1,15 @@
+"""Plugs accounts into the application."""
+
+from flask import Flask
+
+from accounts.sign_in.views import sign_in
+from accounts.sign_in.views.cookie import read_actor
+from core.composition import Services
+from core.web.pages.addresses import PageAddresses
+from core.web.requests.access import SIGN_IN, ActorSource
+
+
+def register(app: Flask, services: Services) -> None:
+    services[ActorSource].read = read_actor
+    services[PageAddresses][SIGN_IN] = "sign_in.form"
+    app.register_blueprint(sign_in.bp)

@@ -1,0 +1,1 @@
+"""Access control: roles with scopes, the actor of an act, and the permission table."""

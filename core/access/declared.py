@@ -1,0 +1,31 @@
+"""The action that a view declares; the permission table says who may do it."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+PUBLIC = "page.read"  # what everybody may do
+_ACTION, _SEEN_BY = "permission_action", "permission_seen_by"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+def allowed(action: str, *, seen_by: str | None = None) -> Callable[[View], View]:
+    """Declare what a view does. Who may do `seen_by` sees its thing, and is told so if not more."""
+
+    def declare(view: View) -> View:
+        setattr(view, _ACTION, action)
+        setattr(view, _SEEN_BY, seen_by)
+        return view
+
+    return declare
+
+
+def action_of(view: Callable[..., Any]) -> str | None:
+    action: str | None = getattr(view, _ACTION, None)
+    return action
+
+
+def seen_by(view: Callable[..., Any]) -> str | None:
+    """The action by which somebody sees what the view changes."""
+    action: str | None = getattr(view, _SEEN_BY, None)
+    return action

@@ -1,0 +1,101 @@
+"""Access control of routes: each view declares its action, and the permission table decides.
+
+A route without an action does not start. Who is not signed in is led to do so; what a person may
+not see is not there (404), and what they see but may not do is refused (403). Where among all
+things an action reaches is not decided here but in the queries, by `scopes(action)`.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import quote
+
+from flask import Flask, Request, abort, current_app, g, redirect, request
+from flask.typing import ResponseReturnValue
+
+from core.access.actors import STRANGER, Actor
+from core.access.declared import action_of, seen_by
+from core.access.permissions import PermissionTable
+from core.access.roles import Scope
+from core.composition import Services, services
+from core.errors import DomainError
+from core.web.pages.addresses import page_of
+from core.web.requests.inputs import READS
+from core.web.requests.negotiation import prefers_json
+
+SIGN_IN = "sign_in"  # the page for it, as the package of accounts registers it
+
+
+class UndeclaredRoute(Exception):
+    """A route has no action, or one that the permission table does not have."""
+
+
+class SignInRequired(DomainError):
+    """A program has to say who it is."""
+
+    code = "sign_in_required"
+    status = HTTPStatus.UNAUTHORIZED
+
+
+@dataclass(slots=True)
+class ActorSource:
+    """How a request tells who sends it; the package of accounts puts its own reader here."""
+
+    read: Callable[[Request], Actor] = lambda _: STRANGER
+
+
+def undeclared(app: Flask, table: PermissionTable) -> Iterator[str]:
+    """One line for each route without an action of the table."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.endpoint, rule.rule)):
+        action = action_of(app.view_functions[rule.endpoint])
+        if action is None:
+            yield f"{rule.endpoint} ({rule.rule}) declares no action"
+        elif action not in table:
+            yield f"{rule.endpoint} ({rule.rule}): no row of the permission table is {action}"
+
+
+def check_routes(app: Flask) -> None:
+    """Raises UndeclaredRoute."""
+    if faults := list(undeclared(app, Services.of(app)[PermissionTable])):
+        raise UndeclaredRoute("; ".join(faults))
+
+
+def check(request: Request) -> ResponseReturnValue | None:
+    """Refuse, or lead to the sign-in, whoever may not do what the route does."""
+    if request.url_rule is None:
+        return None
+    view = current_app.view_functions[request.url_rule.endpoint]
+    table: PermissionTable = services()[PermissionTable]
+    permission = table[action_of(view) or ""]
+    if permission.is_public:
+        return None
+    actor = current_actor()
+    if permission.scopes(actor):
+        return None
+    if actor.is_anonymous:
+        return _to_sign_in(request)
+    seeing = seen_by(view)
+    if seeing and table.scopes(actor, seeing):
+        return abort(HTTPStatus.FORBIDDEN)
+    return abort(HTTPStatus.NOT_FOUND)
+
+
+def _to_sign_in(request: Request) -> ResponseReturnValue:
+    """With the way back; after something was sent, to the page it was typed on."""
+    if request.path.startswith("/api/") or prefers_json():
+        raise SignInRequired
+    back = request.full_path.rstrip("?") if request.method in READS else request.path
+    return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
+
+
+def current_actor() -> Actor:
+    """Who sends this request; read once."""
+    if "actor" not in g:
+        g.actor = services()[ActorSource].read(request._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - as Flask documents it
+    actor: Actor = g.actor
+    return actor
+
+
+def scopes(action: str) -> frozenset[Scope]:
+    """Where the sender of this request may do it: what queries of desks start from."""
+    return services()[PermissionTable].scopes(current_actor(), action)

@@ -1,0 +1,44 @@
+"""People with roles, and browsers that are signed in, in as few words as a test needs."""
+
+from itertools import count
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from accounts.people.models import Account
+from accounts.people.services.grants import give_role
+from accounts.sign_in.services.sessions import begin_session
+from accounts.sign_in.views.cookie import PLAIN
+from core.access.actors import Actor
+from core.access.roles import WHOLE, Grant, Role, Scope
+from core.clock import now
+
+SETTING_UP = Actor("test")
+_numbers = count(1)
+
+
+def make_account(
+    session: Session, role: Role | None = None, scope: Scope = WHOLE, **facts: object
+) -> Account:
+    """A person who may sign in, with a role if one is named; without a password."""
+    values: dict[str, object] = {
+        "email": f"nguoi-{next(_numbers)}@example.vn",
+        "full_name": "Nguyễn Thị Mai",
+        "confirmed_at": now(),
+    }
+    account = Account(**(values | facts))
+    session.add(account)
+    session.flush()
+    if role:
+        give_role(session, account.id, Grant(role, scope), actor=SETTING_UP)
+    return account
+
+
+def signed_in(app: Flask, session: Session, account: Account) -> FlaskClient:
+    """A browser of this person, whose requests come from pages of ours."""
+    client = app.test_client()
+    client.set_cookie(PLAIN, begin_session(session, account.id, device="Firefox"))
+    client.environ_base["HTTP_SEC_FETCH_SITE"] = "same-origin"
+    session.commit()
+    return client
