@@ -36,10 +36,11 @@ from core.web import (
     problems,
     sessions,
 )
+from core.web.desks import frame
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import access, bodies, csrf, inputs
+from core.web.requests import access, bodies, csrf, inputs, once
 from core.web.server import answers, concurrency
 from core.web.templating import environment
 from search.engine import SearchEngine
@@ -76,6 +77,7 @@ AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
     traceability.wiring.notice_guess,  # counts by the status that the view gave
     traceability.wiring.lead_on,  # to a code under the address of something else: counted above
+    access.keep_private,  # before anything is told of how long to keep an answer
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
     metrics.count,  # ends the time of our own work
     pack,  # last: packs what the others left, and leaves alone what is packed
@@ -133,6 +135,8 @@ def _flask(settings: config.Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
+        SESSION_COOKIE_SAMESITE="Lax",  # it holds sentences that await the next page of a desk
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_ENABLED=False,  # core.web.requests.csrf checks who sends
         COMPRESS_REGISTER=False,  # its hook stands among the others above
         COMPRESS_MIMETYPES=COMPRESSED,
@@ -163,6 +167,8 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     services[bodies.BodyReaders] = bodies.BodyReaders()
     sessions.register(app)
     personal.register(app, services)
+    frame.register(app, services)
+    once.register(app)
     app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
