@@ -76,12 +76,13 @@ def desk_frame() -> DeskFrame:
 
 
 def desk_name(desk: Desk) -> str:
-    return {
+    names: dict[Desk, str] = {
         Desk.PRODUCER: _("Cơ sở của tôi"),
         Desk.OFFICER: _("Bàn cán bộ"),
         Desk.OPERATOR: _("Quản trị sàn"),
         Desk.ACCOUNT: _("Tài khoản"),
-    }[desk]
+    }
+    return names[desk]
 
 
 def _desk_of(path: str) -> Desk:
