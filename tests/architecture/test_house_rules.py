@@ -104,7 +104,9 @@ def test_a_line_of_a_template_can_be_read_without_scrolling():
     assert lines_with(r"^.{161,}$", TEMPLATES) == []
 
 
-LITERAL_ADDRESS = r"""(href|action)="/|["'(]/(san-pham|co-so|tinh|chung-nhan|tra-cuu|api/docs)\b(?!-)"""
+LITERAL_ADDRESS = (
+    r"""(href|action)="/|["'(]/(san-pham|co-so|tinh|chung-nhan|tra-cuu|api/docs)\b(?!-)"""
+)
 
 
 def test_templates_name_addresses_by_their_endpoints():

@@ -25,6 +25,7 @@ UNSEEN = {
     "scan",
     "scan_day",
     "scan_key",
+    "sent_form",
     "sign_in",
     "succession",
 }
