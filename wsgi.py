@@ -25,6 +25,10 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
+from core.media.bucket import Bucket
+from core.media.folder import FolderStore
+from core.media.s3 import BucketStore
+from core.media.store import MediaStore
 from core.web import (
     assets,
     headers,
@@ -106,6 +110,7 @@ def create_app(
         origin=index_origin(services),
     )
     _register_core(app, services, settings)
+    services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
     accounts.wiring.register(app, services)
     certification.wiring.register(app, services)
@@ -116,6 +121,13 @@ def create_app(
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     access.check_routes(app)
     return app
+
+
+def _media_store(settings: config.Settings) -> MediaStore:
+    """A bucket where one is named, else a folder of this machine."""
+    if settings.media_url:
+        return BucketStore(Bucket.at(settings.media_url))
+    return FolderStore(settings.media)
 
 
 class SyncFlask(Flask):
