@@ -7,3 +7,9 @@ class ScopeRefused(DomainError):
     """A role is not given within such a scope. Facts: role, scope."""
 
     code = "scope_refused"
+
+
+class IdentifierTaken(DomainError):
+    """Somebody has an account with this e-mail address or phone number."""
+
+    code = "identifier_taken"
