@@ -39,7 +39,7 @@ from core.web import (
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import access, bodies, csrf, inputs
+from core.web.requests import access, bodies, csrf, inputs, permissions_cli
 from core.web.server import answers, concurrency
 from core.web.templating import environment
 from search.engine import SearchEngine
@@ -167,6 +167,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     app.cli.add_command(audit_cli.cli)
+    app.cli.add_command(permissions_cli.cli)
 
 
 def start() -> Flask:
@@ -182,7 +183,10 @@ def start() -> Flask:
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))
     logs.configure()
-    return create_app(settings)
+    try:
+        return create_app(settings)
+    except access.UndeclaredRoute as problem:
+        sys.exit(str(problem))
 
 
 def __getattr__(name: str) -> Flask:

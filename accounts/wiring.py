@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accounts.administration import cli
 from accounts.sign_in.views import sign_in
 from accounts.sign_in.views.cookie import read_actor
 from core.composition import Services
@@ -13,3 +14,4 @@ def register(app: Flask, services: Services) -> None:
     services[ActorSource].read = read_actor
     services[PageAddresses][SIGN_IN] = "sign_in.form"
     app.register_blueprint(sign_in.bp)
+    app.cli.add_command(cli.cli)

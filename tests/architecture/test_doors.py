@@ -13,6 +13,7 @@ FEATURES = (
     "storefront",
 )
 USE_CASES = (
+    "accounts.administration",
     "accounts.people",
     "accounts.sign_in",
     "certification.certificates",

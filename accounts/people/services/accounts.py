@@ -1,4 +1,4 @@
-"""Making an account, and locking one."""
+"""Making an account."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +12,6 @@ from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.passwords import hash_password
 from core.access.actors import Actor
 from core.audit.entries import record
-from core.clock import now
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +44,3 @@ def create_account(session: Session, new: NewAccount, *, actor: Actor) -> Accoun
         raise IdentifierTaken from error
     record(session, actor=actor, action="account.created", subject=f"account:{account.id}")
     return account
-
-
-def lock_account(session: Session, account: Account, *, actor: Actor) -> bool:
-    """Keep a person from signing in; returns whether it was not so before."""
-    if account.locked_at:
-        return False
-    account.locked_at = now()
-    record(session, actor=actor, action="account.locked", subject=f"account:{account.id}")
-    return True
-
-
-def unlock_account(session: Session, account: Account, *, actor: Actor) -> bool:
-    """Let a person sign in again; returns whether it was not so before."""
-    if not account.locked_at:
-        return False
-    account.locked_at = None
-    record(session, actor=actor, action="account.unlocked", subject=f"account:{account.id}")
-    return True
