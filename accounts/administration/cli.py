@@ -16,11 +16,10 @@ from accounts.people.queries.accounts import account_of
 from accounts.people.queries.scopes import scope_written
 from accounts.people.rules.grants import fits
 from accounts.people.rules.identifiers import Identifier, read_identifier
-from accounts.people.services.accounts import NewAccount, create_account
+from accounts.people.services.accounts import create_account
 from accounts.people.services.grants import give_role, take_role
 from core.access.actors import Actor
 from core.access.roles import SCOPES_OF, Grant, Role, Scope, ScopeKind
-from core.clock import now
 from core.commands import ActingPerson, Commands, PersonName
 from core.db.sessions import read_session, transaction
 
@@ -99,17 +98,21 @@ def create(
     """Make a confirmed account. Without a password its person sets one by /quen-mat-khau."""
     _check_role(role, scope[0])
     password = _password() if password_stdin else None
-    written = identifier.email or identifier.phone or ""
-    new = NewAccount(identifier, name or written, password, confirmed_at=now())
     try:
         with transaction() as session:
             within = _scope(session, *scope)
-            account = create_account(session, new, actor=actor)
+            account = create_account(
+                session,
+                identifier,
+                full_name=name or str(identifier),
+                password=password,
+                actor=actor,
+            )
             if role is not Role.CONSUMER:
                 give_role(session, account.id, Grant(role, within), actor=actor)
     except IdentifierTaken:
-        _refuse(f"{written} has an account already")
-    click.echo(f"{written}: account made, {role}")
+        _refuse(f"{identifier} has an account already")
+    click.echo(f"{identifier}: account made, {role}")
 
 
 @cli.command("list")
@@ -177,7 +180,7 @@ def unlock(*, identifier: Identifier, actor: Actor) -> None:
 def _account(session: Session, identifier: Identifier) -> Account:
     account = account_of(session, identifier)
     if account is None:
-        _refuse(f"nobody has an account with {identifier.email or identifier.phone}")
+        _refuse(f"nobody has an account with {identifier}")
     return account
 
 

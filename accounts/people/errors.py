@@ -10,6 +10,6 @@ class ScopeRefused(DomainError):
 
 
 class IdentifierTaken(DomainError):
-    """Somebody has an account with this e-mail address or phone number."""
+    """Somebody has an account with this e-mail or number already."""
 
     code = "identifier_taken"

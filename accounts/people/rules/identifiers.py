@@ -16,6 +16,9 @@ class Identifier:
     email: str | None = None
     phone: str | None = None
 
+    def __str__(self) -> str:
+        return self.email or self.phone or ""
+
 
 def read_identifier(typed: str) -> Identifier | None:
     """What was typed, as it is kept: e-mail in lower case, phone as +84…; None: it is neither."""
