@@ -105,7 +105,7 @@ def create_app(
     )
     _register_core(app, services, settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services)
+    accounts.wiring.register(app, services, settings.var_root)
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)

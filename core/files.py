@@ -7,7 +7,7 @@ from pathlib import Path
 _READABLE = 0o644
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_whole(file: Path, content: bytes, mode: int = _READABLE) -> None:
     """Write a file in a folder that is there. Raises OSError; what was there stays then."""
     if file.exists() and not file.is_file():  # a pipe or a device is no place for drafts
         file.write_bytes(content)
@@ -17,7 +17,7 @@ def write_whole(file: Path, content: bytes) -> None:
             draft.write(content)
             draft.flush()
             os.fsync(draft.fileno())
-            Path(draft.name).chmod(_READABLE)
+            Path(draft.name).chmod(mode)
             Path(draft.name).replace(file)
         except BaseException:  # Ctrl-C, too
             Path(draft.name).unlink(missing_ok=True)

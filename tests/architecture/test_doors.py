@@ -15,7 +15,9 @@ FEATURES = (
 USE_CASES = (
     "accounts.administration",
     "accounts.people",
+    "accounts.privacy",
     "accounts.sign_in",
+    "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.offers",
