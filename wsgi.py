@@ -44,7 +44,7 @@ from core.web.desks import frame
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import access, bodies, csrf, inputs, once
+from core.web.requests import access, bodies, csrf, inputs, once, permissions_cli
 from core.web.server import answers, concurrency
 from core.web.templating import environment
 from search.engine import SearchEngine
@@ -112,7 +112,7 @@ def create_app(
     _register_core(app, services, settings)
     services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services)
+    accounts.wiring.register(app, services, settings.var_root)
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
@@ -185,6 +185,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     app.cli.add_command(audit_cli.cli)
+    app.cli.add_command(permissions_cli.cli)
 
 
 def start() -> Flask:
@@ -200,7 +201,10 @@ def start() -> Flask:
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))
     logs.configure()
-    return create_app(settings)
+    try:
+        return create_app(settings)
+    except access.UndeclaredRoute as problem:
+        sys.exit(str(problem))
 
 
 def __getattr__(name: str) -> Flask:

@@ -13,8 +13,11 @@ FEATURES = (
     "storefront",
 )
 USE_CASES = (
+    "accounts.administration",
     "accounts.people",
+    "accounts.privacy",
     "accounts.sign_in",
+    "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.offers",

@@ -27,7 +27,7 @@ SIGN_IN = "sign_in"  # the page for it, as the package of accounts registers it
 
 
 class UndeclaredRoute(Exception):
-    """A route has no action, or one that the permission table does not have."""
+    """Routes without an action, or with one that the permission table does not have; one a line."""
 
 
 class SignInRequired(DomainError):
@@ -57,7 +57,7 @@ def undeclared(app: Flask, table: PermissionTable) -> Iterator[str]:
 def check_routes(app: Flask) -> None:
     """Raises UndeclaredRoute."""
     if faults := list(undeclared(app, Services.of(app)[PermissionTable])):
-        raise UndeclaredRoute("; ".join(faults))
+        raise UndeclaredRoute("\n".join(faults))
 
 
 def check(request: Request) -> ResponseReturnValue | None:
