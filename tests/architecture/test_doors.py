@@ -20,6 +20,7 @@ USE_CASES = (
     "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
+    "marketplace.listings",
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
