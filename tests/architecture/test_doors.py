@@ -13,7 +13,9 @@ FEATURES = (
     "storefront",
 )
 USE_CASES = (
+    "accounts.delegation",
     "accounts.people",
+    "accounts.pending_acts",
     "accounts.sign_in",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
