@@ -1,4 +1,4 @@
-"""The table of acts that hold only when a second person has confirmed them (four-eyes principle)."""
+"""Acts that hold only when a second person has confirmed them (four-eyes principle)."""
 
 from datetime import datetime
 
