@@ -27,6 +27,21 @@ from core.errors import DomainError, NotFound
 cli = Commands("certificates", help="Put events on record and ask where a certificate stands.")
 
 DAY = click.DateTime(["%Y-%m-%d"])
+# What to type then, after the sentence that says what to do.
+HINTS = {
+    "certificate_already_in_force": "renew, rerate",
+    "certificate_already_revoked": "grant",
+    "certificate_still_suspended": "lift",
+    "event_in_future": "--signed",
+    "last_day_required": "--last-day",
+    "paper_end_unknown": "grant --corrects … --on … --last-day …",
+    "nothing_to_correct": "state",
+    "correction_unexplained": "--why, --reason",
+    "second_person_required": "--second",
+    "event_contradicts_later": "state",
+    "stars_out_of_range": "--stars",
+    "revocation_ground_required": "--reason “c: kết luận thanh tra”",
+}
 LANGUAGE = "vi"  # a command has no request to ask for its language
 
 
@@ -155,7 +170,8 @@ def show_state(certificate: str, at: datetime | None, known_at: datetime | None)
 
 def _refuse(no: DomainError) -> NoReturn:
     with force_locale(LANGUAGE):
-        click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+        hint = f" ({HINTS[no.code]})" if no.code in HINTS else ""
+        click.echo(f"refused: [{no.code}] {refusal(no)}{hint}", err=True)
         if isinstance(no, NotFound) and (codes := _codes_meant(str(no.facts["certificate"]))):
             says = gettext("Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: %(codes)s.")
             click.echo(says % {"codes": ", ".join(codes)}, err=True)
