@@ -5,12 +5,16 @@ from pathlib import Path
 from flask import Flask
 
 from accounts.administration import cli
+from accounts.delegation import models as delegation
+from accounts.pending_acts import models as pending_acts
 from accounts.sign_in.views import sign_in
 from accounts.sign_in.views.cookie import read_actor
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
 from core.web.pages.addresses import PageAddresses
 from core.web.requests.access import SIGN_IN, ActorSource
+
+TABLES = delegation, pending_acts  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, var_root: Path) -> None:
