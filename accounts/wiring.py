@@ -5,9 +5,15 @@ from pathlib import Path
 from flask import Flask
 
 from accounts.administration import cli
+from accounts.confirmation import jobs as codes
 from accounts.delegation import models as delegation
+from accounts.messages import jobs as messages
+from accounts.messages.factory import postbox_from
+from accounts.messages.rules.postbox import Postbox
 from accounts.pending_acts import models as pending_acts
-from accounts.sign_in.views import sign_in
+from accounts.profile.views import contacts, overview, password
+from accounts.registration.views import password_reset, sign_up
+from accounts.sign_in.views import sessions, sign_in
 from accounts.sign_in.views.cookie import read_actor
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
@@ -15,11 +21,16 @@ from core.web.pages.addresses import PageAddresses
 from core.web.requests.access import SIGN_IN, ActorSource
 
 TABLES = delegation, pending_acts  # importing them is what makes them known
+HANDLERS = codes, messages  # likewise, to the queue
+
+__all__ = ["postbox_from", "register"]
 
 
-def register(app: Flask, services: Services, var_root: Path) -> None:
+def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -> None:
     services[TrialKeys] = TrialKeys(var_root / "demo-accounts", allowed=not services.https)
     services[ActorSource].read = read_actor
     services[PageAddresses][SIGN_IN] = "sign_in.form"
-    app.register_blueprint(sign_in.bp)
+    services[Postbox] = postbox
+    for part in (sign_in, sessions, sign_up, password_reset, overview, password, contacts):
+        app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)

@@ -17,6 +17,10 @@ USE_CASES = (
     "accounts.privacy",
     "accounts.delegation",
     "accounts.people",
+    "accounts.messages",
+    "accounts.confirmation",
+    "accounts.registration",
+    "accounts.profile",
     "accounts.pending_acts",
     "accounts.sign_in",
     "accounts.trial",
@@ -26,7 +30,8 @@ USE_CASES = (
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
-DOORS = ("models", "queries", "services", "rules", "errors", "wording")
+# `browser`: what a room lets others do with the browser of whoever sends a request.
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
 
 
 @pytest.fixture(scope="module")

@@ -5,9 +5,11 @@ from datetime import timedelta
 from flask import Request, Response, g
 
 from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
+from accounts.sign_in.services.sessions import TOUCHED_EVERY, touch_session
 from core.access.actors import STRANGER, Actor
+from core.clock import now
 from core.composition import services
-from core.db.sessions import read_session
+from core.db.sessions import read_session, transaction
 from core.web.requests.cookies import cookie
 
 PLAIN, HOST = "phien", "__Host-phien"
@@ -25,7 +27,7 @@ def read_actor(request: Request) -> Actor:
 
 
 def session_of(request: Request) -> SignedIn | None:
-    """The session of a request, looked up once."""
+    """The session of a request, looked up once; noted as in use at most once a minute."""
     if "signed_in" not in g:
         token = cookie(request, cookie_name())
         g.signed_in = None
@@ -34,8 +36,15 @@ def session_of(request: Request) -> SignedIn | None:
                 known = signed_in(session, token)
             if known and not (known.is_trial and services().https):  # their passwords were shown
                 g.signed_in = known
+                _touch(known)
     current: SignedIn | None = g.signed_in
     return current
+
+
+def _touch(known: SignedIn) -> None:
+    if now() - known.seen_at > TOUCHED_EVERY:
+        with transaction() as session:
+            touch_session(session, known.id)
 
 
 def hand_out(response: Response, token: str) -> Response:

@@ -15,13 +15,16 @@ from tests.factories.catalogue import make_certificate, make_offer, make_produce
 UNSEEN = {
     "account",
     "alembic_version",
+    "attempt_count",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
     "code_report",
+    "confirmation",
     "content_change",
     "delegation",
     "index_calendar",
+    "message",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
