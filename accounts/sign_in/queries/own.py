@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.sign_in.models import SignIn
 from accounts.sign_in.queries.signed_in import LIFE
-from accounts.sign_in.rules.devices import Device, device_of
+from accounts.sign_in.rules.devices import device_of
 from core.clock import now
 
 
@@ -18,7 +18,7 @@ class OwnSession:
     """A browser that is signed in."""
 
     id: int
-    device: Device
+    device: str  # empty where it does not say
     created_at: datetime
     seen_at: datetime
 
@@ -33,4 +33,4 @@ def sessions_of(session: Session, account_id: int) -> Sequence[OwnSession]:
         )
         .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
     )
-    return [OwnSession(row.id, device_of(row.device), row.created_at, row.seen_at) for row in rows]
+    return [OwnSession(row.id, str(device_of(row.device)), row.created_at, row.seen_at) for row in rows]

@@ -84,7 +84,8 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
     """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
-    back = request.full_path.rstrip("?") if request.method in READS else request.path
+    address = request.full_path if request.method in READS else f"{request.path}?"
+    back = address.replace("/?", "?", 1).rstrip("?")  # a slash at the end changes nothing
     return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 
