@@ -18,6 +18,7 @@ USE_CASES = (
     "accounts.pending_acts",
     "accounts.sign_in",
     "certification.certificates",
+    "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),

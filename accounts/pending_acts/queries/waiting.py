@@ -30,6 +30,14 @@ def waiting(
     return session.scalars(acts.order_by(PendingAct.id).limit(most)).all()
 
 
+def decided_lately(
+    session: Session, visible: ColumnElement[bool], since: datetime, *, most: int
+) -> Sequence[PendingAct]:
+    """Those that a second person decided since then, the newest first."""
+    acts = select(PendingAct).where(visible, PendingAct.decided_at >= since)
+    return session.scalars(acts.order_by(PendingAct.decided_at.desc()).limit(most)).all()
+
+
 def number_waiting(session: Session, visible: ColumnElement[bool], at: datetime) -> int:
     return session.scalars(select(func.count(PendingAct.id)).where(visible, _waits(at))).one()
 
