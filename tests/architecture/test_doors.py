@@ -27,7 +27,7 @@ USE_CASES = (
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
-DOORS = ("models", "queries", "services", "rules", "errors", "wording")
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.pending_acts.models import PendingAct
 from core.access.roles import Scope, ScopeKind
-from core.db.scopes import within
+from core.access.row_scopes import within
 
 _COLUMNS = {
     ScopeKind.PRODUCER: PendingAct.__table__.c.producer_id,

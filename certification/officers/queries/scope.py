@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate
 from core.access.roles import Scope, ScopeKind
-from core.db.scopes import within
+from core.access.row_scopes import within
 from registry.models import Product
 
 _product = Product.__table__.c

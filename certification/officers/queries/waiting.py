@@ -39,15 +39,12 @@ def proposed_events(
 ) -> list[ProposedEvent]:
     """The same acts, in their order, with what the certificate says of its product."""
     codes = {code_of(act.subject) for act in acts}
-    names = dict(
-        session.execute(
-            select(Certificate.code, Product.name)
-            .join(Product, Product.id == Certificate.product_id)
-            .where(Certificate.code.in_(codes))
-        )
-        .tuples()
-        .all()
+    rows = session.execute(
+        select(Certificate.code, Product.name)
+        .join(Product, Product.id == Certificate.product_id)
+        .where(Certificate.code.in_(codes))
     )
+    names: dict[str, str] = {row.code: row.name for row in rows}
     return [_proposed(act, names.get(code_of(act.subject), ""), at) for act in acts]
 
 

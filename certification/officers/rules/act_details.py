@@ -1,6 +1,6 @@
 """Serialization of an act on a certificate: how it is kept while it waits for a second person."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TypeAlias
 
@@ -8,9 +8,14 @@ from certification.certificates.rules.acts.act import Act, Correction
 from certification.certificates.rules.events import EventKind
 
 Detail: TypeAlias = str | int | None
-SUBJECT = "certificate:"
+SUBJECT, ACTIONS = "certificate:", "certificate."
 _DAYS = ("on", "signed", "last_day")
 _WORDS = ("decision", "reason", "public_note")
+
+
+def ours(actions: Iterable[str]) -> list[str]:
+    """Of all actions of the permission table those on certificates."""
+    return [action for action in actions if action.startswith(ACTIONS)]
 
 
 def subject_of(certificate_code: str) -> str:

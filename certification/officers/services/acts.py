@@ -18,6 +18,26 @@ from certification.certificates.services.recording import check_act, record_even
 from certification.officers.queries.scope import CertificatePlace
 from certification.officers.rules.act_details import act_from, code_of, details_of, subject_of
 from core.access.actors import Actor
+from core.access.permissions import Permission
+
+
+def submit_event(
+    session: Session,
+    place: CertificatePlace,
+    act: Act,
+    permission: Permission,
+    *,
+    actor: Actor,
+    at: datetime,
+) -> PendingAct | None:
+    """Do what an officer asks for: at once, or when a second person has confirmed what is returned.
+
+    Raises what recording raises.
+    """
+    if permission.two_persons:
+        return propose_event(session, place, act, permission.action, actor=actor, at=at)
+    record_event(session, place.code, act, actor=actor, today=day_in_vietnam(at))
+    return None
 
 
 def propose_event(
