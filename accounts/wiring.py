@@ -6,6 +6,8 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from accounts.administration import cli
+from accounts.delegation import models as delegation
+from accounts.pending_acts import models as pending_acts
 from accounts.sign_in.views import me, sign_in
 from accounts.sign_in.views.cookie import read_actor
 from accounts.trial.services.keys import TrialKeys
@@ -15,6 +17,7 @@ from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
 
 ACCOUNT = "account"  # the page on which people see to their account
+TABLES = delegation, pending_acts  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, var_root: Path) -> None:

@@ -14,8 +14,10 @@ FEATURES = (
 )
 USE_CASES = (
     "accounts.administration",
-    "accounts.people",
     "accounts.privacy",
+    "accounts.delegation",
+    "accounts.people",
+    "accounts.pending_acts",
     "accounts.sign_in",
     "accounts.trial",
     "certification.certificates",

@@ -20,10 +20,12 @@ UNSEEN = {
     "audit_unsealed",
     "code_report",
     "content_change",
+    "delegation",
     "index_calendar",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
+    "pending_act",
     "role_grant",
     "scan",
     "scan_day",
