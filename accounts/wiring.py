@@ -8,8 +8,11 @@ from flask_babel import gettext as _
 from accounts.administration import cli
 from accounts.delegation import models as delegation
 from accounts.pending_acts import models as pending_acts
+from accounts.privacy import models as privacy
+from accounts.second_factor import models as second_factor
 from accounts.sign_in.views import me, sign_in
 from accounts.sign_in.views.cookie import read_actor
+from accounts.tokens import models as tokens
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
 from core.web.pages.addresses import PageAddresses, page_of
@@ -17,7 +20,7 @@ from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
 
 ACCOUNT = "account"  # the page on which people see to their account
-TABLES = delegation, pending_acts  # importing them is what makes them known
+TABLES = delegation, pending_acts, privacy, second_factor, tokens  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, var_root: Path) -> None:
