@@ -4,7 +4,7 @@ import click
 
 from core.commands import Commands
 from core.db.sessions import transaction
-from marketplace.offers import services as demo
+from marketplace.offers.services import demonstration as demo
 
 demonstration = Commands("demo", help="Illustrative offers for a trial run.")
 
