@@ -13,8 +13,13 @@ FEATURES = (
     "storefront",
 )
 USE_CASES = (
+    "accounts.administration",
+    "accounts.privacy",
+    "accounts.delegation",
     "accounts.people",
+    "accounts.pending_acts",
     "accounts.sign_in",
+    "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
