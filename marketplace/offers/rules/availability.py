@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 
-class Terms(Protocol):
+class SaleTerms(Protocol):
     """What decides, as an offer or a row of a query holds it; all None where there is no offer."""
 
     @property
@@ -21,7 +21,7 @@ class Terms(Protocol):
     def paused_until(self) -> date | None: ...
 
 
-def is_available(terms: Terms, day: date) -> bool:
+def is_available(terms: SaleTerms, day: date) -> bool:
     """Whether somebody could buy one on that day."""
     return (
         terms.price_dong is not None
