@@ -40,10 +40,11 @@ from core.web import (
     problems,
     sessions,
 )
+from core.web.desks import frame
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import access, bodies, csrf, inputs
+from core.web.requests import access, bodies, csrf, inputs, once, permissions_cli
 from core.web.server import answers, concurrency
 from core.web.server.connections import LongBodies
 from core.web.templating import environment
@@ -81,6 +82,7 @@ AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
     traceability.wiring.notice_guess,  # counts by the status that the view gave
     traceability.wiring.lead_on,  # to a code under the address of something else: counted above
+    access.keep_private,  # before anything is told of how long to keep an answer
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
     metrics.count,  # ends the time of our own work
     pack,  # last: packs what the others left, and leaves alone what is packed
@@ -111,7 +113,7 @@ def create_app(
     _register_core(app, services, settings)
     services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services)
+    accounts.wiring.register(app, services, settings.var_root)
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
@@ -146,6 +148,8 @@ def _flask(settings: config.Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
+        SESSION_COOKIE_SAMESITE="Lax",  # it holds sentences that await the next page of a desk
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_ENABLED=False,  # core.web.requests.csrf checks who sends
         COMPRESS_REGISTER=False,  # its hook stands among the others above
         COMPRESS_MIMETYPES=COMPRESSED,
@@ -177,10 +181,13 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     services[LongBodies] = LongBodies()
     sessions.register(app)
     personal.register(app, services)
+    frame.register(app, services)
+    once.register(app)
     app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     app.cli.add_command(audit_cli.cli)
+    app.cli.add_command(permissions_cli.cli)
 
 
 def start() -> Flask:
@@ -196,7 +203,10 @@ def start() -> Flask:
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))
     logs.configure()
-    return create_app(settings)
+    try:
+        return create_app(settings)
+    except access.UndeclaredRoute as problem:
+        sys.exit(str(problem))
 
 
 def __getattr__(name: str) -> Flask:

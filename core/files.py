@@ -10,7 +10,7 @@ from typing import BinaryIO
 _READABLE = 0o644
 
 
-def write_whole(file: Path, content: bytes | BinaryIO) -> None:
+def write_whole(file: Path, content: bytes | BinaryIO, mode: int = _READABLE) -> None:
     """Write a file in a folder that is there. Raises OSError; what was there stays then."""
     source = BytesIO(content) if isinstance(content, bytes) else content
     if file.exists() and not file.is_file():  # a pipe or a device is no place for drafts
@@ -21,7 +21,7 @@ def write_whole(file: Path, content: bytes | BinaryIO) -> None:
             shutil.copyfileobj(source, draft)
             draft.flush()
             os.fsync(draft.fileno())
-            Path(draft.name).chmod(_READABLE)
+            Path(draft.name).chmod(mode)
             Path(draft.name).replace(file)
         except BaseException:  # Ctrl-C, too
             Path(draft.name).unlink(missing_ok=True)
