@@ -5,8 +5,6 @@ and the one that asked goes on.
 """
 
 import json
-import os
-import resource
 import subprocess
 import sys
 from dataclasses import asdict, dataclass
@@ -15,17 +13,15 @@ from typing import Any
 
 from core.images.errors import ImageRefused
 from core.images.kinds import ImageKind
-from core.images.limits import LONGEST_SIDES, ImageLimits
+from core.images.limits import ImageLimits
 
 _ROOT = Path(__file__).parents[2]
-_SEAL = _ROOT / "static" / "apple-touch-icon.png"
 _ENVIRONMENT = {"PYTHONUTF8": "1", "OMP_NUM_THREADS": "1"}
 _LIMITS = ImageLimits()
-_POLITE = 10  # behind those who answer visitors
 
 
 @dataclass(frozen=True, slots=True)
-class _Task:
+class ImageTask:
     """What the child is to do: without a folder it only looks."""
 
     path: str
@@ -36,17 +32,17 @@ class _Task:
 
 def size_in_child(path: Path, kind: ImageKind, limits: ImageLimits = _LIMITS) -> tuple[int, int]:
     """Width and height as seen, of a picture found whole. Raises ImageRefused."""
-    answer = _ask(_Task(str(path), kind, None, asdict(limits)), limits)
+    answer = _ask(ImageTask(str(path), kind, None, asdict(limits)), limits)
     return answer["width"], answer["height"]
 
 
 def make_in_child(path: Path, kind: ImageKind, folder: Path, limits: ImageLimits = _LIMITS) -> None:
     """Write every file of FILES into an empty folder. Raises ImageRefused."""
-    _ask(_Task(str(path), kind, str(folder), asdict(limits)), limits)
+    _ask(ImageTask(str(path), kind, str(folder), asdict(limits)), limits)
 
 
-def _ask(task: _Task, limits: ImageLimits) -> dict[str, Any]:
-    command = [sys.executable, "-m", "core.images.child", json.dumps(asdict(task))]
+def _ask(task: ImageTask, limits: ImageLimits) -> dict[str, Any]:
+    command = [sys.executable, "-m", "core.images.program", json.dumps(asdict(task))]
     try:
         done = subprocess.run(  # noqa: S603 - ourselves, without a shell
             command, cwd=_ROOT, env=_ENVIRONMENT, stdin=subprocess.DEVNULL, timeout=limits.seconds,
@@ -60,27 +56,3 @@ def _ask(task: _Task, limits: ImageLimits) -> dict[str, Any]:
     if reason := answer.get("reason"):
         raise ImageRefused(reason=reason)
     return answer
-
-
-def main(task: _Task) -> dict[str, object]:
-    """What `_ask` reads; the libraries are loaded within the limits."""
-    limits = ImageLimits(**task.limits)
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu_seconds, limits.cpu_seconds))
-    os.nice(_POLITE)
-    from core.images import making, reading  # noqa: PLC0415 - only here: they cost the parent 30 MB
-
-    path, kind = Path(task.path), ImageKind(task.kind)
-    try:
-        if task.folder is None:
-            width, height = reading.upright_size(path, kind)
-            return {"width": width, "height": height}
-        picture = reading.photograph(path, kind, max(LONGEST_SIDES))
-        making.make_files(picture, Path(task.folder), _SEAL)
-    except ImageRefused as no:
-        return {"reason": no.reason}
-    return {}
-
-
-if __name__ == "__main__":
-    print(json.dumps(main(_Task(**json.loads(sys.argv[1])))))  # noqa: T201 - its answer

@@ -53,9 +53,9 @@ def _mind_orientation(path: Path, picture: Image.Image) -> None:
     """Of a HEIF its reader turns what a box of the file says, and what EXIF says counts without."""
     with path.open("rb") as file:
         head = file.read(_HEAD_BYTES)
-    said = picture.info.get("original_orientation")
-    if said and not any(box in head for box in _TURNING_BOXES):
-        picture.getexif()[ExifTags.Base.Orientation] = said
+    orientation = picture.info.get("original_orientation")
+    if orientation and not any(box in head for box in _TURNING_BOXES):
+        picture.getexif()[ExifTags.Base.Orientation] = orientation
 
 
 def upright_size(path: Path, kind: ImageKind) -> tuple[int, int]:

@@ -24,7 +24,7 @@ def saved(drawn, kind, **options):
     return file.getvalue()
 
 
-def told(orientation=1):
+def exif_with(orientation=1):
     """EXIF that says where it was taken, by what, and which side is up."""
     exif = Image.Exif()
     exif[ExifTags.Base.Orientation] = orientation

@@ -12,7 +12,7 @@ from core.images.kinds import ImageKind, kind_of
 from core.images.limits import FILES, ImageLimits
 from core.images.making import make_files
 from core.images.reading import photograph, upright_size
-from tests.core.images.pictures import SECRET, comment, picture, saved, told
+from tests.core.images.pictures import SECRET, comment, exif_with, picture, saved
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ANIMATED = {"save_all": True, "append_images": [picture(corner="blue")]}
@@ -70,7 +70,7 @@ def test_a_photograph_stands_upright_whichever_way_the_phone_was_held(kept, kind
     x, y = {1: (0, 0), 2: (1, 0), 3: (1, 1), 4: (0, 1), 5: (0, 0), 6: (1, 0), 7: (1, 1), 8: (0, 1)}[
         orientation
     ]
-    path = kept(saved(picture(), kind, exif=told(orientation)))
+    path = kept(saved(picture(), kind, exif=exif_with(orientation)))
 
     size, seen = upright_size(path, kind), photograph(path, kind, 300)
 
@@ -122,10 +122,10 @@ def test_nothing_that_a_file_says_besides_is_left_in_what_is_made_of_it(tmp_path
     seal = tmp_path / "seal.png"
     picture((96, 96)).save(seal)
     sent = {
-        ImageKind.JPEG: {"exif": told(6), "comment": SECRET.encode(), "xmp": SECRET.encode()},
-        ImageKind.PNG: {"exif": told(6), "pnginfo": comment()},
-        ImageKind.WEBP: {"exif": told(6), "xmp": SECRET.encode()},
-        ImageKind.HEIF: {"exif": told(6), "xmp": SECRET.encode()},
+        ImageKind.JPEG: {"exif": exif_with(6), "comment": SECRET.encode(), "xmp": SECRET.encode()},
+        ImageKind.PNG: {"exif": exif_with(6), "pnginfo": comment()},
+        ImageKind.WEBP: {"exif": exif_with(6), "xmp": SECRET.encode()},
+        ImageKind.HEIF: {"exif": exif_with(6), "xmp": SECRET.encode()},
     }
     for kind, facts in sent.items():
         content = saved(picture((900, 600)), kind, **facts)
@@ -141,7 +141,7 @@ def test_nothing_that_a_file_says_besides_is_left_in_what_is_made_of_it(tmp_path
 
 
 def test_sizes_are_made_in_a_child(tmp_path, kept):
-    path = kept(saved(picture((2_000, 1_000)), "JPEG", exif=told(6)))
+    path = kept(saved(picture((2_000, 1_000)), "JPEG", exif=exif_with(6)))
     (folder := tmp_path / "made").mkdir()
 
     make_in_child(path, ImageKind.JPEG, folder)
