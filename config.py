@@ -12,6 +12,8 @@ from urllib.parse import quote, urlsplit
 from pydantic import AfterValidator, Field, NonNegativeInt, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from core.media.bucket import Bucket
+
 ROOT = Path(__file__).parent
 MOST_MEMO = 0.5  # seconds for which an answer of the search engine may be remembered
 KEY_LENGTH = 32  # characters; what `secrets.token_hex` makes of 16 bytes
@@ -38,6 +40,12 @@ def _postgres_url(value: str) -> str:
     return value
 
 
+def _bucket_url(value: str) -> str:
+    Bucket.at(value)
+    return value
+
+
+BucketUrl = Annotated[str, AfterValidator(_bucket_url)]
 PostgresUrl = Annotated[str, AfterValidator(_postgres_url)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
 
@@ -66,6 +74,7 @@ class Settings(BaseSettings):
     fragment_cache: bool = True
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
+    media_url: BucketUrl | None = None
 
     @property
     def engine(self) -> Literal["embedded", "elasticsearch"]:

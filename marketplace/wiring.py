@@ -3,7 +3,10 @@
 from flask import Flask
 
 from core.composition import Services
+from marketplace.listings import models
 from marketplace.offers import cli
+
+TABLES = models  # importing them is what makes them known
 
 
 def register(app: Flask, _: Services) -> None:

@@ -140,6 +140,8 @@ class Product(Base):
     product_set: Mapped[int | None]  # 1..26 of Decision 26/2026/QĐ-TTg; None: not yet assigned
     print: Mapped[str]  # name of the illustration
     gtin: Mapped[str | None] = mapped_column(unique=True)
+    # What the producer calls it, approved by moderation: a file that is loaded does not undo it.
+    is_named_by_producer: Mapped[bool] = mapped_column(default=False, server_default="false")
     # As printed in the source, mostly units before July 2025; beside it today's unit.
     printed_commune: Mapped[str] = mapped_column(default="")
     printed_district: Mapped[str] = mapped_column(default="")

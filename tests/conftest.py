@@ -7,11 +7,13 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.orm import Session
 
+from accounts.people.services import passwords
 from config import Settings
 from core.composition import Services
 from core.db import sessions
@@ -32,6 +34,9 @@ pytest_plugins = ["tests.left_out"]
 # A busy machine is no fault of what is tested, and the same code gets the same answer every time.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
+
+# What takes a guesser long would take the suite as long.
+passwords.current = [passwords.Passwords(PasswordHasher(1, 8, 1))]
 
 
 def pytest_collection_finish() -> None:

@@ -74,7 +74,7 @@ def versions_of(session: Session, subjects: str, **parameters: object) -> Conten
     of; its parameters are written %(name)s. Raises OperationalError.
     """
     if isinstance(session, ReadSession):
-        memo = _memos.setdefault(session.get_bind(), VersionMemo())
+        memo = _memos.setdefault(session.engine, VersionMemo())
         return memo.versions(session, subjects, parameters)
     return _queried(session, subjects, parameters).versions  # may not see what a snapshot tells
 

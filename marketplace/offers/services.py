@@ -21,7 +21,7 @@ def load_offers(session: Session) -> int:
         .order_by(Product.id)
     ).all()
     offers = [
-        {"product_id": row.id, "is_illustrative": True, **offer._asdict()}
+        {"product_id": row.id, "code": row.code, "is_illustrative": True, **offer._asdict()}
         for row in missing
         if (offer := illustrative_offer(row.print, row.id))
     ]

@@ -13,10 +13,16 @@ FEATURES = (
     "storefront",
 )
 USE_CASES = (
+    "accounts.administration",
+    "accounts.privacy",
+    "accounts.delegation",
     "accounts.people",
+    "accounts.pending_acts",
     "accounts.sign_in",
+    "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
+    "marketplace.listings",
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )

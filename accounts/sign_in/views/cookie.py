@@ -31,9 +31,11 @@ def session_of(request: Request) -> SignedIn | None:
         g.signed_in = None
         if token:
             with read_session() as session:
-                g.signed_in = signed_in(session, token)
-    known: SignedIn | None = g.signed_in
-    return known
+                known = signed_in(session, token)
+            if known and not (known.is_trial and services().https):  # their passwords were shown
+                g.signed_in = known
+    current: SignedIn | None = g.signed_in
+    return current
 
 
 def hand_out(response: Response, token: str) -> Response:

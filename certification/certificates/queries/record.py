@@ -9,28 +9,24 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.models import CertificateEvent
 from certification.certificates.queries.standings import (
-    IN_PRODUCTS,
     IS_CORRECTED,
     NOTHING,
-    RECORDED,
     ProductStanding,
+    recorded_of_products,
     standings_of,
 )
 from certification.certificates.rules.events import EventKind
 from core.db.model import AnyRow
-from core.db.prepared import PreparedSelect
 
 _event = CertificateEvent.__table__.c
-_OF_PRODUCTS = PreparedSelect(
-    RECORDED.add_columns(
-        _event.id,
-        _event.authority,
-        _event.public_note,
-        _event.actor,
-        _event.corrects_id,
-        _event.correction_reason,
-        IS_CORRECTED.label("corrected"),
-    ).where(IN_PRODUCTS)
+_OF_PRODUCTS = recorded_of_products(
+    _event.id,
+    _event.authority,
+    _event.public_note,
+    _event.actor,
+    _event.corrects_id,
+    _event.correction_reason,
+    IS_CORRECTED.label("corrected"),
 )
 
 

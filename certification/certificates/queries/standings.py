@@ -7,7 +7,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ARRAY, Integer, any_, bindparam, select
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    Integer,
+    any_,
+    bindparam,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
@@ -74,27 +83,49 @@ class _Recorded(NamedTuple):
     position: int | None
 
 
-_EVENT = slice(4, 4 + len(_Recorded._fields))  # of the columns below
 _MOST_JUDGED = 1_024  # records
 
 _certificate, _event_row = Certificate.__table__.c, CertificateEvent.__table__.c
+_OF_CERTIFICATE = (
+    _certificate.product_id,
+    _certificate.code,
+    _certificate.source_title,
+    _certificate.source_date,
+)
+_EVENT = slice(len(_OF_CERTIFICATE), len(_OF_CERTIFICATE) + len(_Recorded._fields))
 _later = CertificateEvent.__table__.alias()
 IS_CORRECTED = select(_later.c.id).where(_later.c.corrects_id == _event_row.id).exists()
-RECORDED = (
-    select(
-        _certificate.product_id,
-        _certificate.code,
-        _certificate.source_title,
-        _certificate.source_date,
-        *(_event_row[name] for name in _Recorded._fields),
+_COUNTS = ~IS_CORRECTED, _event_row.kind != EventKind.ANNULLED
+
+
+def recorded_of_products(*further: ColumnElement[Any], where: Iterable[Any] = ()) -> PreparedSelect:
+    """What is on record about the certificates of products, oldest first; `product_ids` by name.
+
+    LATERAL and OFFSET 0, so that the events of each certificate are looked up in the index. A plan
+    for any products whatever would else read every event there is: 0.2 ms instead of 0.03.
+    """
+    columns = (_event_row[name] for name in _Recorded._fields)
+    of_one = (
+        select(*columns, *further)
+        .where(_event_row.certificate_id == _certificate.id, *where)
+        .offset(literal_column("0"))
+        .lateral("recorded")
     )
-    .select_from(Certificate.__table__)
-    .join(CertificateEvent.__table__, _event_row.certificate_id == _certificate.id)
-    .order_by(_certificate.id, _event_row.number)
+    return PreparedSelect(
+        select(*_OF_CERTIFICATE, *of_one.c)
+        .select_from(Certificate.__table__)
+        .join(of_one, true())
+        .where(_certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer))))
+        .order_by(_certificate.id, of_one.c.number)
+    )
+
+
+_OF_PRODUCTS = recorded_of_products(where=_COUNTS)
+_OF_ONE = (
+    select(*(_event_row[name] for name in _Recorded._fields))
+    .where(*_COUNTS)
+    .order_by(_event_row.number)
 )
-IN_PRODUCTS = _certificate.product_id == any_(bindparam("product_ids", type_=ARRAY(Integer)))
-_COUNTING = RECORDED.where(~IS_CORRECTED, _event_row.kind != EventKind.ANNULLED)
-_OF_PRODUCTS = PreparedSelect(_COUNTING.where(IN_PRODUCTS))
 
 
 def product_standings(
@@ -167,7 +198,7 @@ def event_of(row: AnyRow | CertificateEvent | _Recorded) -> Event:
 
 def certificate_events(session: Session, certificate_id: int) -> tuple[Event, ...]:
     """What counts of one certificate's record, in the order it was recorded."""
-    rows = session.execute(_COUNTING.where(_certificate.id == certificate_id))
+    rows = session.execute(_OF_ONE.where(_event_row.certificate_id == certificate_id))
     return tuple(event_of(row) for row in rows)
 
 

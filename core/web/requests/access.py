@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Flask, Request, abort, current_app, g, redirect, request
+from flask import Flask, Request, Response, abort, current_app, g, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.access.actors import STRANGER, Actor
@@ -27,7 +27,7 @@ SIGN_IN = "sign_in"  # the page for it, as the package of accounts registers it
 
 
 class UndeclaredRoute(Exception):
-    """A route has no action, or one that the permission table does not have."""
+    """Routes without an action, or with one that the permission table does not have; one a line."""
 
 
 class SignInRequired(DomainError):
@@ -57,7 +57,7 @@ def undeclared(app: Flask, table: PermissionTable) -> Iterator[str]:
 def check_routes(app: Flask) -> None:
     """Raises UndeclaredRoute."""
     if faults := list(undeclared(app, Services.of(app)[PermissionTable])):
-        raise UndeclaredRoute("; ".join(faults))
+        raise UndeclaredRoute("\n".join(faults))
 
 
 def check(request: Request) -> ResponseReturnValue | None:
@@ -99,3 +99,20 @@ def current_actor() -> Actor:
 def scopes(action: str) -> frozenset[Scope]:
     """Where the sender of this request may do it: what queries of desks start from."""
     return services()[PermissionTable].scopes(current_actor(), action)
+
+
+def keep_private(request: Request, response: Response) -> Response:
+    """What was made for one person is kept by no cache, listed by no engine, told to no site.
+
+    The browser says where a form of ours comes from: the CSRF check needs that.
+    """
+    if request.url_rule is None:
+        return response
+    view = current_app.view_functions[request.url_rule.endpoint]
+    permissions = services()[PermissionTable]
+    if permissions[action_of(view) or ""].is_public and "actor" not in g:
+        return response
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

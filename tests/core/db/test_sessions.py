@@ -1,6 +1,8 @@
 """How reading treats connections: those the server closed, and those worth keeping warm."""
 
 import time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -73,3 +75,26 @@ def test_a_transaction_inside_another_is_refused_before_anything_is_written(app,
         pytest.fail("it was opened")
 
     assert not outer.in_transaction()
+
+
+def test_a_page_holds_one_connection_whichever_way_it_asks(app):
+    """Two for each page under way are more than a pool keeps: the rest would begin and end."""
+    at_once, rounds = 4, 15
+    question, together = PreparedStatement("SELECT pg_backend_pid()"), Barrier(at_once)
+
+    def pages(_: int) -> set[int]:
+        backends: set[int] = set()
+        with app.app_context():
+            for _ in range(rounds):
+                with read_session() as session:
+                    backends.add(session.scalar(text("SELECT pg_backend_pid()")))
+                    together.wait(10)
+                    backends.update(row[0] for row in question.tuples(session))
+        return backends
+
+    with ThreadPoolExecutor(at_once) as threads:
+        backends = set().union(*threads.map(pages, range(at_once)))
+    with app.app_context():
+        sessions.close()
+
+    assert len(backends) <= at_once
