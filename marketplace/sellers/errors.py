@@ -73,3 +73,10 @@ class AccountPending(DomainError):
     """An account that was proposed waits for its confirmation."""
 
     code = "account_pending"
+
+
+class ItemUnchecked(DomainError):
+    """There is nothing to look at: a rule computes the item, or nothing was sent. Facts: item."""
+
+    code = "item_unchecked"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY

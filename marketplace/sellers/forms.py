@@ -1,6 +1,6 @@
 """Forms of sellers: the application with its papers, an operator's decision, a bank account."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -10,13 +10,12 @@ from wtforms import (
     Field,
     FileField,
     HiddenField,
-    RadioField,
     SelectField,
     StringField,
     TelField,
     TextAreaField,
 )
-from wtforms.validators import Optional, ValidationError
+from wtforms.validators import ValidationError
 
 from accounts.people.rules.identifiers import read_identifier
 from core.web.forms import Form, at_most, readable, stripped
@@ -33,9 +32,15 @@ from marketplace.sellers.rules.facts import (
     ApplicationFacts,
 )
 from marketplace.sellers.rules.identifiers import read_personal_id, read_tax_code
-from marketplace.sellers.rules.papers import LONGEST_TITLE, MOST_BYTES, media_type_of
+from marketplace.sellers.rules.papers import (
+    LONGEST_TITLE,
+    MOST_BYTES,
+    SentPaper,
+    media_type_of,
+)
 from marketplace.sellers.rules.states import DECISIONS, ApplicationStep
 from marketplace.sellers.services.applications import ApplicationEntry
+from marketplace.sellers.services.checks import ItemCheck
 from marketplace.sellers.services.decisions import Decision
 from marketplace.sellers.services.papers import PaperContent
 from registry.rules.legal_forms import LegalForm
@@ -249,14 +254,17 @@ class ApplicationForm(WithAccount):
             identity_attested=bool(self.identity_attested.data),
         )
 
-    def entry(self, province_ids: dict[str, int]) -> ApplicationEntry:
-        """The value, once nothing is wrong; its papers are kept first."""
+    def entry(
+        self, province_ids: dict[str, int], papers: tuple[SentPaper, ...] = ()
+    ) -> ApplicationEntry:
+        """The value, once nothing is wrong; its papers are stored first."""
         revision = self.revision.data or ""
         return ApplicationEntry(
             facts=self.facts(province_ids),
             is_submitted=self.is_submitted,
             claims=clean(self.claim.data or ""),
             revision=int(revision) if revision.isdecimal() else None,
+            papers=papers,
             account=self.account(),
         )
 
@@ -350,3 +358,6 @@ class CheckForm(Form):
     def validate_reason(self, field: Field) -> None:
         if not field.data and self.outcome.data != Outcome.VERIFIED:
             raise ValidationError(_("Hãy ghi lý do."))
+
+    def value(self, item: Item) -> ItemCheck:
+        return ItemCheck(item, Outcome(self.outcome.data), clean(self.reason.data or ""))

@@ -1,8 +1,12 @@
 """Wording of sellers: legal forms, states, steps, and the items of the checklist."""
 
+from collections.abc import Callable
+
 from flask_babel import gettext as _
 
-from marketplace.sellers.rules.checklist import Item, ItemState
+from core.errors import DomainError
+from marketplace.sellers.errors import DecisionNotPossible, ItemsMissing
+from marketplace.sellers.rules.checklist import Item, ItemState, Outcome
 from marketplace.sellers.rules.states import ApplicationKind, ApplicationState, ApplicationStep
 from marketplace.sellers.services.decisions import TAKEN_BY_ANOTHER
 from registry.rules.legal_forms import LegalForm
@@ -69,6 +73,18 @@ def steps() -> dict[ApplicationStep, str]:
         ApplicationStep.CLOSE: _("Đã đóng"),
         ApplicationStep.REPLACE: _("Thay bằng hồ sơ theo loại hình mới"),
     }
+
+
+# The sign of a step on the time line.
+STEP_KINDS = {
+    ApplicationStep.SUBMIT: "done",
+    ApplicationStep.ASK: "unsure",
+    ApplicationStep.APPROVE: "done",
+    ApplicationStep.REFUSE: "bad",
+    ApplicationStep.SUSPEND: "held",
+    ApplicationStep.CLOSE: "plain",
+    ApplicationStep.REPLACE: "plain",
+}
 
 
 def decisions() -> dict[ApplicationStep, str]:
@@ -185,3 +201,73 @@ def _faults() -> dict[Item, str]:
         Item.PERSONAL_ID: _("Số định danh không đủ 12 chữ số."),
         Item.BANK_ACCOUNT: _("Tên chủ tài khoản khác tên cơ sở và tên người đại diện."),
     }
+
+
+def received(*, is_submitted: bool) -> str:
+    if is_submitted:
+        return str(_("Đã nộp hồ sơ. Sàn xem trong 3 ngày làm việc và báo lại cho bạn."))
+    return str(_("Đã lưu bản nháp. Khi nào đủ giấy tờ thì bấm Nộp hồ sơ."))
+
+
+def decided(step: ApplicationStep) -> str:
+    texts: dict[ApplicationStep, str] = {
+        ApplicationStep.APPROVE: _("Đã duyệt. Người nộp được báo và vào được bàn làm việc của cơ sở."),
+        ApplicationStep.ASK: _("Đã gửi câu hỏi cho người nộp."),
+        ApplicationStep.REFUSE: _("Đã từ chối, người nộp được báo kèm lý do."),
+        ApplicationStep.SUSPEND: _("Đã tạm ngừng, người bán được báo kèm lý do."),
+    }
+    return texts[step]
+
+
+def checked(outcome: Outcome) -> str:
+    texts: dict[Outcome, str] = {
+        Outcome.VERIFIED: _("Đã ghi: giấy tờ đúng."),
+        Outcome.WAIVED: _("Đã miễn mục này, kèm lý do."),
+        Outcome.REJECTED: _("Đã ghi: giấy tờ chưa đạt."),
+    }
+    return texts[outcome]
+
+
+def refusal(no: DomainError) -> str:
+    """What a rule refused: what is so, and what to do now."""
+    facts = no.facts
+    match no:
+        case DecisionNotPossible() if facts["state"] == ApplicationState.DRAFT:
+            return str(_("Hồ sơ này chưa được nộp."))
+        case DecisionNotPossible():
+            state = states()[ApplicationState(facts["state"])]
+            return str(
+                _(
+                    "Chưa ghi quyết định của bạn: hồ sơ đang ở trạng thái “%(state)s”. Xem lịch sử"
+                    " bên dưới để biết ai vừa quyết định gì.",
+                    state=state,
+                )
+            )
+        case ItemsMissing():
+            missing = ", ".join(items()[Item(item)] for item in facts["items"])  # type: ignore[attr-defined]
+            return str(
+                _("Chưa duyệt được, còn thiếu mục không miễn được: %(items)s.", items=missing)
+            )
+        case _:
+            return _SENTENCES[no.code]()
+
+
+_SENTENCES: dict[str, Callable[[], str]] = {
+    "application_changed": lambda: _(
+        "Hồ sơ vừa được sửa sau lúc bạn mở trang này, nên chưa lưu gì. Hãy xem bản mới nhất rồi làm"
+        " lại."
+    ),
+    "reason_missing": lambda: _("Hãy ghi lý do: các mục còn thiếu chỉ được miễn khi có lý do."),
+    "item_not_waivable": lambda: _("Mục này luật bắt buộc, không miễn được."),
+    "item_unchecked": lambda: _(
+        "Mục này không có gì để đối chiếu: hệ thống tự tính, hoặc người nộp chưa gửi giấy tờ."
+    ),
+    "producer_taken": lambda: _(
+        "Cơ sở này đã thuộc về một người bán khác. Hãy xem hồ sơ của họ trước khi quyết định."
+    ),
+    "papers_full": lambda: _("Hồ sơ đã đủ số tệp tối đa. Hãy bỏ bớt tệp cũ rồi gửi lại."),
+    "media_full": lambda: _("Máy chủ hết chỗ chứa tệp, nên chưa lưu gì. Hãy gửi lại sau."),
+    "media_unavailable": lambda: _("Kho tệp tạm thời không trả lời, nên chưa lưu gì. Hãy thử lại."),
+    "application_closed": lambda: _("Hồ sơ này đã có quyết định, không sửa được nữa."),
+    "account_pending": lambda: _("Có một tài khoản đang chờ xác nhận. Hãy chờ sàn trả lời."),
+}

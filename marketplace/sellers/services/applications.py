@@ -81,10 +81,11 @@ def _open_application(session: Session, actor: Actor) -> SellerApplication:
 def _save(
     session: Session, application: SellerApplication, entry: ApplicationEntry, actor: Actor
 ) -> None:
+    # A form does not show the personal id again: left empty, it stays.
     changed = {
         name: value
         for name, value in asdict(entry.facts).items()
-        if getattr(application, name) != value
+        if getattr(application, name) != value and (value or name != "personal_id")
     }
     if changed and entry.revision not in {None, application.revision}:
         raise ApplicationChanged(revision=application.revision)

@@ -30,7 +30,7 @@ from marketplace.sellers.rules.states import (
     ApplicationStep,
 )
 from marketplace.sellers.services.bank_accounts import confirm_account
-from marketplace.sellers.services.checks import set_outcome
+from marketplace.sellers.services.checks import ItemCheck, set_outcome
 from marketplace.sellers.services.conversions import take_over
 from marketplace.sellers.services.notices import give_notice
 from marketplace.sellers.services.steps import take_step
@@ -122,9 +122,11 @@ def _fulfil(
         raise ReasonMissing(items=waived)
     for standing in standings:
         if standing.state is ItemState.ATTESTED:
-            set_outcome(session, application, standing.item, Outcome.VERIFIED, actor=actor)
+            verified = ItemCheck(standing.item, Outcome.VERIFIED)
+            set_outcome(session, application, verified, actor=actor)
     for item in waived:
-        set_outcome(session, application, item, Outcome.WAIVED, reason=reason, actor=actor)
+        waiver = ItemCheck(item, Outcome.WAIVED, reason)
+        set_outcome(session, application, waiver, actor=actor)
 
 
 def _make_seller(session: Session, application: SellerApplication, actor: Actor) -> None:

@@ -1,7 +1,8 @@
 """Papers of an application: kept with it, and taken back."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -12,6 +13,7 @@ from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
 from core.errors import DomainError
+from core.jobs import queue as jobs
 from core.media.store import MediaStore
 from marketplace.sellers.errors import ApplicationClosed, PapersFull
 from marketplace.sellers.models.applications import ChecklistCheck, SellerApplication
@@ -51,8 +53,23 @@ def store_papers(store: MediaStore, papers: Iterable[PaperContent]) -> tuple[Sen
     return tuple(stored)
 
 
+@contextmanager
+def keeping(
+    store: MediaStore, papers: Iterable[PaperContent]
+) -> Iterator[tuple[SentPaper, ...]]:
+    """Stored around a transaction that keeps them: taken away again when it comes to nothing.
+
+    Raises as `store_papers` does.
+    """
+    stored = store_papers(store, papers)
+    try:
+        yield stored
+    except BaseException:
+        drop_papers(store, stored)
+        raise
+
+
 def drop_papers(store: MediaStore, papers: Sequence[SentPaper]) -> None:
-    """What was stored for a transaction that came to nothing."""
     for paper in papers:
         store.delete(paper.media_name)
 
@@ -95,13 +112,19 @@ def keep_papers(
     application.revision += 1
 
 
-def remove_paper(
-    session: Session, application: SellerApplication, paper: SellerPaper, *, actor: Actor
-) -> None:
-    """Take a paper of an open, locked application back; its content is deleted by a job.
+def remove_paper(session: Session, paper_id: int, *, actor: Actor) -> None:
+    """Take a paper of an open application back; its content is deleted by a job.
 
     Raises ApplicationClosed.
     """
+    of = select(SellerPaper.application_id).where(SellerPaper.id == paper_id)
+    application = session.scalars(
+        select(SellerApplication)
+        .where(SellerApplication.id.in_(of))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one()
+    paper = session.get_one(SellerPaper, paper_id, populate_existing=True)
     if application.state not in OPEN:
         raise ApplicationClosed(state=application.state)
     if paper.removed_at:
@@ -116,7 +139,7 @@ def remove_paper(
         subject=subject_of(application),
         item=paper.item,
     )
-    session.flush()
+    jobs.defer(session, "seller.paper_removed", media_name=paper.media_name)
 
 
 def _void_check(session: Session, application: SellerApplication, item: str) -> None:
