@@ -1,6 +1,6 @@
 """Forms of sellers: the application with its papers, an operator's decision, a bank account."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
@@ -104,9 +104,7 @@ class WithAccount(Form):
 class ApplicationForm(WithAccount):
     """All of an application at once, so that a phone sends it in one go."""
 
-    legal_form = SelectField(
-        lazy_gettext("Loại hình"), choices=_legal_forms, validate_choice=False
-    )
+    legal_form = SelectField(lazy_gettext("Loại hình"), choices=_legal_forms, validate_choice=False)
     name = StringField(
         lazy_gettext("Tên cơ sở, như trên giấy tờ"),
         [at_most(LONGEST_NAME), readable],
@@ -144,7 +142,9 @@ class ApplicationForm(WithAccount):
     sells_food = BooleanField(lazy_gettext("Bán thực phẩm, đồ uống"), false_values=("", "0"))
     sells_alcohol = BooleanField(lazy_gettext("Bán rượu, bia"), false_values=("", "0"))
     identity_attested = BooleanField(
-        lazy_gettext("Người đại diện đã xác thực điện tử mức 2 (VNeID) và đồng ý cho sàn đối chiếu"),
+        lazy_gettext(
+            "Người đại diện đã xác thực điện tử mức 2 (VNeID) và đồng ý cho sàn đối chiếu"
+        ),
         false_values=("", "0"),
     )
     proof = TextAreaField(
@@ -161,22 +161,24 @@ class ApplicationForm(WithAccount):
     revision = HiddenField(filters=[stripped])
     action = HiddenField(filters=[stripped])
 
+    province_slugs: frozenset[str] | set[str] = frozenset()
     is_draft = True  # whether what is kept may still be incomplete
 
-    def offer_provinces(self, provinces: Iterable[tuple[str, str]]) -> None:
+    def offer_provinces(self, provinces: Sequence[tuple[str, str]]) -> None:
         """By slug and name."""
         self.province.choices = [_NO_CHOICE, *provinces]
+        self.province_slugs = {slug for slug, _name in provinces}
 
     @property
-    def is_submitted(self) -> bool:
+    def hands_in(self) -> bool:
         return bool(self.action.data == SUBMIT)
 
     @property
     def must_be_complete(self) -> bool:
-        return self.is_submitted or not self.is_draft
+        return self.hands_in or not self.is_draft
 
     @property
-    def _form(self) -> LegalForm | None:
+    def _chosen_form(self) -> LegalForm | None:
         known = {str(form): form for form in APPLYING}
         return known.get(self.legal_form.data or "")
 
@@ -185,7 +187,7 @@ class ApplicationForm(WithAccount):
             raise ValidationError(_("Hãy bấm Lưu nháp hoặc Nộp hồ sơ."))
 
     def validate_legal_form(self, field: Field) -> None:
-        if (field.data or self.must_be_complete) and self._form is None:
+        if (field.data or self.must_be_complete) and self._chosen_form is None:
             raise ValidationError(_("Hãy chọn loại hình của cơ sở."))
 
     def validate_name(self, field: Field) -> None:
@@ -196,7 +198,7 @@ class ApplicationForm(WithAccount):
         if not field.data and not self.must_be_complete:
             return
         if self._tax_code() is None:
-            raise ValidationError(_tax_code_advice(of_people=self._form in OF_PEOPLE))
+            raise ValidationError(_tax_code_advice(of_people=self._chosen_form in OF_PEOPLE))
 
     def validate_personal_id(self, field: Field) -> None:
         if field.data and read_personal_id(field.data) is None:
@@ -210,7 +212,7 @@ class ApplicationForm(WithAccount):
             raise ValidationError(_("Số điện thoại chưa đúng, ví dụ 0912 345 678."))
 
     def validate_province(self, field: Field) -> None:
-        if field.data and field.data not in {value for value, _name in field.choices}:
+        if field.data and field.data not in self.province_slugs:
             raise ValidationError(_("Hãy chọn một tỉnh, thành trong danh sách."))
 
     def validate_paper_registration(self, field: Field) -> None:
@@ -238,7 +240,7 @@ class ApplicationForm(WithAccount):
         tax_code = self._tax_code() or ""
         phone = read_identifier(self.phone.data or "")
         return ApplicationFacts(
-            legal_form=str(self._form or ""),
+            legal_form=str(self._chosen_form or ""),
             name=clean(self.name.data or ""),
             tax_code=tax_code,
             personal_id=read_personal_id(self.personal_id.data or "")
@@ -261,7 +263,7 @@ class ApplicationForm(WithAccount):
         revision = self.revision.data or ""
         return ApplicationEntry(
             facts=self.facts(province_ids),
-            is_submitted=self.is_submitted,
+            is_submitted=self.hands_in,
             claims=clean(self.claim.data or ""),
             revision=int(revision) if revision.isdecimal() else None,
             papers=papers,
@@ -269,7 +271,7 @@ class ApplicationForm(WithAccount):
         )
 
     def _tax_code(self) -> str | None:
-        return read_tax_code(self.tax_code.data or "", of_people=self._form in OF_PEOPLE)
+        return read_tax_code(self.tax_code.data or "", of_people=self._chosen_form in OF_PEOPLE)
 
 
 def _tax_code_advice(*, of_people: bool) -> str:
@@ -334,7 +336,7 @@ class DecisionForm(Form):
     def value(self) -> Decision:
         revision = self.revision.data or ""
         return Decision(
-            step=ApplicationStep(self.decision.data),
+            step=ApplicationStep(self.decision.data or ""),
             reason=clean_story(self.reason.data or ""),
             revision=int(revision) if revision.isdecimal() else None,
         )
@@ -360,4 +362,4 @@ class CheckForm(Form):
             raise ValidationError(_("Hãy ghi lý do."))
 
     def value(self, item: Item) -> ItemCheck:
-        return ItemCheck(item, Outcome(self.outcome.data), clean(self.reason.data or ""))
+        return ItemCheck(item, Outcome(self.outcome.data or ""), clean(self.reason.data or ""))

@@ -1,12 +1,12 @@
 """Wording of sellers: legal forms, states, steps, and the items of the checklist."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from flask_babel import gettext as _
 
 from core.errors import DomainError
 from marketplace.sellers.errors import DecisionNotPossible, ItemsMissing
-from marketplace.sellers.rules.checklist import Item, ItemState, Outcome
+from marketplace.sellers.rules.checklist import Item, ItemStanding, ItemState, Outcome
 from marketplace.sellers.rules.states import ApplicationKind, ApplicationState, ApplicationStep
 from marketplace.sellers.services.decisions import TAKEN_BY_ANOTHER
 from registry.rules.legal_forms import LegalForm
@@ -118,6 +118,12 @@ def items() -> dict[Item, str]:
     }
 
 
+def item_names(standings: Iterable[ItemStanding]) -> str:
+    """Several items in a row of words."""
+    names = items()
+    return ", ".join(names[standing.item] for standing in standings)
+
+
 def papers_by_form() -> dict[LegalForm, str]:
     """What the paper of the legal form is called."""
     company = _("Giấy chứng nhận đăng ký doanh nghiệp")
@@ -186,9 +192,13 @@ def _missing() -> dict[Item, str]:
         Item.PERSONAL_ID: _("Ghi 12 số trên thẻ căn cước của người đại diện."),
         Item.REGISTRATION: _("Chụp hoặc gửi bản PDF của giấy đăng ký."),
         Item.CLAIM_PROOF: _("Chụp giấy tờ có tên cơ sở và tên bạn, ví dụ giấy đăng ký."),
-        Item.FOOD_SAFETY: _("Chụp giấy chứng nhận còn hạn. Cơ sở nhỏ được miễn thì ghi chú khi nộp."),
+        Item.FOOD_SAFETY: _(
+            "Chụp giấy chứng nhận còn hạn. Cơ sở nhỏ được miễn thì sàn ghi miễn khi duyệt."
+        ),
         Item.ALCOHOL_LICENCE: _("Không có giấy phép thì không được bán rượu trên sàn."),
-        Item.BANK_ACCOUNT: _("Ghi tài khoản nhận tiền bán hàng, đứng tên cơ sở hoặc người đại diện."),
+        Item.BANK_ACCOUNT: _(
+            "Ghi tài khoản nhận tiền bán hàng, đứng tên cơ sở hoặc người đại diện."
+        ),
         Item.ELECTRONIC_AUTHENTICATION: _(
             "Từ 01/01/2027 người bán bắt buộc xác thực điện tử. Hãy làm sớm bằng ứng dụng VNeID."
         ),
@@ -211,7 +221,9 @@ def received(*, is_submitted: bool) -> str:
 
 def decided(step: ApplicationStep) -> str:
     texts: dict[ApplicationStep, str] = {
-        ApplicationStep.APPROVE: _("Đã duyệt. Người nộp được báo và vào được bàn làm việc của cơ sở."),
+        ApplicationStep.APPROVE: _(
+            "Đã duyệt. Người nộp được báo và vào được bàn làm việc của cơ sở."
+        ),
         ApplicationStep.ASK: _("Đã gửi câu hỏi cho người nộp."),
         ApplicationStep.REFUSE: _("Đã từ chối, người nộp được báo kèm lý do."),
         ApplicationStep.SUSPEND: _("Đã tạm ngừng, người bán được báo kèm lý do."),
@@ -235,7 +247,7 @@ def refusal(no: DomainError) -> str:
         case DecisionNotPossible() if facts["state"] == ApplicationState.DRAFT:
             return str(_("Hồ sơ này chưa được nộp."))
         case DecisionNotPossible():
-            state = states()[ApplicationState(facts["state"])]
+            state = states()[ApplicationState(str(facts["state"]))]
             return str(
                 _(
                     "Chưa ghi quyết định của bạn: hồ sơ đang ở trạng thái “%(state)s”. Xem lịch sử"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,7 @@ from marketplace.sellers.rules.states import OPEN, STANDING, ApplicationState
 from registry.models import Province
 
 Scopes = frozenset[Scope]
+AnySelect = Select[Any]
 PER_PAGE = 25
 
 
@@ -48,9 +50,7 @@ def application_seen(
 ) -> SellerApplication | None:
     """The application, if it is within these scopes."""
     return session.scalar(
-        select(SellerApplication).where(
-            SellerApplication.id == application_id, visible_to(scopes)
-        )
+        select(SellerApplication).where(SellerApplication.id == application_id, visible_to(scopes))
     )
 
 
@@ -116,17 +116,17 @@ def queue(session: Session, scopes: Scopes, filters: QueueFilter) -> tuple[list[
         .limit(PER_PAGE)
         .offset((filters.page - 1) * PER_PAGE)
     )
-    return [QueueRow(*row) for row in rows], total.one()
+    return [QueueRow(**row._asdict()) for row in rows], total.one()
 
 
 def counts(session: Session, scopes: Scopes) -> dict[str, int]:
     """How many there are in each state; drafts are their applicants' alone."""
     rows = session.execute(
-        select(SellerApplication.state, func.count())
+        select(SellerApplication.state, func.count().label("count"))
         .where(visible_to(scopes), SellerApplication.state != ApplicationState.DRAFT)
         .group_by(SellerApplication.state)
     )
-    return {state: count for state, count in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 _other = SellerApplication.__table__.alias("other")
@@ -147,14 +147,14 @@ _COLUMNS = (
     SellerApplication.kind,
     SellerApplication.state,
     SellerApplication.legal_form,
-    func.coalesce(Province.name, ""),
-    Account.full_name,
+    func.coalesce(Province.name, "").label("province"),
+    Account.full_name.label("applicant"),
     SellerApplication.submitted_at,
-    _RIVALS,
+    _RIVALS.label("rivals"),
 )
 
 
-def _joined(query: Select[*tuple[object, ...]]) -> Select[*tuple[object, ...]]:
+def _joined(query: AnySelect) -> AnySelect:
     return (
         query.select_from(SellerApplication)
         .join(Account, Account.id == SellerApplication.applicant_id)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
-from marketplace.sellers.errors import ApplicationChanged
+from marketplace.sellers.errors import ApplicationChanged, ApplicationClosed
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.rules.bank_accounts import AccountFacts
 from marketplace.sellers.rules.facts import ApplicationFacts
@@ -44,9 +44,13 @@ def receive_application(
 ) -> SellerApplication:
     """Save an application, and hand it in if that is meant. The same again changes nothing.
 
-    Raises ApplicationChanged when somebody changed it since it was read; nothing is kept then.
+    Raises ApplicationChanged when somebody changed it since it was read, ApplicationClosed when it
+    was decided, and PapersFull; nothing is kept then.
     """
-    application = _open_application(session, actor)
+    application = open_application_of(session, actor.account_id)
+    if application is None and entry.revision is not None:
+        raise ApplicationClosed  # decided since its form was shown
+    application = application or _new_application(session, actor)
     _save(session, application, entry, actor)
     if entry.papers:
         keep_papers(session, application, entry.papers, actor=actor)
@@ -67,10 +71,8 @@ def open_application_of(session: Session, account_id: int | None) -> SellerAppli
     )
 
 
-def _open_application(session: Session, actor: Actor) -> SellerApplication:
+def _new_application(session: Session, actor: Actor) -> SellerApplication:
     """A person has one at a time: whoever presses twice waits here, and gets the same."""
-    if application := open_application_of(session, actor.account_id):
-        return application
     values = {"applicant_id": actor.account_id, "kind": ApplicationKind.NEW}
     session.execute(insert(SellerApplication).values(**values).on_conflict_do_nothing())
     application = open_application_of(session, actor.account_id)

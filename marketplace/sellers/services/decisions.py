@@ -67,8 +67,8 @@ def decide(
         if is_changed:
             raise ApplicationChanged(revision=application.revision)
         _fulfil(session, application, decision.reason, actor=actor, day=day)
-        take_step(session, application, decision.step, reason=decision.reason, actor=actor)
         _make_seller(session, application, actor)
+        take_step(session, application, decision.step, reason=decision.reason, actor=actor)
     else:
         # The table speaks first: who comes second hears what has been decided meanwhile.
         take_step(session, application, decision.step, reason=decision.reason, actor=actor)

@@ -54,9 +54,7 @@ def store_papers(store: MediaStore, papers: Iterable[PaperContent]) -> tuple[Sen
 
 
 @contextmanager
-def keeping(
-    store: MediaStore, papers: Iterable[PaperContent]
-) -> Iterator[tuple[SentPaper, ...]]:
+def keeping(store: MediaStore, papers: Iterable[PaperContent]) -> Iterator[tuple[SentPaper, ...]]:
     """Stored around a transaction that keeps them: taken away again when it comes to nothing.
 
     Raises as `store_papers` does.

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from core.access.declared import allowed
@@ -17,7 +16,7 @@ from core.web.requests.access import current_actor, scopes
 from core.web.requests.bodies import FILES, FORM, accepts
 from core.web.requests.once import claim_once
 from marketplace.sellers import wording
-from marketplace.sellers.errors import ApplicationChanged, PapersFull
+from marketplace.sellers.errors import ApplicationChanged, ApplicationClosed, PapersFull
 from marketplace.sellers.forms import ApplicationForm
 from marketplace.sellers.queries.applications import (
     application_seen,
@@ -32,6 +31,7 @@ from marketplace.sellers.services.applications import receive_application
 from marketplace.sellers.services.papers import keeping
 
 bp = Blueprint("seller_application", __name__, url_prefix="/co-so-cua-toi/ho-so")
+REFUSALS = (ApplicationChanged, ApplicationClosed, PapersFull, MediaFull, MediaUnavailable)
 MOST_BYTES = 20 * 1024 * 1024  # a form with its papers
 
 
@@ -66,11 +66,11 @@ def send() -> ResponseReturnValue:
             claim_once(session)
             entry = form.entry(provinces.ids, papers)
             receive_application(session, entry, actor=current_actor())
-    except (ApplicationChanged, PapersFull, MediaFull, MediaUnavailable) as no:
+    except REFUSALS as no:
         form.form_errors.append(wording.refusal(no))
         with read_session() as session:
             return _show(session, form, _open_page(session)), no.status
-    flash(wording.received(is_submitted=form.is_submitted))
+    flash(wording.received(is_submitted=form.hands_in))
     return redirect(url_for(".show"), HTTPStatus.SEE_OTHER)
 
 
@@ -113,7 +113,7 @@ def _kept(page: ApplicationPage | None) -> dict[str, object]:
     )  # fmt: skip
     kept = {name: getattr(facts, name) for name in names}
     claim = page.producer.slug if page.producer else ""
-    return kept | {"province": page.province_slug, "claim": claim, "revision": page.revision}
+    return kept | {"province": page.province_slug, "claim": claim, "revision": str(page.revision)}
 
 
 def _show(session: Session, form: ApplicationForm, page: ApplicationPage | None) -> str:

@@ -4,7 +4,6 @@ from http import HTTPStatus
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from core.access.declared import allowed
 from core.clock import today
@@ -17,8 +16,8 @@ from marketplace.sellers import wording
 from marketplace.sellers.errors import (
     ApplicationChanged,
     DecisionNotPossible,
-    ItemsMissing,
     ItemNotWaivable,
+    ItemsMissing,
     ProducerTaken,
     ReasonMissing,
 )
@@ -34,7 +33,7 @@ from marketplace.sellers.queries.applications import (
 from marketplace.sellers.queries.pages import application_page
 from marketplace.sellers.queries.provinces import province_choices
 from marketplace.sellers.rules.checklist import Item, Outcome
-from marketplace.sellers.rules.states import decisions_in
+from marketplace.sellers.rules.states import ApplicationState, decisions_in
 from marketplace.sellers.services.checks import check_item
 from marketplace.sellers.services.decisions import decide
 
@@ -103,15 +102,13 @@ def check(application_id: int, item: str) -> ResponseReturnValue:
             )
     except REFUSALS as no:
         return _refused(application_id, form, no), no.status
-    flash(wording.checked(Outcome(form.outcome.data)))
+    flash(wording.checked(Outcome(form.outcome.data or "")))
     return redirect(
         url_for(".one", application_id=application_id, _anchor="danh-muc"), HTTPStatus.SEE_OTHER
     )
 
 
-def _refused(
-    application_id: int, form: DecisionForm | CheckForm, no: DomainError | None
-) -> str:
+def _refused(application_id: int, form: DecisionForm | CheckForm, no: DomainError | None) -> str:
     """The page with what was typed, and beside it what is so now."""
     decision_form = form if isinstance(form, DecisionForm) else DecisionForm(formdata=None)
     sentence = wording.refusal(no) if no else next(iter(form.errors.values()))[0]
@@ -132,8 +129,12 @@ def _show(application_id: int, form: DecisionForm) -> str:
         return render_template(
             "marketplace/sellers/review.html",
             page=application_page(session, application, today()),
-            rivals=[application_page(session, each, today()) for each in rivals_of(session, application)],
-            decisions=decisions_in(application.state) if scopes("application.decide") else (),
+            rivals=[
+                application_page(session, each, today()) for each in rivals_of(session, application)
+            ],
+            decisions=decisions_in(ApplicationState(application.state))
+            if scopes("application.decide")
+            else (),
             form=form,
             wording=wording,
         )
