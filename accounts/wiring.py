@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_babel import gettext as _
 
 from accounts.administration import cli
 from accounts.confirmation import jobs as codes
@@ -11,16 +12,27 @@ from accounts.messages import jobs as messages
 from accounts.messages.factory import postbox_from
 from accounts.messages.rules.postbox import Postbox
 from accounts.pending_acts import models as pending_acts
+from accounts.privacy import models as privacy
 from accounts.profile.views import contacts, overview, password
 from accounts.registration.views import password_reset, sign_up
-from accounts.sign_in.views import sessions, sign_in
+from accounts.second_factor import models as second_factor
+from accounts.sign_in.views import me, sessions, sign_in
 from accounts.sign_in.views.cookie import read_actor
+from accounts.tokens import models as tokens
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
-from core.web.pages.addresses import PageAddresses
+from core.web.pages.addresses import PageAddresses, page_of
+from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
 
-TABLES = delegation, pending_acts  # importing them is what makes them known
+ACCOUNT = "account"  # the page on which people see to their account
+TABLES = (
+    delegation,
+    pending_acts,
+    privacy,
+    second_factor,
+    tokens,
+)  # importing them is what makes them known
 HANDLERS = codes, messages  # likewise, to the queue
 
 __all__ = ["postbox_from", "register"]
@@ -31,6 +43,16 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
     services[ActorSource].read = read_actor
     services[PageAddresses][SIGN_IN] = "sign_in.form"
     services[Postbox] = postbox
-    for part in (sign_in, sessions, sign_up, password_reset, overview, password, contacts):
+    services[PageAddresses][ACCOUNT] = "profile.show"
+    services[PersonalParts].add(
+        PersonalPart(
+            "account",
+            icon="person",
+            href=lambda: page_of(ACCOUNT),
+            word=lambda: _("Tài khoản"),
+            own_word="name",
+        )
+    )
+    for part in (sign_in, me, sessions, sign_up, password_reset, overview, password, contacts):
         app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)

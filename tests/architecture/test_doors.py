@@ -22,16 +22,22 @@ USE_CASES = (
     "accounts.registration",
     "accounts.profile",
     "accounts.pending_acts",
+    "accounts.second_factor",
     "accounts.sign_in",
+    "accounts.tokens",
     "accounts.trial",
     "certification.certificates",
+    "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
+    "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
 # `browser`: what a room lets others do with the browser of whoever sends a request.
-DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
+DOORS = (
+    "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")
