@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
 from accounts.people.models import Account
 from accounts.people.queries.accounts import account_of
@@ -42,7 +42,7 @@ def ask_to_sign_up(session: Session, person: NewPerson, *, source: str) -> str:
     return send_code(
         session,
         CodeRequest(
-            Purpose.SIGN_UP,
+            CodePurpose.SIGN_UP,
             event="accounts.sign_up_known" if known else "accounts.sign_up_code",
             recipient=person.identifier,
             language=person.language,
@@ -59,7 +59,7 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
 
     Raises IdentifierTaken: somebody has signed up with it meanwhile, or had before.
     """
-    redemption = redeem(session, token, Purpose.SIGN_UP, typed)
+    redemption = redeem(session, token, CodePurpose.SIGN_UP, typed)
     confirmed = redemption.confirmation
     if confirmed is None:
         return Arrival(None, redemption)
