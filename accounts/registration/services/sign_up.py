@@ -6,7 +6,6 @@ from sqlalchemy.orm import Session
 
 from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
-from accounts.people.models import Account
 from accounts.people.queries.accounts import account_of
 from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.accounts import open_account
@@ -27,7 +26,7 @@ class NewPerson:
 class Arrival:
     """What came of the code of somebody who signs up: an account, or a refusal."""
 
-    account: Account | None
+    account_id: int | None
     redemption: Redemption
 
 
@@ -71,4 +70,4 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
         actor=None,
     )
     account.language = confirmed.language
-    return Arrival(account, redemption)
+    return Arrival(account.id, redemption)

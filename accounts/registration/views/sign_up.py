@@ -62,10 +62,10 @@ def confirm() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
     arrival = _arrival(form.code.data or "")
-    if arrival.account is None:
+    if arrival.account_id is None:
         form.code.errors = [refused(arrival.redemption)]
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    response = make_response(enter_as(arrival.account.id, url_for("profile.show")))
+    response = make_response(enter_as(arrival.account_id, url_for("profile.show")))
     return take_token(response, CodePurpose.SIGN_UP)
 
 
