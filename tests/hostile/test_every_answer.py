@@ -22,6 +22,9 @@ STRANGER = {
 }
 
 
+REFERRERS = {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}
+
+
 def assert_guarded(answer, case):
     assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, case
     policy = dict(
@@ -32,7 +35,7 @@ def assert_guarded(answer, case):
     )
     assert policy["script-src"] == policy["form-action"] == "'self'", case
     assert "unsafe" not in answer.headers["Content-Security-Policy"], case
-    assert answer.headers["Referrer-Policy"] in {"no-referrer", "strict-origin-when-cross-origin"}
+    assert answer.headers["Referrer-Policy"] in REFERRERS
     assert "camera=(self)" in answer.headers["Permissions-Policy"] or (
         answer.headers["Permissions-Policy"] == "geolocation=(self)"
     ), case

@@ -85,7 +85,8 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
     """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
-    back = request.full_path.rstrip("?") if request.method in READS else request.path
+    query = request.query_string.decode("latin-1") if request.method in READS else ""
+    back = (request.path.rstrip("/") or "/") + (f"?{query}" if query else "")
     return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 
