@@ -24,6 +24,7 @@ USE_CASES = (
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
+    "marketplace.photographs",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording")
