@@ -35,6 +35,7 @@ UNSEEN = {
     "passkey",
     "passkey_challenge",
     "pending_act",
+    "photograph_upload",
     "recovery_code",
     "role_grant",
     "scan",
