@@ -3,14 +3,18 @@
 from pathlib import Path
 
 from flask import Flask
+from flask_babel import gettext as _
 
 from accounts.administration import cli
 from accounts.delegation import models as delegation
 from accounts.pending_acts import models as pending_acts
 from accounts.sign_in.views import sign_in
 from accounts.sign_in.views.cookie import read_actor
+from accounts.teams.views import invitations, team, workplaces
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
+from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.workplace import WorkplaceSource
 from core.web.pages.addresses import PageAddresses
 from core.web.requests.access import SIGN_IN, ActorSource
 
@@ -21,5 +25,10 @@ def register(app: Flask, services: Services, var_root: Path) -> None:
     services[TrialKeys] = TrialKeys(var_root / "demo-accounts", allowed=not services.https)
     services[ActorSource].read = read_actor
     services[PageAddresses][SIGN_IN] = "sign_in.form"
-    app.register_blueprint(sign_in.bp)
+    services[WorkplaceSource].read = workplaces.read_workplaces
+    services[DeskSections].add(
+        DeskSection(Desk.PRODUCER, "team.show", "people", lambda: _("Người làm"), "team.read", rank=50)
+    )
+    for part in (sign_in, team, invitations, workplaces):
+        app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)

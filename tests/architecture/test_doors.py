@@ -11,6 +11,7 @@ FEATURES = (
     "intake",
     "marketplace",
     "storefront",
+    "desks",
 )
 USE_CASES = (
     "accounts.administration",
@@ -19,12 +20,14 @@ USE_CASES = (
     "accounts.people",
     "accounts.pending_acts",
     "accounts.sign_in",
+    "accounts.teams",
     "accounts.trial",
     "certification.certificates",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
-    *(f"storefront.{room}" for room in ("index", "pages", "api")),
+    *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.today",
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording")
 

@@ -22,10 +22,12 @@ UNSEEN = {
     "content_change",
     "delegation",
     "index_calendar",
+    "invitation",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
     "pending_act",
+    "product_view_day",
     "role_grant",
     "scan",
     "scan_day",
@@ -34,6 +36,7 @@ UNSEEN = {
     "sign_in",
     "succession",
     "takedown_order",
+    "workplace_choice",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"
 
