@@ -1,25 +1,15 @@
-"""Desks: forms that were sent, invitations into teams, chosen workplaces, views of products."""
+"""Desks: invitations into teams, chosen workplaces, views of products."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0026"
-down_revision = "0025"
+revision = "0026b"
+down_revision = "0021"
 branch_labels = None
 depends_on = None
 
 
 def upgrade() -> None:
-    op.create_table(
-        "sent_form",
-        sa.Column("digest", sa.LargeBinary(), nullable=False),
-        sa.Column("location", sa.String(), nullable=False),
-        sa.Column(
-            "sent_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False
-        ),
-        sa.PrimaryKeyConstraint("digest", name="pk_sent_form"),
-    )
-    op.create_index("ix_sent_form_sent_at", "sent_form", ["sent_at"], unique=False)
     _invitations()
     op.create_table(
         "workplace_choice",
@@ -101,4 +91,3 @@ def downgrade() -> None:
     op.drop_table("product_view_day")
     op.drop_table("workplace_choice")
     op.drop_table("invitation")
-    op.drop_table("sent_form")
