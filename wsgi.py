@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.wiring
 import certification.wiring
 import config
+import desks.wiring
 import intake.wiring
 import marketplace.wiring
 import registry.wiring
@@ -119,6 +120,7 @@ def create_app(
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services, settings.uploads)
     storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
+    desks.wiring.register(app, services)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     access.check_routes(app)
     return app

@@ -12,9 +12,12 @@ from accounts.privacy import models as privacy
 from accounts.second_factor import models as second_factor
 from accounts.sign_in.views import me, sign_in
 from accounts.sign_in.views.cookie import read_actor
+from accounts.teams.views import invitations, team, workplaces
 from accounts.tokens import models as tokens
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
+from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.workplace import WorkplaceSource
 from core.web.pages.addresses import PageAddresses, page_of
 from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
@@ -27,6 +30,9 @@ TABLES = (
     second_factor,
     tokens,
 )  # importing them is what makes them known
+TEAM = DeskSection(
+    Desk.PRODUCER, "team.show", "people", lambda: _("Người làm"), "team.read", rank=50
+)
 
 
 def register(app: Flask, services: Services, var_root: Path) -> None:
@@ -43,6 +49,12 @@ def register(app: Flask, services: Services, var_root: Path) -> None:
             own_word="name",
         )
     )
-    for part in (sign_in, me):
+    services[WorkplaceSource].read = workplaces.read_workplaces
+    services[DeskSections].add(
+        DeskSection(
+            Desk.PRODUCER, "team.show", "people", lambda: _("Người làm"), "team.read", rank=50
+        )
+    )
+    for part in (sign_in, me, team, invitations, workplaces):
         app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)

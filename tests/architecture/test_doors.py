@@ -11,6 +11,7 @@ FEATURES = (
     "intake",
     "marketplace",
     "storefront",
+    "desks",
 )
 USE_CASES = (
     "accounts.administration",
@@ -20,6 +21,7 @@ USE_CASES = (
     "accounts.pending_acts",
     "accounts.second_factor",
     "accounts.sign_in",
+    "accounts.teams",
     "accounts.tokens",
     "accounts.trial",
     "certification.certificates",
@@ -29,7 +31,8 @@ USE_CASES = (
     "marketplace.offers",
     "marketplace.photographs",
     "marketplace.sellers",
-    *(f"storefront.{room}" for room in ("index", "pages", "api")),
+    *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.today",
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 

@@ -29,6 +29,7 @@ UNSEEN = {
     "data_demand",
     "delegation",
     "index_calendar",
+    "invitation",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
@@ -36,6 +37,7 @@ UNSEEN = {
     "passkey_challenge",
     "pending_act",
     "photograph_upload",
+    "product_view_day",
     "recovery_code",
     "role_grant",
     "scan",
@@ -48,6 +50,7 @@ UNSEEN = {
     "sign_in",
     "succession",
     "takedown_order",
+    "workplace_choice",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"
 
