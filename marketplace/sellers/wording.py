@@ -118,6 +118,13 @@ def items() -> dict[ChecklistItem, str]:
     }
 
 
+def item_name(item: ChecklistItem, legal_form: str) -> str:
+    """An item as it is called for a legal form, whose papers have names of their own."""
+    if item is ChecklistItem.REGISTRATION and legal_form:
+        return papers_by_form().get(LegalForm(legal_form), "") or items()[item]
+    return items()[item]
+
+
 def item_names(standings: Iterable[ItemStanding]) -> str:
     """Several items in a row of words."""
     names = items()
@@ -215,7 +222,7 @@ def _faults() -> dict[ChecklistItem, str]:
 
 def received(*, is_submitted: bool) -> str:
     if is_submitted:
-        return str(_("Đã nộp hồ sơ. Sàn xem trong 3 ngày làm việc và báo lại cho bạn."))
+        return str(_("Đã nộp hồ sơ. Sàn xem rồi báo lại cho bạn."))
     return str(_("Đã lưu bản nháp. Khi nào đủ giấy tờ thì bấm Nộp hồ sơ."))
 
 
