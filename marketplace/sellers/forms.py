@@ -15,6 +15,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs of 3.2
 from wtforms.validators import ValidationError
 
 from accounts.people.rules.identifiers import read_identifier
@@ -46,13 +47,16 @@ from marketplace.sellers.services.papers import PaperContent
 from registry.rules.legal_forms import LegalForm
 
 SAVE, SUBMIT = "save", "submit"
-_NO_CHOICE = ("", lazy_gettext("Chọn…"))
-_BANK_CHOICES = sorted(BANKS.items(), key=lambda bank: bank[1].casefold())
+_NO_CHOICE = SelectChoice("", lazy_gettext("Chọn…"))
+_BANK_CHOICES = [
+    SelectChoice(number, name)
+    for number, name in sorted(BANKS.items(), key=lambda bank: bank[1].casefold())
+]
 
 
-def _legal_forms() -> list[tuple[str, str]]:
+def _legal_forms() -> list[SelectChoice]:
     names = wording.legal_forms()
-    return [_NO_CHOICE, *((str(form), names[form]) for form in APPLYING)]
+    return [_NO_CHOICE, *(SelectChoice(str(form), names[form]) for form in APPLYING)]
 
 
 class WithAccount(Form):
@@ -166,7 +170,7 @@ class ApplicationForm(WithAccount):
 
     def offer_provinces(self, provinces: Sequence[tuple[str, str]]) -> None:
         """By slug and name."""
-        self.province.choices = [_NO_CHOICE, *provinces]
+        self.province.choices = [_NO_CHOICE, *(SelectChoice(*each) for each in provinces)]
         self.province_slugs = {slug for slug, _name in provinces}
 
     @property

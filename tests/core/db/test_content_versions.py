@@ -13,15 +13,18 @@ from tests.factories.catalogue import make_certificate, make_offer, make_produce
 
 # No page and no API answer shows them: successions serve imports and the words of the index.
 UNSEEN = {
+    "access_token",
     "account",
     "alembic_version",
     "application_event",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
+    "authenticator_app",
     "bank_account",
     "checklist_check",
     "code_report",
+    "consent",
     "content_change",
     "data_demand",
     "delegation",
@@ -29,7 +32,10 @@ UNSEEN = {
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
+    "passkey",
+    "passkey_challenge",
     "pending_act",
+    "recovery_code",
     "role_grant",
     "scan",
     "scan_day",
