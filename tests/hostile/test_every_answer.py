@@ -13,6 +13,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+REFERRERS = {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}
 STRANGER = {
     "Host": "evil.example",
     "X-Forwarded-Host": "evil.example",
