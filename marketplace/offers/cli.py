@@ -7,7 +7,7 @@ from accounts.trial.services.keys import TrialKeys
 from core.commands import Commands
 from core.composition import services
 from core.db.sessions import transaction
-from marketplace.offers import services as demo
+from marketplace.offers.services import demonstration as demo
 
 demonstration = Commands("demo", help="Illustrative offers and accounts for a trial run.")
 

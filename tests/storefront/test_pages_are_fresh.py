@@ -3,11 +3,12 @@
 import pytest
 from sqlalchemy import inspect, text
 
-from core.clock import today
+from core.clock import now, today
 from core.composition import Services
 from core.db import sessions
 from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
+from marketplace.listings.models import Listing, ListingRevision
 from registry.models import Province
 from storefront.pages.queries.atlas import AtlasCache
 from tests.addresses import is_public
@@ -25,7 +26,7 @@ from wsgi import create_app
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
-    "reports.ticket", "personal.show", "resolver.description", "api.openapi", "sitemap.robots",
+    "reports.ticket", "me.show", "resolver.description", "api.openapi", "sitemap.robots",
     "qr.svg", "qr.png", "qr.sheet", "sign_in.form",
 }  # fmt: skip
 
@@ -59,7 +60,17 @@ SHOWN = {
         "source_date": "'2020-02'",
     },
     "product_area": {"link": "'district'"},
-    "offer": {"price_dong": "777000", "unit": "'thùng'", "stock": "0", "is_illustrative": "false"},
+    "offer": {
+        "price_dong": "777000", "unit": "'thùng'", "stock": "0", "is_illustrative": "false",
+        "is_withdrawn": "true", "season_from": "'2026-02-01'", "season_to": "'2026-11-30'",
+        "paused_until": "'2090-01-01'", "paused_message": "'Đi vắng'", "pack_amount": "400",
+        "pack_measure": "'ml'", "min_quantity": "2", "max_quantity": "9",
+        "price_steps": "'[[5, 90000]]'", "unserved_province_ids": "'{1}'",
+        "former_price_dong": "950000", "former_price_until": "'2090-01-01'",
+    },
+    "listing": {
+        "approved_id": ":revision", "suspended_at": "'2020-01-01', suspended_reason = 'x'",
+    },
     "issued_code": {"status": "'recalled'", "status_at": "'2020-01-01'"},
 }  # fmt: skip
 ADDRESSES = {"province": "slug", "producer": "slug", "product": "slug"}
@@ -71,8 +82,9 @@ UNSEEN = {
     "producer": {"identity": "'x'", "created_at": "'2020-01-01'"},
     "product": {
         "folded": "'x'", "identity": "'x'", "created_at": "'2020-01-01'",
-        "updated_at": "'2020-01-01'",
+        "updated_at": "'2020-01-01'", "is_named_by_producer": "true",
     },
+    "listing": {"version": "9", "suspended_by": "'x'", "created_at": "'2020-01-01'"},
     "certificate": {"source_key": "'x'", "created_at": "'2020-01-01'"},
     "raw_material_area": {
         "source_key": "'x'", "source_note": "'x'", "updated_at": "'2020-01-01'",
@@ -84,7 +96,8 @@ UNSEEN = {
 FIXED = {
     ("issued_code", "code"), ("issued_code", "kind"), ("product", "code"), ("certificate", "code"),
     ("certificate", "product_id"), ("raw_material_area", "code"), ("offer", "product_id"),
-    ("product_area", "product_id"), ("product_area", "area_id"),
+    ("product_area", "product_id"), ("product_area", "area_id"), ("offer", "code"),
+    *(("listing", column) for column in ("code", "product_id", "producer_id", "suspended_reason")),
 }  # fmt: skip
 
 
@@ -103,7 +116,24 @@ class World:
             text("UPDATE product SET gtin = '08930000000009', commune_id = :c WHERE id = :p"),
             {"p": self.product.id, "c": self.area.commune_id},
         )
+        session.execute(
+            text(
+                "UPDATE offer SET season_from = '2026-01-01', season_to = '2026-12-31',"
+                " pack_amount = 500, pack_measure = 'g', max_quantity = 50,"
+                " former_price_dong = 900000, former_price_until = '2090-02-02'"
+                " WHERE product_id = :p"
+            ),
+            {"p": self.product.id},
+        )
+        listing = session.query(Listing).filter_by(product_id=self.product.id).one()
+        revision = ListingRevision(
+            listing_id=listing.id, number=1, state="draft", name="Miến", story="Kể chuyện",
+            author="test", created_at=now(),
+        )  # fmt: skip
+        session.add(revision)
+        session.flush()
         self.facts = {
+            "revision": revision.id,
             "province": session.query(Province).filter_by(slug="ha-noi").one().id,
             "producer": self.maker.id,
         }
@@ -118,6 +148,7 @@ class World:
             "raw_material_area": ("id", self.area.id),
             "product_area": ("product_id", self.product.id),
             "offer": ("product_id", self.product.id),
+            "listing": ("product_id", self.product.id),
             "issued_code": ("code", self.product.code),
         }
         session.commit()

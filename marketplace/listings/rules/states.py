@@ -14,7 +14,7 @@ class RevisionState(StrEnum):
     REPLACED = "replaced"  # by a later revision, before anybody decided
 
 
-class Decision(StrEnum):
+class ModerationDecision(StrEnum):
     """What an operator decides about a submitted revision."""
 
     APPROVE = "approve"
@@ -27,17 +27,17 @@ class Decision(StrEnum):
 OPEN = (RevisionState.DRAFT, RevisionState.SUBMITTED, RevisionState.ASKED)
 WAITING = (RevisionState.SUBMITTED, RevisionState.ASKED)  # what moderation has to look at
 
-TRANSITIONS: dict[tuple[RevisionState, Decision], RevisionState] = {
-    (RevisionState.SUBMITTED, Decision.APPROVE): RevisionState.APPROVED,
-    (RevisionState.SUBMITTED, Decision.REFUSE): RevisionState.REFUSED,
-    (RevisionState.SUBMITTED, Decision.ASK): RevisionState.ASKED,
-    (RevisionState.ASKED, Decision.APPROVE): RevisionState.APPROVED,
-    (RevisionState.ASKED, Decision.REFUSE): RevisionState.REFUSED,
+TRANSITIONS: dict[tuple[RevisionState, ModerationDecision], RevisionState] = {
+    (RevisionState.SUBMITTED, ModerationDecision.APPROVE): RevisionState.APPROVED,
+    (RevisionState.SUBMITTED, ModerationDecision.REFUSE): RevisionState.REFUSED,
+    (RevisionState.SUBMITTED, ModerationDecision.ASK): RevisionState.ASKED,
+    (RevisionState.ASKED, ModerationDecision.APPROVE): RevisionState.APPROVED,
+    (RevisionState.ASKED, ModerationDecision.REFUSE): RevisionState.REFUSED,
 }
 
 
-def state_after(state: RevisionState, decision: Decision) -> RevisionState | None:
+def state_after(state: RevisionState, decision: ModerationDecision) -> RevisionState | None:
     """The state that a decision leads to; None: it cannot be taken any more."""
-    if decision is Decision.SUSPEND:
+    if decision is ModerationDecision.SUSPEND:
         return RevisionState.REFUSED if state in OPEN else state
     return TRANSITIONS.get((state, decision))

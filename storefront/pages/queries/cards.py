@@ -13,6 +13,7 @@ from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
+from marketplace.offers.rules.availability import is_available, is_paused
 from registry.models import Producer, Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
@@ -50,6 +51,8 @@ class ProductCard:
     is_illustrative: bool
     is_recalled: bool
     certified: ProductStanding
+    is_withdrawn: bool = False  # its listing was taken down
+    paused_until: date | None = None  # no sales up to this day, and on it
     version: str = ""
 
     @property
@@ -58,7 +61,7 @@ class ProductCard:
 
     @property
     def may_be_sold(self) -> bool:
-        return self.certified.may_be_sold and not self.is_recalled
+        return self.certified.may_be_sold and not (self.is_recalled or self.is_withdrawn)
 
     @property
     def producer(self) -> str:
@@ -91,6 +94,10 @@ CARD_ROWS = (
         _offer.unit,
         _offer.stock,
         _offer.is_illustrative,
+        _offer.is_withdrawn,
+        _offer.season_from,
+        _offer.season_to,
+        _offer.paused_until,
         IS_RECALLED,
     )
     .select_from(PRODUCTS)
@@ -117,12 +124,12 @@ def cards_of(
 ) -> list[ProductCard]:
     """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
     standings = product_standings(session, [row.id for row in rows], at)
-    return [card_from(row, standings[row.id], versions.get(row.id, "")) for row in rows]
+    return [card_from(row, standings[row.id], at, versions.get(row.id, "")) for row in rows]
 
 
-def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> ProductCard:
+def card_from(row: AnyRow, certified: ProductStanding, at: date, version: str = "") -> ProductCard:
     """The card of a row that holds at least the columns of CARD_ROWS."""
-    may_be_sold = certified.may_be_sold and not row.is_recalled
+    may_be_sold = certified.may_be_sold and not (row.is_recalled or row.is_withdrawn)
     return ProductCard(
         id=row.id,
         code=row.code,
@@ -139,7 +146,9 @@ def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> Pro
         commune=commune_name(row.commune_kind, row.commune),
         price_dong=row.price_dong if may_be_sold else None,
         unit=row.unit,
-        in_stock=bool(row.stock) and may_be_sold,
+        in_stock=may_be_sold and is_available(row, at),
+        is_withdrawn=bool(row.is_withdrawn),
+        paused_until=row.paused_until if is_paused(row.paused_until, at) else None,
         is_illustrative=bool(row.is_illustrative),
         is_recalled=row.is_recalled,
         certified=certified,

@@ -83,7 +83,7 @@ def product_page(
     records = certification_records(session, [row.id for row in rows], at)
     by_version = card_versions(versions, at)
     card, *related = (
-        card_from(row, records.get(row.id, NO_RECORD).certified, by_version.get(row.id, ""))
+        card_from(row, records.get(row.id, NO_RECORD).certified, at, by_version.get(row.id, ""))
         for row in rows
     )
     speaking = card.certified.speaking

@@ -3,7 +3,7 @@
 import csv
 
 from config import ROOT
-from marketplace.offers.rules import BASES, illustrative_offer
+from marketplace.offers.rules.illustrative import BASES, illustrative_offer
 
 
 def test_every_illustration_has_a_price():

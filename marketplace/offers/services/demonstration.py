@@ -8,7 +8,7 @@ from core.audit.entries import record
 from core.db.bulk import insert_all
 from core.jobs import queue as jobs
 from marketplace.offers.models import Offer
-from marketplace.offers.rules import illustrative_offer
+from marketplace.offers.rules.illustrative import illustrative_offer
 from registry.models import Product
 
 
