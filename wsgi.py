@@ -17,6 +17,7 @@ import marketplace.wiring
 import registry.wiring
 import storefront.wiring
 import traceability.wiring
+from accounts.messages.rules.postbox import Postbox
 from core import logs
 from core.access.declared import PUBLIC, allowed
 from core.access.permissions import PermissionTable
@@ -114,7 +115,7 @@ def create_app(
     _register_core(app, services, settings)
     services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services, settings.var_root)
+    accounts.wiring.register(app, services, settings.var_root, _postbox(settings))
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
@@ -131,6 +132,17 @@ def _media_store(settings: config.Settings) -> MediaStore:
     if settings.media_url:
         return BucketStore(Bucket.at(settings.media_url))
     return FolderStore(settings.media)
+
+
+def _postbox(settings: config.Settings) -> Postbox:
+    return accounts.wiring.postbox_from(
+        mail_url=settings.mail_url,
+        mail_from=settings.mail_from,
+        message_url=settings.message_url,
+        message_key=settings.message_key,
+        public_url=settings.public_url,
+        folder=settings.var_root,
+    )
 
 
 class SyncFlask(Flask):

@@ -18,6 +18,10 @@ USE_CASES = (
     "accounts.privacy",
     "accounts.delegation",
     "accounts.people",
+    "accounts.messages",
+    "accounts.confirmation",
+    "accounts.registration",
+    "accounts.profile",
     "accounts.pending_acts",
     "accounts.second_factor",
     "accounts.sign_in",
@@ -35,6 +39,8 @@ USE_CASES = (
     "desks.today",
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
+# `browser`: what a room lets others do with the browser of whoever sends a request.
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
 
 
 @pytest.fixture(scope="module")
