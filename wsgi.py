@@ -46,6 +46,7 @@ from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
 from core.web.requests import access, bodies, csrf, inputs, once, permissions_cli
 from core.web.server import answers, concurrency
+from core.web.server.connections import LongBodies
 from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
@@ -176,7 +177,8 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     standalone.register(app, services)
     services[PageCache] = PageCache()
     services[PageAddresses] = PageAddresses()
-    services[bodies.BodyReaders] = bodies.BodyReaders()
+    services[bodies.BodyReaders] = bodies.BodyReaders(settings.var_root / "uploads")
+    services[LongBodies] = LongBodies()
     sessions.register(app)
     personal.register(app, services)
     frame.register(app, services)

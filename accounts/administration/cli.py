@@ -8,12 +8,12 @@ import click
 import orjson
 from sqlalchemy.orm import Session
 
-from accounts.administration.queries.roster import HeldRole, roster
+from accounts.administration.queries.roster import roster
 from accounts.administration.services.locking import lock_account, unlock_account
-from accounts.people.errors import IdentifierTaken
+from accounts.people.errors import IdentifierTaken, PasswordRefused
 from accounts.people.models import Account
 from accounts.people.queries.accounts import account_of
-from accounts.people.queries.scopes import scope_written
+from accounts.people.queries.scopes import HeldRole, scope_written
 from accounts.people.rules.grants import fits
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.people.services.accounts import create_account
@@ -112,6 +112,8 @@ def create(
                 give_role(session, account.id, Grant(role, within), actor=actor)
     except IdentifierTaken:
         _refuse(f"{identifier} has an account already")
+    except PasswordRefused as no:
+        _refuse(f"the password is {no.facts['fault']}")
     click.echo(f"{identifier}: account made, {role}")
 
 

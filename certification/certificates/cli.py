@@ -12,11 +12,11 @@ from flask_babel import force_locale, gettext
 
 from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
+from certification.certificates.rules.acts.act import Act, Correction
+from certification.certificates.rules.acts.grounds import stated_reason
+from certification.certificates.rules.acts.verbs import VERBS
 from certification.certificates.rules.events import EventKind, day_in_vietnam
-from certification.certificates.rules.grounds import stated_reason
-from certification.certificates.rules.verbs import VERBS
-from certification.certificates.services.corrections import Correction
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from certification.certificates.wording import announcement
 from core.access.actors import Actor
 from core.clock import VIETNAM, today

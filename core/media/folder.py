@@ -23,7 +23,7 @@ class FolderStore:
 
     def put(self, name: str, content: BinaryIO, *, kind: str) -> None:  # noqa: ARG002 - as the port has it
         file = self._root / checked(name)
-        with _told_apart():
+        with _errors_translated():
             file.parent.mkdir(parents=True, exist_ok=True)
             usage = shutil.disk_usage(file.parent)
             if usage.free < min(usage.total * _SHARE_KEPT_FREE, _MOST_KEPT_FREE):
@@ -32,22 +32,22 @@ class FolderStore:
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
-        with _told_apart():
+        with _errors_translated():
             content = (self._root / checked(name)).open("rb")
         with content:
             yield content
 
     def delete(self, name: str) -> None:
-        with _told_apart():
+        with _errors_translated():
             (self._root / checked(name)).unlink(missing_ok=True)
 
     def exists(self, name: str) -> bool:
-        with _told_apart():
+        with _errors_translated():
             return (self._root / checked(name)).is_file()
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _errors_translated() -> Iterator[None]:
     """What the system says, as the port says it."""
     try:
         yield

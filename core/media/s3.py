@@ -40,27 +40,27 @@ class BucketStore:
         start = content.tell()
         length = content.seek(0, os.SEEK_END) - start
         content.seek(start)
-        with _told_apart():
+        with _errors_translated():
             self._client.put_object(self._name, name, content, length, content_type=kind)
 
     @contextmanager
     def open(self, name: str) -> Iterator[BinaryIO]:
-        with _told_apart():
+        with _errors_translated():
             answer = self._client.get_object(self._name, checked(name))
         try:
-            with _told_apart():
+            with _errors_translated():
                 yield cast(BinaryIO, answer)
         finally:
             answer.close()
             answer.release_conn()
 
     def delete(self, name: str) -> None:
-        with _told_apart():
+        with _errors_translated():
             self._client.remove_object(self._name, checked(name))
 
     def exists(self, name: str) -> bool:
         try:
-            with _told_apart():
+            with _errors_translated():
                 self._client.stat_object(self._name, checked(name))
         except MediaMissing:
             return False
@@ -68,7 +68,7 @@ class BucketStore:
 
 
 @contextmanager
-def _told_apart() -> Iterator[None]:
+def _errors_translated() -> Iterator[None]:
     """What the vendor says, as the port says it."""
     try:
         yield

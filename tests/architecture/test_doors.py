@@ -18,15 +18,18 @@ USE_CASES = (
     "accounts.delegation",
     "accounts.people",
     "accounts.pending_acts",
+    "accounts.second_factor",
     "accounts.sign_in",
+    "accounts.tokens",
     "accounts.trial",
     "certification.certificates",
+    "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
-DOORS = ("models", "queries", "services", "rules", "errors", "wording")
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 
 
 @pytest.fixture(scope="module")

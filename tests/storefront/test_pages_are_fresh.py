@@ -26,7 +26,7 @@ from wsgi import create_app
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
-    "reports.ticket", "personal.show", "resolver.description", "api.openapi", "sitemap.robots",
+    "reports.ticket", "me.show", "resolver.description", "api.openapi", "sitemap.robots",
     "qr.svg", "qr.png", "qr.sheet", "sign_in.form",
 }  # fmt: skip
 

@@ -112,7 +112,7 @@ def test_an_english_page_says_nothing_in_vietnamese_without_saying_so(read, show
     assert strays(html, names) == []
 
 
-@pytest.mark.parametrize("status", ["404", "410", "413", "422", "429", "500", "503"])
+@pytest.mark.parametrize("status", ["404", "410", "413", "422", "429", "500", "503", "507"])
 def test_error_pages_are_translated(app, read, names, status):
     with app.test_request_context("/?lang=en"):
         html = app.jinja_env.get_template(f"errors/{status}.html").render(request_id="x")

@@ -8,25 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.people.models import Account, RoleGrant
-from accounts.people.queries.scopes import keys_of
+from accounts.people.queries.scopes import HeldRole, held_role, keys_of
 from accounts.people.rules.grants import COLUMNS, scope_of
-from core.access.roles import Role, Scope
-
-
-@dataclass(frozen=True, slots=True)
-class ScopeInWords:
-    """A scope as it is written outside: `producer` and its slug."""
-
-    kind: str
-    id: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldRole:
-    """A role; without a scope it holds everywhere."""
-
-    role: Role
-    scope: ScopeInWords | None = None
+from core.access.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +54,5 @@ def _roles(session: Session) -> dict[int, list[HeldRole]]:
     keys = keys_of(session, scopes)
     roles: dict[int, list[HeldRole]] = defaultdict(list)
     for row, scope in zip(rows, scopes, strict=True):
-        roles[row.account_id].append(HeldRole(Role(row.role), in_words(scope, keys)))
+        roles[row.account_id].append(held_role(Role(row.role), scope, keys))
     return roles
-
-
-def in_words(scope: Scope, keys: dict[Scope, str]) -> ScopeInWords | None:
-    """None: it holds everywhere."""
-    return ScopeInWords(scope.kind, keys[scope]) if scope in keys else None

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from accounts.pending_acts.models import PendingAct
 from core.access.roles import Scope, ScopeKind
-from core.db.scopes import within
+from core.access.row_scopes import within
 
 _COLUMNS = {
     ScopeKind.PRODUCER: PendingAct.__table__.c.producer_id,
@@ -28,6 +28,14 @@ def waiting(
     """Those that wait for a second person, the one that runs out first before the others."""
     acts = select(PendingAct).where(visible, _waits(at)).order_by(PendingAct.expires_at)
     return session.scalars(acts.order_by(PendingAct.id).limit(most)).all()
+
+
+def decided_lately(
+    session: Session, visible: ColumnElement[bool], since: datetime, *, most: int
+) -> Sequence[PendingAct]:
+    """Those that a second person decided since then, the newest first."""
+    acts = select(PendingAct).where(visible, PendingAct.decided_at >= since)
+    return session.scalars(acts.order_by(PendingAct.decided_at.desc()).limit(most)).all()
 
 
 def number_waiting(session: Session, visible: ColumnElement[bool], at: datetime) -> int:

@@ -6,7 +6,7 @@ from enum import StrEnum
 LIFE = timedelta(days=7)  # since it was proposed
 
 
-class Decision(StrEnum):
+class SecondDecision(StrEnum):
     """What the second person said."""
 
     CONFIRMED = "confirmed"

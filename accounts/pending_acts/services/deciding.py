@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from accounts.pending_acts.errors import ActDecided, ActExpired, OwnAct, RefusalUnexplained
 from accounts.pending_acts.models import PendingAct
 from accounts.pending_acts.queries.waiting import waiting_about
-from accounts.pending_acts.rules.deciding import LIFE, ActState, Decision, state_of
+from accounts.pending_acts.rules.deciding import LIFE, ActState, SecondDecision, state_of
 from core.access.actors import Actor
 from core.audit.entries import Detail, record
 from core.errors import NotFound
@@ -67,7 +67,7 @@ def confirm_act(session: Session, act_id: int, *, actor: Actor, at: datetime) ->
     Locks it first of all, so that of two who confirm one has effect. Raises NotFound, OwnAct,
     ActDecided or ActExpired.
     """
-    return _decide(session, act_id, Decision.CONFIRMED, actor=actor, at=at)
+    return _decide(session, act_id, SecondDecision.CONFIRMED, actor=actor, at=at)
 
 
 def refuse_act(
@@ -76,7 +76,7 @@ def refuse_act(
     """Say no as the second person: nothing happens. Raises as above, and RefusalUnexplained."""
     if not reason:
         raise RefusalUnexplained
-    return _decide(session, act_id, Decision.REFUSED, actor=actor, at=at, reason=reason)
+    return _decide(session, act_id, SecondDecision.REFUSED, actor=actor, at=at, reason=reason)
 
 
 def proposer_of(act: PendingAct) -> Actor:
@@ -87,7 +87,7 @@ def proposer_of(act: PendingAct) -> Actor:
 def _decide(
     session: Session,
     act_id: int,
-    decision: Decision,
+    decision: SecondDecision,
     *,
     actor: Actor,
     at: datetime,

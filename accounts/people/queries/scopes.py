@@ -1,12 +1,30 @@
 """Scopes as people write them: a producer by its slug, a commune or province by its code."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from core.access.roles import WHOLE, Scope, ScopeKind
+from core.access.roles import WHOLE, Role, Scope, ScopeKind
 from registry.models import Commune, Producer, Province
+
+
+@dataclass(frozen=True, slots=True)
+class ScopeInWords:
+    """A scope as it is written outside: `producer` and its slug."""
+
+    kind: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role; without a scope it holds everywhere."""
+
+    role: Role
+    scope: ScopeInWords | None = None
+
 
 _WRITTEN: dict[ScopeKind, tuple[InstrumentedAttribute[int], InstrumentedAttribute[str]]] = {
     ScopeKind.PRODUCER: (Producer.id, Producer.slug),
@@ -34,3 +52,8 @@ def keys_of(session: Session, scopes: Iterable[Scope]) -> dict[Scope, str]:
             rows = session.execute(select(number, written).where(number.in_(of_kind)))
             keys |= {Scope(kind, row[0]): row[1] for row in rows}
     return keys
+
+
+def held_role(role: Role, scope: Scope, keys: dict[Scope, str]) -> HeldRole:
+    """A role as it is shown outside, with the keys that `keys_of` gave."""
+    return HeldRole(role, ScopeInWords(scope.kind, keys[scope]) if scope in keys else None)

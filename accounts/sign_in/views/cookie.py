@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Request, Response, g
+from flask import Request, Response
 
 from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
 from core.access.actors import STRANGER, Actor
@@ -11,6 +11,7 @@ from core.db.sessions import read_session
 from core.web.requests.cookies import cookie
 
 PLAIN, HOST = "phien", "__Host-phien"
+_SESSION = "chosao.session"
 
 
 def cookie_name() -> str:
@@ -26,16 +27,21 @@ def read_actor(request: Request) -> Actor:
 
 def session_of(request: Request) -> SignedIn | None:
     """The session of a request, looked up once."""
-    if "signed_in" not in g:
-        token = cookie(request, cookie_name())
-        g.signed_in = None
-        if token:
-            with read_session() as session:
-                known = signed_in(session, token)
-            if known and not (known.is_trial and services().https):  # their passwords were shown
-                g.signed_in = known
-    current: SignedIn | None = g.signed_in
-    return current
+    if _SESSION not in request.environ:
+        request.environ[_SESSION] = _look_up(request)
+    known: SignedIn | None = request.environ[_SESSION]
+    return known
+
+
+def _look_up(request: Request) -> SignedIn | None:
+    token = cookie(request, cookie_name())
+    if not token:
+        return None
+    with read_session() as session:
+        known = signed_in(session, token)
+    if known and known.is_trial and services().https:  # passwords that were printed somewhere
+        return None
+    return known
 
 
 def hand_out(response: Response, token: str) -> Response:

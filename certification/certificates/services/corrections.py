@@ -4,7 +4,6 @@ At the command line the second person is named by the first: a statement, not a 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -18,17 +17,10 @@ from certification.certificates.errors import (
     SecondPersonRequired,
 )
 from certification.certificates.models import CertificateEvent
+from certification.certificates.rules.acts.act import Correction
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check_annulment
 from core.access.actors import Actor
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Which event was recorded by mistake, and why."""
-
-    number: int
-    reason: str | None
 
 
 def corrected_event(session: Session, certificate_id: int, number: int) -> CertificateEvent:

@@ -1,7 +1,6 @@
 """Recording what happened to a certificate: the only way its state changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -10,13 +9,13 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import certificate_events
+from certification.certificates.rules.acts.act import Act, event_of
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
 from certification.certificates.rules.transitions import check, preceding
 from certification.certificates.services.corrections import (
-    Correction,
     check_correction,
     check_second,
     corrected_event,
@@ -29,29 +28,6 @@ from core.errors import NotFound
 from core.jobs import queue as jobs
 
 _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """What an officer puts on record: from `on` the certificate stands as `kind` says.
-
-    An act that corrects another one stands in its place; ANNULLED puts nothing there.
-    """
-
-    kind: EventKind
-    on: date
-    signed: date | None = None
-    stars: int | None = None
-    last_day: date | None = None
-    decision: str | None = None
-    reason: str | None = None
-    public_note: str | None = None
-    correction: Correction | None = None
-
-    @property
-    def corrects(self) -> int:
-        """The number of the event it corrects, 0 for none."""
-        return self.correction.number if self.correction else 0
 
 
 def record_event(
@@ -107,20 +83,8 @@ def check_act(session: Session, certificate_code: str, act: Act, *, today: date)
         corrects = corrected_event(session, certificate.id, act.correction.number)
         check_correction(events, act.correction, act.kind, today=today)
     if act.kind is not EventKind.ANNULLED:
-        check(events, _event(act), today, instead_of=act.corrects)
+        check(events, event_of(act), today, instead_of=act.corrects)
     return CheckedAct(certificate, events, corrects)
-
-
-def _event(act: Act) -> Event:
-    return Event(
-        kind=act.kind,
-        effective=VagueDate.exact(act.on),
-        stars=act.stars,
-        last_day=act.last_day,
-        decided_on=act.signed,
-        decision=act.decision,
-        reason=act.reason,
-    )
 
 
 def _row(certificate_id: int, act: Act, actor: Actor, events: Sequence[Event]) -> CertificateEvent:
@@ -133,7 +97,7 @@ def _row(certificate_id: int, act: Act, actor: Actor, events: Sequence[Event]) -
         last_day=act.last_day,
         decision=act.decision,
         decided_on=act.signed,
-        authority=_authority(act, preceding(events, _event(act), instead_of=act.corrects)),
+        authority=_authority(act, preceding(events, event_of(act), instead_of=act.corrects)),
         reason=act.reason,
         public_note=act.public_note,
         actor=actor.name,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Flask, Request, Response, abort, current_app, g, redirect, request
+from flask import Flask, Request, Response, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.access.actors import STRANGER, Actor
@@ -24,6 +24,7 @@ from core.web.requests.inputs import READS
 from core.web.requests.negotiation import prefers_json
 
 SIGN_IN = "sign_in"  # the page for it, as the package of accounts registers it
+_ACTOR = "chosao.actor"  # kept with the request itself: requests of one test share a `g`
 
 
 class UndeclaredRoute(Exception):
@@ -90,9 +91,9 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
 
 def current_actor() -> Actor:
     """Who sends this request; read once."""
-    if "actor" not in g:
-        g.actor = services()[ActorSource].read(request._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - as Flask documents it
-    actor: Actor = g.actor
+    if _ACTOR not in request.environ:
+        request.environ[_ACTOR] = services()[ActorSource].read(request)
+    actor: Actor = request.environ[_ACTOR]
     return actor
 
 
@@ -110,7 +111,7 @@ def keep_private(request: Request, response: Response) -> Response:
         return response
     view = current_app.view_functions[request.url_rule.endpoint]
     permissions = services()[PermissionTable]
-    if permissions[action_of(view) or ""].is_public and "actor" not in g:
+    if permissions[action_of(view) or ""].is_public and _ACTOR not in request.environ:
         return response
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "same-origin"

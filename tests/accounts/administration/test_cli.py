@@ -36,13 +36,13 @@ def test_an_account_is_made_confirmed_with_role_scope_and_password(run, session)
 
     made = run(
         "create", "0912 345 678", "--role", "producer_owner", "--scope",
-        f"producer:{producer.slug}", "--password-stdin", typed="lúa mới\n",
+        f"producer:{producer.slug}", "--password-stdin", typed="lúa mới về làng\n",
     )  # fmt: skip
 
     account = account_typed(session, "+84912345678")
     grant = session.scalars(select(RoleGrant)).one()
     assert (made.exit_code, account.may_sign_in) == (0, True)
-    assert is_password("lúa mới", account.password_hash)
+    assert is_password("lúa mới về làng", account.password_hash)
     assert (grant.account_id, grant.role) == (account.id, "producer_owner")
     assert grant.producer_id == producer.id
 

@@ -13,19 +13,25 @@ from tests.factories.catalogue import make_certificate, make_offer, make_produce
 
 # No page and no API answer shows them: successions serve imports and the words of the index.
 UNSEEN = {
+    "access_token",
     "account",
     "alembic_version",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
+    "authenticator_app",
     "code_report",
+    "consent",
     "content_change",
     "delegation",
     "index_calendar",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
+    "passkey",
+    "passkey_challenge",
     "pending_act",
+    "recovery_code",
     "role_grant",
     "scan",
     "scan_day",

@@ -17,9 +17,9 @@ from certification.certificates.errors import (
 )
 from certification.certificates.models import CertificateEvent
 from certification.certificates.queries.page import certificate_page
+from certification.certificates.rules.acts.act import Act, Correction
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.corrections import Correction
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.audit.entries import AuditEntry
 from tests.factories.catalogue import make_certified
