@@ -20,7 +20,13 @@ from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
 
 ACCOUNT = "account"  # the page on which people see to their account
-TABLES = delegation, pending_acts, privacy, second_factor, tokens  # importing them is what makes them known
+TABLES = (
+    delegation,
+    pending_acts,
+    privacy,
+    second_factor,
+    tokens,
+)  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, var_root: Path) -> None:
