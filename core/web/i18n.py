@@ -52,7 +52,7 @@ def register(app: Flask, folder: str) -> None:
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
     app.jinja_env.filters.update(
-        moment=moment, day=day, dated=dated, thousands=thousands, decimal=decimal
+        day=day, moment=moment, dated=dated, thousands=thousands, decimal=decimal
     )
 
 
@@ -141,7 +141,7 @@ def day(value: date) -> str:
 
 
 def moment(at: datetime) -> str:
-    """A moment in Vietnam, to the minute: 15/03/2027 14:05."""
+    """A moment by the clocks of Vietnam: 15/03/2027 14:05."""
     return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
 
 

@@ -27,6 +27,7 @@ USE_CASES = (
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
+    "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api")),
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
