@@ -33,4 +33,6 @@ def sessions_of(session: Session, account_id: int) -> Sequence[OwnSession]:
         )
         .order_by(SignIn.seen_at.desc(), SignIn.id.desc())
     )
-    return [OwnSession(row.id, str(device_of(row.device)), row.created_at, row.seen_at) for row in rows]
+    return [
+        OwnSession(row.id, str(device_of(row.device)), row.created_at, row.seen_at) for row in rows
+    ]

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from core.db.scopes import within
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from core.access.roles import Scope, ScopeKind
 from core.db.model import AnyRow
-from core.db.scopes import within
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.queries.revisions import content_in
 from marketplace.listings.rules.content import ListingContent
