@@ -18,6 +18,7 @@ from core.db.prepared import PreparedSelect
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
+from registry.queries.pictures import ALL_PICTURES, Picture, all_pictures
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
@@ -39,6 +40,7 @@ _ITSELF_AND_OTHERS = PreparedSelect(
         Product.printed_district,
         Product.printed_province,
         _has_area.label("has_area"),
+        ALL_PICTURES,
     )
     .join(_shown, or_(_shown.id == Product.id, _same_maker))
     .where(_shown.slug == bindparam("slug"))
@@ -69,6 +71,7 @@ class ProductPage:
     entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     source: StateSource  # of what is said of it
     areas: tuple[LinkedArea, ...]
+    pictures: tuple[Picture, ...]
     related: list[ProductCard]
 
 
@@ -100,5 +103,6 @@ def product_page(
         entries=entries,
         source=source,
         areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
+        pictures=all_pictures(product),
         related=related,
     )

@@ -35,6 +35,7 @@ UNSEEN = {
     "passkey",
     "passkey_challenge",
     "pending_act",
+    "photograph",  # what is shown of them is in product_picture
     "photograph_upload",
     "recovery_code",
     "role_grant",
