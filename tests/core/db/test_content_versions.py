@@ -17,6 +17,7 @@ UNSEEN = {
     "account",
     "alembic_version",
     "application_event",
+    "attempt_count",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
@@ -25,10 +26,13 @@ UNSEEN = {
     "checklist_check",
     "code_report",
     "consent",
+    "confirmation",
     "content_change",
     "data_demand",
     "delegation",
     "index_calendar",
+    "invitation",
+    "message",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
@@ -37,6 +41,7 @@ UNSEEN = {
     "pending_act",
     "photograph",  # what is shown of them is in product_picture
     "photograph_upload",
+    "product_view_day",
     "recovery_code",
     "role_grant",
     "scan",
@@ -49,6 +54,7 @@ UNSEEN = {
     "sign_in",
     "succession",
     "takedown_order",
+    "workplace_choice",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"
 
