@@ -13,6 +13,7 @@ ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+REFERRERS = {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}
 STRANGER = {
     "Host": "evil.example",
     "X-Forwarded-Host": "evil.example",
@@ -20,6 +21,9 @@ STRANGER = {
     "X-Forwarded-For": "203.0.113.9",
     "Forwarded": "for=203.0.113.9;host=evil.example",
 }
+
+
+REFERRERS = {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}
 
 
 def assert_guarded(answer, case):
@@ -32,7 +36,7 @@ def assert_guarded(answer, case):
     )
     assert policy["script-src"] == policy["form-action"] == "'self'", case
     assert "unsafe" not in answer.headers["Content-Security-Policy"], case
-    assert answer.headers["Referrer-Policy"] in {"no-referrer", "strict-origin-when-cross-origin"}
+    assert answer.headers["Referrer-Policy"] in REFERRERS, case
     assert "camera=(self)" in answer.headers["Permissions-Policy"] or (
         answer.headers["Permissions-Policy"] == "geolocation=(self)"
     ), case
