@@ -79,7 +79,9 @@ def doors(app: Flask, session, catalogue) -> list[Door]:  # noqa: F811
             rule.endpoint,
             rule.rule,
             {
-                name: GS1_KEYS.get(rule.rule, known.get(rule.endpoint, code))
+                name: GS1_KEYS.get(
+                    rule.rule, known.get(rule.endpoint, "1" if "<int" in rule.rule else code)
+                )
                 for name in sorted(rule.arguments)
             },
         )

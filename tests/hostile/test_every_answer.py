@@ -23,6 +23,9 @@ STRANGER = {
 }
 
 
+REFERRERS = {"no-referrer", "same-origin", "strict-origin-when-cross-origin"}
+
+
 def assert_guarded(answer, case):
     assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS, case
     policy = dict(
@@ -33,7 +36,7 @@ def assert_guarded(answer, case):
     )
     assert policy["script-src"] == policy["form-action"] == "'self'", case
     assert "unsafe" not in answer.headers["Content-Security-Policy"], case
-    assert answer.headers["Referrer-Policy"] in REFERRERS
+    assert answer.headers["Referrer-Policy"] in REFERRERS, case
     assert "camera=(self)" in answer.headers["Permissions-Policy"] or (
         answer.headers["Permissions-Policy"] == "geolocation=(self)"
     ), case

@@ -17,6 +17,7 @@ UNSEEN = {
     "account",
     "alembic_version",
     "application_event",
+    "attempt_count",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
@@ -25,16 +26,21 @@ UNSEEN = {
     "checklist_check",
     "code_report",
     "consent",
+    "confirmation",
     "content_change",
     "data_demand",
     "delegation",
     "index_calendar",
+    "invitation",
+    "message",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
     "price_change",
     "passkey",
     "passkey_challenge",
     "pending_act",
+    "photograph_upload",
+    "product_view_day",
     "recovery_code",
     "role_grant",
     "scan",
@@ -47,6 +53,7 @@ UNSEEN = {
     "sign_in",
     "succession",
     "takedown_order",
+    "workplace_choice",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"
 
