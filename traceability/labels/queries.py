@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select, true
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import ProductStanding, product_standings
 from certification.certificates.rules.state import Standing, State
+from core.access.roles import Scope, ScopeKind
 from core.db.model import AnyRow
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeStatus
@@ -73,6 +74,24 @@ def _label(row: AnyRow, standing: Standing, public_url: str) -> Label:
         host=public_url.partition("://")[2].rstrip("/"),
         stars=standing.stars if standing.counts_stars else None,
     )
+
+
+def may_be_printed(session: Session, code: str, where: Collection[Scope]) -> bool:
+    """Whether the product of a code lies within one of the scopes in which somebody prints."""
+    columns = {
+        ScopeKind.PRODUCER: Product.producer_id,
+        ScopeKind.COMMUNE: Product.commune_id,
+        ScopeKind.PROVINCE: Product.province_id,
+    }
+    within = or_(
+        *(
+            columns[scope.kind] == scope.id if scope.kind in columns else true()
+            for scope in where
+            if scope.kind in columns or scope.kind is ScopeKind.WHOLE
+        ),
+        false(),
+    )
+    return session.scalar(select(Product.id).where(Product.code == code, within)) is not None
 
 
 def codes_of_producer(session: Session, slug: str) -> Sequence[str] | None:
