@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import false, or_, select, true
+from sqlalchemy import false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import ProductStanding, product_standings
@@ -104,6 +104,30 @@ def codes_of_producer(session: Session, slug: str) -> Sequence[str] | None:
         .where(Producer.slug == slug)
         .order_by(Product.name, Product.id)
     ).all()
+
+
+class OwnProduct(NamedTuple):
+    """A product as its producer looks for it."""
+
+    code: str
+    name: str
+    print: str
+
+
+def own_products(
+    session: Session, producer_id: int, *, most: int, skipped: int = 0, code: str | None = None
+) -> list[OwnProduct]:
+    """Some of a producer's products, by name; or the one with a code."""
+    statement = select(Product.code, Product.name, Product.print).where(
+        Product.producer_id == producer_id, Product.code == code if code else true()
+    )
+    page = statement.order_by(Product.name, Product.id).offset(skipped).limit(most)
+    return [OwnProduct(*row) for row in session.execute(page)]
+
+
+def count_products(session: Session, producer_id: int) -> int:
+    count = select(func.count()).select_from(Product)
+    return session.scalars(count.where(Product.producer_id == producer_id)).one()
 
 
 def is_issued(session: Session, code: str) -> bool:

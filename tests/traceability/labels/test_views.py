@@ -18,7 +18,7 @@ from registry.models import Commune, IssuedCode
 from registry.rules.issued_codes import CodeStatus
 from tests.factories.catalogue import make_certified, make_event, make_producer, make_product
 from tests.factories.people import make_account, signed_in
-from traceability.labels import views as qr
+from traceability.labels.views import pictures as qr
 
 
 @pytest.fixture
