@@ -118,6 +118,11 @@ class Settings(BaseSettings):
         return self.media_root or self.var_root / "media"
 
     @property
+    def uploads(self) -> Path:
+        """Where files are while they come and while pictures are made; on this machine."""
+        return self.var_root / "uploads"
+
+    @property
     def search_folder(self) -> Path:
         """Where the embedded search engine keeps its indexes."""
         return self.var_root / "search"

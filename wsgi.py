@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.wiring
 import certification.wiring
 import config
+import desks.wiring
 import intake.wiring
 import marketplace.wiring
 import registry.wiring
@@ -118,8 +119,9 @@ def create_app(
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
-    marketplace.wiring.register(app, services)
+    marketplace.wiring.register(app, services, settings.uploads)
     storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
+    desks.wiring.register(app, services)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     access.check_routes(app)
     return app
@@ -189,7 +191,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     standalone.register(app, services)
     services[PageCache] = PageCache()
     services[PageAddresses] = PageAddresses()
-    services[bodies.BodyReaders] = bodies.BodyReaders(settings.var_root / "uploads")
+    services[bodies.BodyReaders] = bodies.BodyReaders(settings.uploads)
     services[LongBodies] = LongBodies()
     sessions.register(app)
     personal.register(app, services)

@@ -18,9 +18,12 @@ from accounts.registration.views import password_reset, sign_up
 from accounts.second_factor import models as second_factor
 from accounts.sign_in.views import me, sessions, sign_in
 from accounts.sign_in.views.cookie import read_actor
+from accounts.teams.views import invitations, team, workplaces
 from accounts.tokens import models as tokens
 from accounts.trial.services.keys import TrialKeys
 from core.composition import Services
+from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.workplace import WorkplaceSource
 from core.web.pages.addresses import PageAddresses, page_of
 from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
@@ -33,6 +36,13 @@ TABLES = (
     second_factor,
     tokens,
 )  # importing them is what makes them known
+TEAM = DeskSection(
+    Desk.PRODUCER, "team.show", "people", lambda: _("Người làm"), "team.read", rank=50
+)
+PAGES = (
+    sign_in, me, sessions, sign_up, password_reset, overview, password, contacts,
+    team, invitations, workplaces,
+)  # fmt: skip
 HANDLERS = codes, messages  # likewise, to the queue
 
 __all__ = ["postbox_from", "register"]
@@ -53,6 +63,8 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
             own_word="name",
         )
     )
-    for part in (sign_in, me, sessions, sign_up, password_reset, overview, password, contacts):
+    services[WorkplaceSource].read = workplaces.read_workplaces
+    services[DeskSections].add(TEAM)
+    for part in PAGES:
         app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)

@@ -1,7 +1,7 @@
 """Maintenance: regular work on what the core itself keeps."""
 
 from core.db.content_changes import compact
-from core.db.sent_forms import forget_old
+from core.db.idempotency.sent_forms import forget_old
 from core.db.sessions import transaction
 from core.jobs.handlers import handler
 from core.limits.attempts import drop_old_counts

@@ -140,9 +140,9 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def moment(at: datetime) -> str:
-    """A moment by the clocks of Vietnam: 15/03/2027 14:05."""
-    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+def moment(value: datetime) -> str:
+    """A moment by the clocks of Vietnam: 10:32 15/03/2027."""
+    return f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def dated(written: str) -> str:

@@ -6,7 +6,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from marketplace.sellers.rules.checklist import ChecklistRow, Item, ItemCondition, ItemEvidence
+from marketplace.sellers.rules.checklist import (
+    ChecklistItem,
+    ChecklistRow,
+    ItemCondition,
+    ItemEvidence,
+)
 
 _FILE = Path(__file__).parent / "data" / "checklist.csv"
 
@@ -20,7 +25,7 @@ def checklist_rows() -> Sequence[ChecklistRow]:
 
 def _row(row: Mapping[str, str]) -> ChecklistRow:
     return ChecklistRow(
-        item=Item(row["item"]),
+        item=ChecklistItem(row["item"]),
         legal_forms=frozenset(row["legal_forms"].split()),
         condition=ItemCondition(row["condition"]),
         evidence=ItemEvidence(row["evidence"]),

@@ -62,13 +62,6 @@ class ReasonMissing(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-class OwnAct(DomainError):
-    """Nobody decides about what they did themselves."""
-
-    code = "own_act"
-    status = HTTPStatus.FORBIDDEN
-
-
 class AccountPending(DomainError):
     """An account that was proposed waits for its confirmation."""
 

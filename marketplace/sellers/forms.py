@@ -15,6 +15,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # stubs of 3.2
 from wtforms.validators import ValidationError
 
 from accounts.people.rules.identifiers import read_identifier
@@ -22,7 +23,7 @@ from core.web.forms import Form, at_most, readable, stripped
 from core.web.requests.inputs import clean, clean_story
 from marketplace.sellers import wording
 from marketplace.sellers.rules.bank_accounts import BANKS, AccountFacts, read_number
-from marketplace.sellers.rules.checklist import Item, Outcome
+from marketplace.sellers.rules.checklist import ChecklistItem, Outcome
 from marketplace.sellers.rules.facts import (
     APPLYING,
     LONGEST_NAME,
@@ -41,18 +42,21 @@ from marketplace.sellers.rules.papers import (
 from marketplace.sellers.rules.states import DECISIONS, ApplicationStep
 from marketplace.sellers.services.applications import ApplicationEntry
 from marketplace.sellers.services.checks import ItemCheck
-from marketplace.sellers.services.decisions import Decision
+from marketplace.sellers.services.decisions import ApplicationDecision
 from marketplace.sellers.services.papers import PaperContent
 from registry.rules.legal_forms import LegalForm
 
 SAVE, SUBMIT = "save", "submit"
-_NO_CHOICE = ("", lazy_gettext("Chọn…"))
-_BANK_CHOICES = sorted(BANKS.items(), key=lambda bank: bank[1].casefold())
+_NO_CHOICE = SelectChoice("", lazy_gettext("Chọn…"))
+_BANK_CHOICES = [
+    SelectChoice(number, name)
+    for number, name in sorted(BANKS.items(), key=lambda bank: bank[1].casefold())
+]
 
 
-def _legal_forms() -> list[tuple[str, str]]:
+def _legal_forms() -> list[SelectChoice]:
     names = wording.legal_forms()
-    return [_NO_CHOICE, *((str(form), names[form]) for form in APPLYING)]
+    return [_NO_CHOICE, *(SelectChoice(str(form), names[form]) for form in APPLYING)]
 
 
 class WithAccount(Form):
@@ -166,7 +170,7 @@ class ApplicationForm(WithAccount):
 
     def offer_provinces(self, provinces: Sequence[tuple[str, str]]) -> None:
         """By slug and name."""
-        self.province.choices = [_NO_CHOICE, *provinces]
+        self.province.choices = [_NO_CHOICE, *(SelectChoice(*each) for each in provinces)]
         self.province_slugs = {slug for slug, _name in provinces}
 
     @property
@@ -227,7 +231,7 @@ class ApplicationForm(WithAccount):
         fields = [field for field in self if field.name.startswith("paper_")]
         return [
             PaperContent(
-                item=Item(field.name.removeprefix("paper_")),
+                item=ChecklistItem(field.name.removeprefix("paper_")),
                 content=_content(field),
                 media_type=media_type_of(_content(field)) or "",
                 title=clean(field.data.filename or "")[:LONGEST_TITLE],
@@ -333,9 +337,9 @@ class DecisionForm(Form):
         if not field.data and self.decision.data != ApplicationStep.APPROVE:
             raise ValidationError(_("Hãy ghi lý do: người nộp cần biết phải làm gì."))
 
-    def value(self) -> Decision:
+    def value(self) -> ApplicationDecision:
         revision = self.revision.data or ""
-        return Decision(
+        return ApplicationDecision(
             step=ApplicationStep(self.decision.data or ""),
             reason=clean_story(self.reason.data or ""),
             revision=int(revision) if revision.isdecimal() else None,
@@ -361,5 +365,5 @@ class CheckForm(Form):
         if not field.data and self.outcome.data != Outcome.VERIFIED:
             raise ValidationError(_("Hãy ghi lý do."))
 
-    def value(self, item: Item) -> ItemCheck:
+    def value(self, item: ChecklistItem) -> ItemCheck:
         return ItemCheck(item, Outcome(self.outcome.data or ""), clean(self.reason.data or ""))

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from core.errors import DomainError
 from marketplace.sellers.errors import DecisionNotPossible, ItemsMissing
-from marketplace.sellers.rules.checklist import Item, ItemStanding, ItemState, Outcome
+from marketplace.sellers.rules.checklist import ChecklistItem, ItemStanding, ItemState, Outcome
 from marketplace.sellers.rules.states import ApplicationKind, ApplicationState, ApplicationStep
 from marketplace.sellers.services.decisions import TAKEN_BY_ANOTHER
 from registry.rules.legal_forms import LegalForm
@@ -104,18 +104,25 @@ def reason_text(reason: str) -> str:
     return reason
 
 
-def items() -> dict[Item, str]:
+def items() -> dict[ChecklistItem, str]:
     return {
-        Item.TAX_CODE: _("Mã số thuế"),
-        Item.PLACE: _("Tỉnh, thành của cơ sở"),
-        Item.PERSONAL_ID: _("Số định danh cá nhân của người đại diện"),
-        Item.REGISTRATION: _("Giấy đăng ký của cơ sở"),
-        Item.CLAIM_PROOF: _("Giấy tờ chứng minh cơ sở là của bạn"),
-        Item.FOOD_SAFETY: _("Giấy chứng nhận an toàn thực phẩm"),
-        Item.ALCOHOL_LICENCE: _("Giấy phép sản xuất hoặc bán rượu"),
-        Item.BANK_ACCOUNT: _("Tài khoản ngân hàng"),
-        Item.ELECTRONIC_AUTHENTICATION: _("Xác thực điện tử người bán"),
+        ChecklistItem.TAX_CODE: _("Mã số thuế"),
+        ChecklistItem.PLACE: _("Tỉnh, thành của cơ sở"),
+        ChecklistItem.PERSONAL_ID: _("Số định danh cá nhân của người đại diện"),
+        ChecklistItem.REGISTRATION: _("Giấy đăng ký của cơ sở"),
+        ChecklistItem.CLAIM_PROOF: _("Giấy tờ chứng minh cơ sở là của bạn"),
+        ChecklistItem.FOOD_SAFETY: _("Giấy chứng nhận an toàn thực phẩm"),
+        ChecklistItem.ALCOHOL_LICENCE: _("Giấy phép sản xuất hoặc bán rượu"),
+        ChecklistItem.BANK_ACCOUNT: _("Tài khoản ngân hàng"),
+        ChecklistItem.ELECTRONIC_AUTHENTICATION: _("Xác thực điện tử người bán"),
     }
+
+
+def item_name(item: ChecklistItem, legal_form: str) -> str:
+    """An item as it is called for a legal form, whose papers have names of their own."""
+    if item is ChecklistItem.REGISTRATION and legal_form:
+        return papers_by_form().get(LegalForm(legal_form), "") or items()[item]
+    return items()[item]
 
 
 def item_names(standings: Iterable[ItemStanding]) -> str:
@@ -166,56 +173,56 @@ ITEM_KINDS = {
 }
 # The field of the application form that fulfils an item: one tap away from its line.
 ITEM_FIELDS = {
-    Item.TAX_CODE: "tax_code",
-    Item.PLACE: "province",
-    Item.PERSONAL_ID: "personal_id",
-    Item.REGISTRATION: "paper_registration",
-    Item.CLAIM_PROOF: "paper_claim_proof",
-    Item.FOOD_SAFETY: "paper_food_safety",
-    Item.ALCOHOL_LICENCE: "paper_alcohol_licence",
-    Item.BANK_ACCOUNT: "bank_bin",
-    Item.ELECTRONIC_AUTHENTICATION: "identity_attested",
+    ChecklistItem.TAX_CODE: "tax_code",
+    ChecklistItem.PLACE: "province",
+    ChecklistItem.PERSONAL_ID: "personal_id",
+    ChecklistItem.REGISTRATION: "paper_registration",
+    ChecklistItem.CLAIM_PROOF: "paper_claim_proof",
+    ChecklistItem.FOOD_SAFETY: "paper_food_safety",
+    ChecklistItem.ALCOHOL_LICENCE: "paper_alcohol_licence",
+    ChecklistItem.BANK_ACCOUNT: "bank_bin",
+    ChecklistItem.ELECTRONIC_AUTHENTICATION: "identity_attested",
 }
 
 
-def advice(item: Item, state: ItemState) -> str:
+def advice(item: ChecklistItem, state: ItemState) -> str:
     """What to do about an item that is not fulfilled, in a sentence."""
     if state is ItemState.FAULTY:
         return _faults().get(item, "")
     return _missing().get(item, "") if state is ItemState.MISSING else ""
 
 
-def _missing() -> dict[Item, str]:
+def _missing() -> dict[ChecklistItem, str]:
     return {
-        Item.TAX_CODE: _("Ghi mã số thuế của cơ sở."),
-        Item.PLACE: _("Chọn tỉnh, thành nơi cơ sở làm hàng."),
-        Item.PERSONAL_ID: _("Ghi 12 số trên thẻ căn cước của người đại diện."),
-        Item.REGISTRATION: _("Chụp hoặc gửi bản PDF của giấy đăng ký."),
-        Item.CLAIM_PROOF: _("Chụp giấy tờ có tên cơ sở và tên bạn, ví dụ giấy đăng ký."),
-        Item.FOOD_SAFETY: _(
+        ChecklistItem.TAX_CODE: _("Ghi mã số thuế của cơ sở."),
+        ChecklistItem.PLACE: _("Chọn tỉnh, thành nơi cơ sở làm hàng."),
+        ChecklistItem.PERSONAL_ID: _("Ghi 12 số trên thẻ căn cước của người đại diện."),
+        ChecklistItem.REGISTRATION: _("Chụp hoặc gửi bản PDF của giấy đăng ký."),
+        ChecklistItem.CLAIM_PROOF: _("Chụp giấy tờ có tên cơ sở và tên bạn, ví dụ giấy đăng ký."),
+        ChecklistItem.FOOD_SAFETY: _(
             "Chụp giấy chứng nhận còn hạn. Cơ sở nhỏ được miễn thì sàn ghi miễn khi duyệt."
         ),
-        Item.ALCOHOL_LICENCE: _("Không có giấy phép thì không được bán rượu trên sàn."),
-        Item.BANK_ACCOUNT: _(
+        ChecklistItem.ALCOHOL_LICENCE: _("Không có giấy phép thì không được bán rượu trên sàn."),
+        ChecklistItem.BANK_ACCOUNT: _(
             "Ghi tài khoản nhận tiền bán hàng, đứng tên cơ sở hoặc người đại diện."
         ),
-        Item.ELECTRONIC_AUTHENTICATION: _(
+        ChecklistItem.ELECTRONIC_AUTHENTICATION: _(
             "Từ 01/01/2027 người bán bắt buộc xác thực điện tử. Hãy làm sớm bằng ứng dụng VNeID."
         ),
     }
 
 
-def _faults() -> dict[Item, str]:
+def _faults() -> dict[ChecklistItem, str]:
     return {
-        Item.TAX_CODE: _("Mã số thuế không đúng chữ số kiểm tra."),
-        Item.PERSONAL_ID: _("Số định danh không đủ 12 chữ số."),
-        Item.BANK_ACCOUNT: _("Tên chủ tài khoản khác tên cơ sở và tên người đại diện."),
+        ChecklistItem.TAX_CODE: _("Mã số thuế không đúng chữ số kiểm tra."),
+        ChecklistItem.PERSONAL_ID: _("Số định danh không đủ 12 chữ số."),
+        ChecklistItem.BANK_ACCOUNT: _("Tên chủ tài khoản khác tên cơ sở và tên người đại diện."),
     }
 
 
 def received(*, is_submitted: bool) -> str:
     if is_submitted:
-        return str(_("Đã nộp hồ sơ. Sàn xem trong 3 ngày làm việc và báo lại cho bạn."))
+        return str(_("Đã nộp hồ sơ. Sàn xem rồi báo lại cho bạn."))
     return str(_("Đã lưu bản nháp. Khi nào đủ giấy tờ thì bấm Nộp hồ sơ."))
 
 
@@ -256,7 +263,7 @@ def refusal(no: DomainError) -> str:
                 )
             )
         case ItemsMissing():
-            missing = ", ".join(items()[Item(item)] for item in facts["items"])  # type: ignore[attr-defined]
+            missing = ", ".join(items()[ChecklistItem(item)] for item in facts["items"])  # type: ignore[attr-defined]
             return str(
                 _("Chưa duyệt được, còn thiếu mục không miễn được: %(items)s.", items=missing)
             )

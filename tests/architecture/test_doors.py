@@ -11,6 +11,7 @@ FEATURES = (
     "intake",
     "marketplace",
     "storefront",
+    "desks",
 )
 USE_CASES = (
     "accounts.administration",
@@ -24,6 +25,7 @@ USE_CASES = (
     "accounts.pending_acts",
     "accounts.second_factor",
     "accounts.sign_in",
+    "accounts.teams",
     "accounts.tokens",
     "accounts.trial",
     "certification.certificates",
@@ -31,10 +33,14 @@ USE_CASES = (
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
+    "marketplace.photographs",
     "marketplace.sellers",
-    *(f"storefront.{room}" for room in ("index", "pages", "api")),
+    *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.today",
 )
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 # `browser`: what a room lets others do with the browser of whoever sends a request.
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
 DOORS = (
     "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
 )  # fmt: skip

@@ -20,6 +20,7 @@ PACKAGES = (
     "intake",
     "marketplace",
     "storefront",
+    "desks",
 )
 
 

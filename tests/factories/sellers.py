@@ -13,6 +13,7 @@ from marketplace.sellers.rules.facts import ApplicationFacts
 from marketplace.sellers.rules.papers import SentPaper
 from marketplace.sellers.services.applications import ApplicationEntry, receive_application
 
+ACCOUNT = AccountFacts("970436", "0123456789", "NGUYEN THI MAI")
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
 TAX_CODE, PERSONAL_ID = "0100233488", "019088001234"
 _names = count(1)
@@ -34,7 +35,7 @@ def make_application(
     applicant: Account,
     *,
     papers: tuple[str, ...] = ("registration",),
-    account: AccountFacts | None = AccountFacts("970436", "0123456789", "NGUYEN THI MAI"),
+    account: AccountFacts | None = ACCOUNT,
     claims: str = "",
     is_submitted: bool = True,
     **facts: object,

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from flask import flash, g, render_template_string
+from flask import flash, render_template_string
 
 from core.access.actors import STRANGER, Actor, Party
 from core.access.roles import Grant, Role, Scope, ScopeKind
 from core.composition import Services
 from core.web.desks.frame import desk_frame
 from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.requests.access import ActorSource, current_actor
 
 PAGE = """{% extends "layouts/desk.html" %}{% block content %}<h1>Trang</h1>{% endblock %}"""
 OWN = Scope(ScopeKind.PRODUCER, 1)
@@ -34,10 +35,20 @@ def sections(app, monkeypatch):
 
 
 @pytest.fixture
-def frame_of(app, sections):
-    def frame(actor, path="/co-so-cua-toi"):
-        with app.test_request_context(path):
-            g.actor = actor
+def at(app, monkeypatch):
+    """A request of somebody for a page."""
+
+    def request(actor, path="/co-so-cua-toi"):
+        monkeypatch.setattr(Services.of(app)[ActorSource], "read", lambda _: actor)
+        return app.test_request_context(path)
+
+    return request
+
+
+@pytest.fixture
+def frame_of(at, sections):
+    def frame(*request):
+        with at(*request):
             return desk_frame()
 
     return frame
@@ -55,11 +66,10 @@ def test_other_desks_of_a_person_are_one_tap_away(frame_of):
     assert [link.word for link in frame_of(HELPER, "/tai-khoan/phien").others] == ["Cơ sở của tôi"]
 
 
-def test_a_desk_says_whose_it_is_and_on_whose_behalf_one_works(app, sections):
+def test_a_desk_says_whose_it_is_and_on_whose_behalf_one_works(at, sections):
     helping = Actor("Vi Thị Hoa", 9, HELPER.grants, Party(1, "ho-mai", "Hộ Nguyễn Thị Mai"))
 
-    with app.test_request_context("/co-so-cua-toi"):
-        g.actor = helping
+    with at(helping):
         html = render_template_string(PAGE)
 
     assert 'lang="vi">HTX Tài Hoan</strong>' in html
@@ -67,9 +77,8 @@ def test_a_desk_says_whose_it_is_and_on_whose_behalf_one_works(app, sections):
     assert re.search(r'<form method="post" action="/dang-xuat"', html)
 
 
-def test_a_sentence_waits_for_the_next_page_and_is_said_once(app, sections):
-    with app.test_request_context("/co-so-cua-toi"):
-        g.actor = HELPER
+def test_a_sentence_waits_for_the_next_page_and_is_said_once(at, sections):
+    with at(HELPER):
         flash("Đã lưu.")
         flash("Chưa gửi được.", "bad")
         html = render_template_string(PAGE)
@@ -80,12 +89,12 @@ def test_a_sentence_waits_for_the_next_page_and_is_said_once(app, sections):
     ]
 
 
-def test_what_one_person_is_shown_is_kept_by_nobody(app):
+def test_what_one_person_is_shown_is_kept_by_nobody(app, at):
     answer = app.test_client().get("/tra-cuu")
     assert "X-Robots-Tag" not in answer.headers
 
-    with app.test_request_context("/dang-nhap"):
-        g.actor = HELPER
+    with at(HELPER, "/dang-nhap"):
+        current_actor()
         private = app.process_response(app.make_response("Của riêng"))
 
     assert private.headers["Cache-Control"] == "private, no-store"

@@ -28,7 +28,7 @@ def read_actor(request: Request) -> Actor:
 
 
 def session_of(request: Request) -> SignedIn | None:
-    """The session of a request, looked up once; noted as in use at most once a minute."""
+    """The session of a request, looked up once."""
     if _SESSION not in request.environ:
         request.environ[_SESSION] = _look_up(request)
     known: SignedIn | None = request.environ[_SESSION]

@@ -9,6 +9,8 @@ from core.access.actors import Actor
 from core.access.permissions import PermissionTable
 from core.composition import Services, services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.tasks import TaskSources
+from core.web.desks.workplace import WorkplaceSource, current_workplace
 from core.web.requests.access import current_actor
 from core.web.templating.paths import path_of
 
@@ -54,7 +56,10 @@ class DeskFrame:
 
 def register(app: Flask, services: Services) -> None:
     """Give templates `desk_frame()`."""
-    services[DeskSections] = DeskSections()
+    services[DeskSections] = sections = DeskSections()
+    sections.owners[Desk.PRODUCER] = _workplace_name
+    services[WorkplaceSource] = WorkplaceSource()
+    services[TaskSources] = TaskSources()
     app.jinja_env.globals["desk_frame"] = desk_frame
 
 
@@ -73,6 +78,11 @@ def desk_frame() -> DeskFrame:
         sections=_links([section for section in usable if section.desk is here]),
         others=tuple(_desks([section for section in usable if section.desk is not here])),
     )
+
+
+def _workplace_name() -> str | None:
+    here = current_workplace()
+    return here.name if here else None
 
 
 def desk_name(desk: Desk) -> str:

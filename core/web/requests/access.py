@@ -85,8 +85,9 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
     """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
-    address = request.full_path if request.method in READS else f"{request.path}?"
-    back = address.replace("/?", "?", 1).rstrip("?")  # a slash at the end changes nothing
+    path = request.path.rstrip("/")  # a slash at the end changes nothing, here as elsewhere
+    query = request.query_string.decode("latin-1") if request.method in READS else ""
+    back = f"{path}?{query}" if query else path
     return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 

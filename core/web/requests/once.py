@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from core.db.sent_forms import SentForm, is_first, location_of
+from core.db.idempotency.sent_forms import SentForm, is_first, location_of
 from core.errors import DomainError
 from core.web.requests.access import current_actor
 

@@ -126,7 +126,7 @@ def tied_producer(session: Session, producer_id: int | None) -> TiedProducer | N
         .join(Province, Province.id == Producer.province_id)
         .where(Producer.id == producer_id)
     ).one()
-    producer, province, count = row._tuple()  # noqa: SLF001 - the documented way to a plain tuple
+    producer, province, count = row
     return TiedProducer(
         producer.id, producer.slug, producer.name, producer.legal_form, province, count
     )

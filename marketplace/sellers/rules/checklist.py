@@ -10,7 +10,7 @@ from marketplace.sellers.rules.identifiers import read_personal_id, read_tax_cod
 from marketplace.sellers.rules.states import ApplicationKind
 
 
-class Item(StrEnum):
+class ChecklistItem(StrEnum):
     TAX_CODE = "tax_code"
     PLACE = "place"
     PERSONAL_ID = "personal_id"
@@ -68,7 +68,7 @@ _OPEN = frozenset({ItemState.MISSING, ItemState.FAULTY, ItemState.REJECTED})
 class ChecklistRow:
     """An item as the table has it for some time: both days belong to it."""
 
-    item: Item
+    item: ChecklistItem
     legal_forms: frozenset[str]  # empty: all
     condition: ItemCondition
     evidence: ItemEvidence
@@ -103,7 +103,7 @@ class ItemStanding:
     waivable_until: date | None = None
 
     @property
-    def item(self) -> Item:
+    def item(self) -> ChecklistItem:
         return self.row.item
 
     @property
@@ -152,18 +152,18 @@ def _state(row: ChecklistRow, dossier: Dossier) -> ItemState:
 
 def _given(row: ChecklistRow, dossier: Dossier) -> ItemState:
     match row.item:
-        case Item.TAX_CODE:
+        case ChecklistItem.TAX_CODE:
             return _computed(dossier.facts.tax_code, _is_tax_code(dossier.facts))
-        case Item.PLACE:
+        case ChecklistItem.PLACE:
             return _computed(dossier.facts.province_id, right=True)
-        case Item.PERSONAL_ID:
+        case ChecklistItem.PERSONAL_ID:
             number = dossier.facts.personal_id
             return _computed(number, right=read_personal_id(number) == number)
-        case Item.BANK_ACCOUNT:
+        case ChecklistItem.BANK_ACCOUNT:
             return _computed(dossier.bank_holder, dossier.holder_fits)
-        case Item.ELECTRONIC_AUTHENTICATION if dossier.is_authenticated:
+        case ChecklistItem.ELECTRONIC_AUTHENTICATION if dossier.is_authenticated:
             return ItemState.COMPUTED
-        case Item.ELECTRONIC_AUTHENTICATION:
+        case ChecklistItem.ELECTRONIC_AUTHENTICATION:
             is_given = dossier.facts.identity_attested
         case _:
             is_given = row.item in dossier.papers

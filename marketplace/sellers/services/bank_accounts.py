@@ -3,13 +3,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.pending_acts.errors import OwnAct
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
 from marketplace.sellers.errors import (
     AccountPending,
     DecisionNotPossible,
-    OwnAct,
 )
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.banking import BankAccount

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from accounts.pending_acts.errors import OwnAct
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -15,12 +16,11 @@ from marketplace.sellers.errors import (
     DecisionNotPossible,
     ItemNotWaivable,
     ItemUnchecked,
-    OwnAct,
 )
 from marketplace.sellers.models.applications import ChecklistCheck, SellerApplication
 from marketplace.sellers.queries.dossiers import checklist_of
 from marketplace.sellers.rules.checklist import (
-    Item,
+    ChecklistItem,
     ItemEvidence,
     ItemStanding,
     ItemState,
@@ -36,7 +36,7 @@ CHECKED_IN = (ApplicationState.SUBMITTED, ApplicationState.MORE_INFORMATION, *ST
 class ItemCheck:
     """What an operator makes of one item, and why."""
 
-    item: Item
+    item: ChecklistItem
     outcome: Outcome
     reason: str = ""
 

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from accounts.pending_acts.errors import OwnAct
 from accounts.people.services.grants import give_role
 from core.access.actors import Actor
 from core.access.roles import Grant, Role, Scope, ScopeKind
@@ -15,7 +16,6 @@ from core.errors import NotFound
 from marketplace.sellers.errors import (
     ApplicationChanged,
     ItemsMissing,
-    OwnAct,
     ProducerTaken,
     ReasonMissing,
 )
@@ -42,7 +42,7 @@ TAKEN_BY_ANOTHER = "another_claim_approved"  # a reason of ours: worded where it
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
+class ApplicationDecision:
     """What an operator decides, and the revision they have read, if they say so."""
 
     step: ApplicationStep
@@ -51,7 +51,7 @@ class Decision:
 
 
 def decide(
-    session: Session, application_id: int, decision: Decision, *, actor: Actor, day: date
+    session: Session, application_id: int, decision: ApplicationDecision, *, actor: Actor, day: date
 ) -> SellerApplication:
     """Decide about an application.
 

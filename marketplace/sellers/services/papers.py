@@ -18,7 +18,7 @@ from core.media.store import MediaStore
 from marketplace.sellers.errors import ApplicationClosed, PapersFull
 from marketplace.sellers.models.applications import ChecklistCheck, SellerApplication
 from marketplace.sellers.models.papers import SellerPaper
-from marketplace.sellers.rules.checklist import Item
+from marketplace.sellers.rules.checklist import ChecklistItem
 from marketplace.sellers.rules.papers import MOST_PAPERS, SentPaper
 from marketplace.sellers.rules.states import OPEN
 from marketplace.sellers.services.steps import subject_of
@@ -28,7 +28,7 @@ from marketplace.sellers.services.steps import subject_of
 class PaperContent:
     """A file that was sent for an item, judged by its content already."""
 
-    item: Item
+    item: ChecklistItem
     content: bytes
     media_type: str
     title: str

@@ -32,7 +32,7 @@ from marketplace.sellers.queries.applications import (
 )
 from marketplace.sellers.queries.pages import application_page
 from marketplace.sellers.queries.provinces import province_choices
-from marketplace.sellers.rules.checklist import Item, Outcome
+from marketplace.sellers.rules.checklist import ChecklistItem, Outcome
 from marketplace.sellers.rules.states import ApplicationState, decisions_in
 from marketplace.sellers.services.checks import check_item
 from marketplace.sellers.services.decisions import decide
@@ -91,14 +91,18 @@ def decision(application_id: int) -> ResponseReturnValue:
 @allowed("application.decide", seen_by="application.review")
 def check(application_id: int, item: str) -> ResponseReturnValue:
     form = CheckForm()
-    if item not in set(Item):
+    if item not in set(ChecklistItem):
         abort(HTTPStatus.NOT_FOUND)
     if not form.validate_on_submit():
         return _refused(application_id, form, None), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as session:
             check_item(
-                session, application_id, form.value(Item(item)), actor=current_actor(), day=today()
+                session,
+                application_id,
+                form.value(ChecklistItem(item)),
+                actor=current_actor(),
+                day=today(),
             )
     except REFUSALS as no:
         return _refused(application_id, form, no), no.status

@@ -16,8 +16,8 @@ UNSEEN = {
     "access_token",
     "account",
     "alembic_version",
-    "attempt_count",
     "application_event",
+    "attempt_count",
     "audit_entry",
     "audit_seal",
     "audit_unsealed",
@@ -25,12 +25,13 @@ UNSEEN = {
     "bank_account",
     "checklist_check",
     "code_report",
-    "confirmation",
     "consent",
+    "confirmation",
     "content_change",
     "data_demand",
     "delegation",
     "index_calendar",
+    "invitation",
     "message",
     "listing_draft",
     "listing_revision",  # what an approved one says never changes
@@ -38,6 +39,9 @@ UNSEEN = {
     "passkey",
     "passkey_challenge",
     "pending_act",
+    "photograph",  # what is shown of them is in product_picture
+    "photograph_upload",
+    "product_view_day",
     "recovery_code",
     "role_grant",
     "scan",
@@ -50,6 +54,7 @@ UNSEEN = {
     "sign_in",
     "succession",
     "takedown_order",
+    "workplace_choice",
 }
 PRODUCTS = "SELECT id, 'product', id FROM product"
 

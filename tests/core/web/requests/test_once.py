@@ -10,7 +10,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from core.clock import now
-from core.db.sent_forms import SentForm, forget_old
+from core.db.idempotency.sent_forms import SentForm, forget_old
 from core.web.requests.once import SentBefore, claim_once, now_leads_to
 from tests.races import wait_until_someone_waits_for_a_lock
 

@@ -1,11 +1,17 @@
-"""The checklist by legal form and day: what is computed, given, verified, waived, and what blocks."""
+"""The checklist by legal form and day: what is computed, given or waived, and what blocks."""
 
 from datetime import date
 
 import pytest
 
 from marketplace.sellers.checklist_table import checklist_rows
-from marketplace.sellers.rules.checklist import Dossier, Item, ItemState, Outcome, checklist
+from marketplace.sellers.rules.checklist import (
+    ChecklistItem,
+    Dossier,
+    ItemState,
+    Outcome,
+    checklist,
+)
 from marketplace.sellers.rules.states import ApplicationKind
 from registry.rules.legal_forms import LegalForm
 from tests.factories.sellers import PERSONAL_ID, make_facts
@@ -39,17 +45,21 @@ def test_what_a_seller_needs_follows_from_form_and_goods(facts, kind, items):
 @pytest.mark.parametrize(
     ("facts", "item", "state"),
     [
-        ({}, Item.TAX_CODE, ItemState.COMPUTED),
-        ({"tax_code": "0100233480"}, Item.TAX_CODE, ItemState.FAULTY),
-        ({"tax_code": PERSONAL_ID}, Item.TAX_CODE, ItemState.COMPUTED),
-        ({"tax_code": PERSONAL_ID, "legal_form": "limited"}, Item.TAX_CODE, ItemState.FAULTY),
-        ({"tax_code": ""}, Item.TAX_CODE, ItemState.MISSING),
-        ({}, Item.PERSONAL_ID, ItemState.COMPUTED),
-        ({"personal_id": ""}, Item.PERSONAL_ID, ItemState.MISSING),
-        ({"province_id": 3}, Item.PLACE, ItemState.COMPUTED),
-        ({}, Item.REGISTRATION, ItemState.MISSING),
-        ({"papers": ["registration"]}, Item.REGISTRATION, ItemState.ATTESTED),
-        ({"identity_attested": True}, Item.ELECTRONIC_AUTHENTICATION, ItemState.ATTESTED),
+        ({}, ChecklistItem.TAX_CODE, ItemState.COMPUTED),
+        ({"tax_code": "0100233480"}, ChecklistItem.TAX_CODE, ItemState.FAULTY),
+        ({"tax_code": PERSONAL_ID}, ChecklistItem.TAX_CODE, ItemState.COMPUTED),
+        (
+            {"tax_code": PERSONAL_ID, "legal_form": "limited"},
+            ChecklistItem.TAX_CODE,
+            ItemState.FAULTY,
+        ),
+        ({"tax_code": ""}, ChecklistItem.TAX_CODE, ItemState.MISSING),
+        ({}, ChecklistItem.PERSONAL_ID, ItemState.COMPUTED),
+        ({"personal_id": ""}, ChecklistItem.PERSONAL_ID, ItemState.MISSING),
+        ({"province_id": 3}, ChecklistItem.PLACE, ItemState.COMPUTED),
+        ({}, ChecklistItem.REGISTRATION, ItemState.MISSING),
+        ({"papers": ["registration"]}, ChecklistItem.REGISTRATION, ItemState.ATTESTED),
+        ({"identity_attested": True}, ChecklistItem.ELECTRONIC_AUTHENTICATION, ItemState.ATTESTED),
     ],
 )
 def test_an_item_stands_as_it_was_given(facts, item, state):
@@ -60,13 +70,13 @@ def test_an_item_stands_as_it_was_given(facts, item, state):
 def test_what_an_operator_says_of_a_paper_stands(outcome):
     given = standings(papers=["registration"], outcomes={"registration": outcome})
 
-    assert given[Item.REGISTRATION].state == outcome
-    assert given[Item.REGISTRATION].state.is_fulfilled == (outcome is not Outcome.REJECTED)
+    assert given[ChecklistItem.REGISTRATION].state == outcome
+    assert given[ChecklistItem.REGISTRATION].state.is_fulfilled == (outcome is not Outcome.REJECTED)
 
 
 def test_electronic_authentication_can_be_waived_until_the_law_is_in_force():
-    before = standings(DAY)[Item.ELECTRONIC_AUTHENTICATION]
-    after = standings(LATER)[Item.ELECTRONIC_AUTHENTICATION]
+    before = standings(DAY)[ChecklistItem.ELECTRONIC_AUTHENTICATION]
+    after = standings(LATER)[ChecklistItem.ELECTRONIC_AUTHENTICATION]
 
     assert (before.needs_waiver, before.blocks, before.waivable_until) == (True, False, DAY)
     assert (after.needs_waiver, after.blocks, after.waivable_until) == (False, True, None)
@@ -75,7 +85,7 @@ def test_electronic_authentication_can_be_waived_until_the_law_is_in_force():
 def test_each_item_has_one_row_on_each_day():
     for day in (date(2026, 8, 1), DAY, LATER):
         rows = [row.item for row in checklist_rows() if row.is_in_force(day)]
-        assert sorted(rows) == sorted(Item), day
+        assert sorted(rows) == sorted(ChecklistItem), day
 
 
 def test_every_form_named_in_the_table_is_a_legal_form():

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
+from accounts.pending_acts.errors import OwnAct
 from accounts.people.models import RoleGrant
 from core.access.actors import Actor
 from core.access.roles import Role
@@ -16,7 +17,6 @@ from marketplace.sellers.errors import (
     ApplicationClosed,
     DecisionNotPossible,
     ItemsMissing,
-    OwnAct,
     ProducerTaken,
     ReasonMissing,
 )
@@ -28,7 +28,7 @@ from marketplace.sellers.models.applications import (
 from marketplace.sellers.models.banking import BankAccount
 from marketplace.sellers.rules.states import ApplicationStep
 from marketplace.sellers.services.applications import ApplicationEntry, receive_application
-from marketplace.sellers.services.decisions import TAKEN_BY_ANOTHER, Decision, decide
+from marketplace.sellers.services.decisions import TAKEN_BY_ANOTHER, ApplicationDecision, decide
 from registry.models import Producer
 from tests.factories.catalogue import make_producer
 from tests.factories.people import make_account
@@ -48,7 +48,7 @@ def province_id(session):
 
 
 def deciding(session, application, operator, step="approve", reason=REASON, revision=None):
-    decision = Decision(ApplicationStep(step), reason, revision)
+    decision = ApplicationDecision(ApplicationStep(step), reason, revision)
     return decide(session, application.id, decision, actor=acting(operator), day=today())
 
 
@@ -169,10 +169,14 @@ def rivals(committed):
         return [c.id for c in claims], [acting(o) for o in operators]
 
 
+def approve_in(session, application_id, actor):
+    decision = ApplicationDecision(ApplicationStep.APPROVE, REASON)
+    decide(session, application_id, decision, actor=actor, day=today())
+
+
 def approve(engine, application_id, actor):
     with Session(engine) as session, session.begin():
-        decide(session, application_id, Decision(ApplicationStep.APPROVE, REASON), actor=actor,
-               day=today())  # fmt: skip
+        approve_in(session, application_id, actor)
 
 
 @pytest.mark.parametrize("other", [0, 1])
@@ -180,8 +184,7 @@ def test_two_operators_at_once_make_one_seller(committed, rivals, other):
     """Of one application, or of two claims of one producer: the second hears what happened."""
     claims, operators = rivals
     with ThreadPoolExecutor() as pool, Session(committed) as first, first.begin():
-        decide(first, claims[0], Decision(ApplicationStep.APPROVE, REASON), actor=operators[0],
-               day=today())  # fmt: skip
+        approve_in(first, claims[0], operators[0])
         second = pool.submit(approve, committed, claims[other], operators[1])
         wait_until_someone_waits_for_a_lock(committed)
         first.commit()
@@ -206,8 +209,7 @@ def test_an_edit_that_waits_for_a_decision_comes_too_late(committed, rivals):
             receive_application(session, entry, actor=Actor("Mai", application.applicant_id))
 
     with ThreadPoolExecutor() as pool, Session(committed) as first, first.begin():
-        decide(first, claims[0], Decision(ApplicationStep.APPROVE, REASON), actor=operators[0],
-               day=today())  # fmt: skip
+        approve_in(first, claims[0], operators[0])
         late = pool.submit(edit)
         wait_until_someone_waits_for_a_lock(committed)
         first.commit()
