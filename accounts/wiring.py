@@ -14,6 +14,7 @@ from accounts.messages.rules.postbox import Postbox
 from accounts.pending_acts import models as pending_acts
 from accounts.privacy import models as privacy
 from accounts.profile.views import contacts, overview, password
+from accounts.profile.views.sections import SECTIONS as ACCOUNT_SECTIONS
 from accounts.registration.views import password_reset, sign_up
 from accounts.second_factor import models as second_factor
 from accounts.sign_in.views import me, sessions, sign_in
@@ -64,7 +65,8 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
         )
     )
     services[WorkplaceSource].read = workplaces.read_workplaces
-    services[DeskSections].add(TEAM)
+    for section in (TEAM, *ACCOUNT_SECTIONS):
+        services[DeskSections].add(section)
     for part in PAGES:
         app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)
