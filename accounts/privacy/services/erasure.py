@@ -3,6 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.confirmation.services.codes import forget_confirmations_of
+from accounts.messages.services.sending import forget_messages_of
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.people.services.grants import take_role
@@ -18,6 +20,8 @@ NOBODY = "Tài khoản đã xoá"  # in the place of the name, wherever an accou
 def erase_account(session: Session, account: Account, *, actor: Actor) -> None:
     """Nobody can sign in by it any more, and its address or number is free again."""
     end_sessions_of(session, account.id)
+    forget_confirmations_of(session, account.id)
+    forget_messages_of(session, account.id)
     for grant in _grants(session, account.id):
         take_role(session, account.id, grant, actor=actor)
     account.email = account.phone = account.password_hash = None

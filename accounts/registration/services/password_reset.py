@@ -54,7 +54,7 @@ def reset_password(session: Session, reset: Reset) -> Redemption:
     hashed = hash_password(reset.password)  # before the transaction begins
     redemption = redeem(session, reset.token, CodePurpose.PASSWORD, reset.code)
     confirmed = redemption.confirmation
-    if confirmed is None:
+    if confirmed is None or redemption.is_repeated:
         return redemption
     account = session.get(Account, confirmed.account_id) if confirmed.account_id else None
     if account is None or not account.may_sign_in:
