@@ -94,7 +94,7 @@ def drop_app() -> ResponseReturnValue:
     return _drop(remove_app)
 
 
-@bp.post("/khoa/<int:passkey_id>/bo")
+@bp.post("/khoa/<int(max=2147483647):passkey_id>/bo")
 @accepts(FORM)
 @allowed(ACTION)
 @fresh(FRESH)

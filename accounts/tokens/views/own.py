@@ -24,7 +24,7 @@ def show() -> ResponseReturnValue:
     return render_template("accounts/tokens/tokens.html", tokens=tokens)
 
 
-@bp.post("/<int:token_id>/thu-hoi")
+@bp.post("/<int(max=2147483647):token_id>/thu-hoi")
 @accepts(FORM)
 @allowed("token.edit")
 def end(token_id: int) -> ResponseReturnValue:
