@@ -41,7 +41,8 @@ def read_me(holdings: Holdings) -> str:
     lines = [
         _("Mọi điều Chợ Sao giữ về bạn, mỗi loại một tệp JSON."),
         _(
-            "Mật khẩu, khoá bí mật và mã dự phòng không có ở đây: không ai được đọc chúng, kể cả từ tệp này."
+            "Mật khẩu, khoá bí mật và mã dự phòng không có ở đây: không ai được đọc chúng, kể cả"
+            " từ tệp này."
         ),
         "",
         *(f"{holding.name}.json" for holding in holdings),
