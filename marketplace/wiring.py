@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
+from marketplace.albums import wiring as albums
 from marketplace.listings import models
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
@@ -17,4 +18,5 @@ def register(app: Flask, services: Services, work: Path) -> None:
     """Commands and pages; carts, orders and payments are to come. `work`: for files under way."""
     app.cli.add_command(cli.demonstration)
     photographs.register(app, services, work)
+    albums.register(app, services)
     sellers.register(app, services)
