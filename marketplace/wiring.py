@@ -6,17 +6,16 @@ from flask import Flask
 
 from core.composition import Services
 from marketplace.albums import wiring as albums
-from marketplace.listings import models
+from marketplace.listings import wiring as listings
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
 from marketplace.sellers import wiring as sellers
-
-TABLES = models  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, work: Path) -> None:
     """Commands and pages; carts, orders and payments are to come. `work`: for files under way."""
     app.cli.add_command(cli.demonstration)
     photographs.register(app, services, work)
-    albums.register(app, services)
     sellers.register(app, services)
+    listings.register(app, services)
+    albums.register(app, services)

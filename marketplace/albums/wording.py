@@ -65,11 +65,11 @@ def refusal(no: DomainError) -> str:
         ),
         MediaUnavailable.code: _("Kho ảnh tạm thời không trả lời. Hãy thử lại sau ít phút."),
     }
-    return sentences.get(no.code) or _(PROBLEMS[no.code])
+    return str(sentences.get(no.code) or _(PROBLEMS[no.code]))
 
 
 def _image_refusal(reason: str) -> str:
-    return {
+    sentences = {
         "empty": _("Tệp này trống. Hãy chọn lại ảnh."),
         "unknown": _(
             "Tệp này không phải ảnh JPEG, PNG, WebP hay HEIC. Hãy chụp hoặc chọn một ảnh khác."
@@ -79,4 +79,5 @@ def _image_refusal(reason: str) -> str:
             "Ảnh này có quá nhiều điểm ảnh (nhiều nhất 25 triệu). Hãy giảm cỡ ảnh rồi gửi lại."
         ),
         "broken": _("Ảnh này bị hỏng hoặc chưa tải về đủ. Hãy mở thử trên máy rồi chọn lại."),
-    }[reason]
+    }
+    return str(sentences[reason])

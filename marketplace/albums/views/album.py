@@ -2,7 +2,7 @@
 
 import os
 from http import HTTPStatus
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple, cast
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -25,9 +25,9 @@ from marketplace.albums.services.arranging import (
     move_photograph,
     remove_from_album,
 )
+from marketplace.albums.views.authors import author
 from marketplace.albums.views.receiving import receive
 from marketplace.listings.queries.own import visible_to
-from marketplace.listings.views.page import author
 from marketplace.photographs.rules.limits import LONGEST_ALT, MOST, MOST_BYTES, MOST_PIECE
 from marketplace.photographs.views.pictures import answer
 
@@ -61,7 +61,7 @@ def add(code: str) -> ResponseReturnValue:
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     try:
-        receive(album.listing, stream, size, form.words)
+        receive(album.listing, cast("BinaryIO", stream), size, form.words)
     except wording.REFUSALS as no:
         form.refuse(no)
         return _page(_album(code, EDIT), form), no.status

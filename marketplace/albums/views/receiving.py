@@ -10,8 +10,8 @@ from core.errors import DomainError
 from core.web.requests.access import current_actor
 from core.web.server.concurrency import others_work
 from marketplace.albums.services.arranging import add_to_album
+from marketplace.albums.views.authors import author
 from marketplace.listings.queries.own import OwnListing
-from marketplace.listings.views.page import author
 from marketplace.photographs.services.files import PhotographFiles
 from marketplace.photographs.services.receiving import begin_upload, drop_upload
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.access.actors import Actor
@@ -46,6 +46,21 @@ def receive_takedown(
            subject=f"product:{listing.code}", authority=request.authority,
            document=request.document, reason=request.reason)  # fmt: skip
     return order
+
+
+def take_down(
+    session: Session, listing: Listing, reason: str, *, actor: Actor, at: datetime
+) -> None:
+    """Follow the requests that wait; their reason is the reason where no other is given."""
+    reasons = session.scalars(
+        select(TakedownOrder.reason).where(
+            TakedownOrder.listing_id == listing.id, TakedownOrder.done_at.is_(None)
+        )
+    )
+    whole = reason or "; ".join(reasons) or "takedown"
+    suspend_listing(session, listing, whole, actor=actor, at=at)
+    record(session, actor=actor, action="listing.suspend", subject=f"product:{listing.code}",
+           reason=whole)  # fmt: skip
 
 
 def suspend_listing(
