@@ -6,24 +6,29 @@ const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 class Refused extends Error {}
 
+const drawn = (picture, longest) => {
+  const scale = Math.min(1, longest / Math.max(picture.width, picture.height));
+  const canvas = document.createElement("canvas");
+  canvas.width = Math.max(1, Math.round(picture.width * scale));
+  canvas.height = Math.max(1, Math.round(picture.height * scale));
+  const pen = canvas.getContext("2d");
+  pen.fillStyle = "white";
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  return canvas;
+};
+
 // What the phone can decode is sent upright, small and without what it tells of place and time; the rest (HEIC mostly) as it is.
-const shrunk = async (file) => {
-  if (file.size < 400_000 && file.type === "image/jpeg") return file;
+const prepared = async (file) => {
   try {
     const whole = await createImageBitmap(file, { imageOrientation: "from-image" });
-    const scale = Math.min(1, LONGEST / Math.max(whole.width, whole.height));
-    const canvas = document.createElement("canvas");
-    canvas.width = Math.round(whole.width * scale);
-    canvas.height = Math.round(whole.height * scale);
-    const pen = canvas.getContext("2d");
-    pen.fillStyle = "white";
-    pen.fillRect(0, 0, canvas.width, canvas.height);
-    pen.drawImage(whole, 0, 0, canvas.width, canvas.height);
+    const thumbnail = drawn(whole, 112).toDataURL("image/jpeg", 0.7);
+    const small = await new Promise((done) => drawn(whole, LONGEST).toBlob(done, "image/jpeg", QUALITY));
+    const isLarger = Math.max(whole.width, whole.height) > LONGEST;
     whole.close();
-    const small = await new Promise((done) => canvas.toBlob(done, "image/jpeg", QUALITY));
-    return small && (scale < 1 || small.size < file.size) ? small : file;
+    return { thumbnail, blob: small && (isLarger || small.size < file.size) ? small : file };
   } catch {
-    return file;
+    return { thumbnail: "", blob: file };
   }
 };
 
@@ -80,9 +85,10 @@ class Upload {
 
   async send(options) {
     this.say(this.words.shrinking);
-    this.blob = await shrunk(this.file);
-    if (this.blob.size > options.mostBytes) throw new Refused(this.words.too_large);
-    this.picture.src = URL.createObjectURL(this.blob);
+    const { thumbnail, blob } = await prepared(this.file);
+    this.blob = blob;
+    if (thumbnail) this.picture.src = thumbnail;
+    if (blob.size > options.mostBytes) throw new Refused(this.words.too_large);
     const away = () => this.say(this.words.waiting);
     const quiet = () => {};
     const begun = checked(await asked("POST", options.begin, { "Upload-Length": this.blob.size }, null, quiet, away));
