@@ -31,6 +31,7 @@ USE_CASES = (
     "certification.certificates",
     "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
+    "marketplace.albums",
     "marketplace.listings",
     "marketplace.offers",
     "marketplace.photographs",
