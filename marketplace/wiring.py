@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
+from marketplace.albums import wiring as albums
 from marketplace.listings import wiring as listings
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
@@ -17,3 +18,4 @@ def register(app: Flask, services: Services, work: Path) -> None:
     photographs.register(app, services, work)
     sellers.register(app, services)
     listings.register(app, services)
+    albums.register(app, services)

@@ -3,11 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.confirmation.services.codes import forget_confirmations_of
-from accounts.messages.services.sending import forget_messages_of
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.people.services.grants import take_role
+from accounts.privacy.services.holdings import Holdings
 from accounts.sign_in.services.sessions import end_sessions_of
 from core.access.actors import Actor
 from core.access.roles import Grant, Role
@@ -17,11 +16,14 @@ from core.clock import now
 NOBODY = "Tài khoản đã xoá"  # in the place of the name, wherever an account is named
 
 
-def erase_account(session: Session, account: Account, *, actor: Actor) -> None:
-    """Nobody can sign in by it any more, and its address or number is free again."""
+def erase_account(session: Session, account: Account, holdings: Holdings, *, actor: Actor) -> None:
+    """Nobody can sign in by it any more, and its address or number is free again.
+
+    Its row stays, without a name: what the law keeps refers to it.
+    """
     end_sessions_of(session, account.id)
-    forget_confirmations_of(session, account.id)
-    forget_messages_of(session, account.id)
+    for holding in holdings:
+        holding.forget(session, account.id)
     for grant in _grants(session, account.id):
         take_role(session, account.id, grant, actor=actor)
     account.email = account.phone = account.password_hash = None

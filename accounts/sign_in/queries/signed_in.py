@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.sign_in.models import SignIn
+from accounts.sign_in.rules.stages import Stage, needs_second_factor, stage
 from core.access.actors import Actor, Party
 from core.access.roles import Grant, Role
 from core.clock import now
@@ -27,7 +28,10 @@ class SignedIn:
     authenticated_at: datetime
     second_factor_at: datetime | None
     seen_at: datetime
+    account_id: int
     is_trial: bool
+    stage: Stage = Stage.DONE
+    has_second_factor: bool = False
 
 
 def digest(token: str) -> bytes:
@@ -50,20 +54,31 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
     if row is None or not row.Account.may_sign_in:
         return None
     producer: Producer | None = row.Producer
-    actor = Actor(
-        row.Account.full_name,
-        row.Account.id,
-        grants_of(session, row.Account.id),
-        Party(producer.id, producer.slug, producer.name) if producer else None,
+    party = Party(producer.id, producer.slug, producer.name) if producer else None
+    return _signed_in(row.SignIn, row.Account, grants_of(session, row.Account.id), party)
+
+
+def _signed_in(
+    own: SignIn, account: Account, grants: tuple[Grant, ...], party: Party | None
+) -> SignedIn:
+    """Roles that ask for a second factor, and all others, rest until there is one."""
+    has_factor = account.second_factor_since is not None
+    reached = stage(
+        has_factor=has_factor,
+        gave_factor=own.second_factor_at is not None,
+        needs_factor=needs_second_factor(grants, is_trial=account.is_trial),
     )
-    own: SignIn = row.SignIn
+    holds = grants if reached is Stage.DONE else ()
     return SignedIn(
         id=own.id,
-        actor=actor,
+        actor=Actor(account.full_name, account.id, holds, party),
         authenticated_at=own.authenticated_at,
         second_factor_at=own.second_factor_at,
         seen_at=own.seen_at,
-        is_trial=row.Account.is_trial,
+        account_id=account.id,
+        is_trial=account.is_trial,
+        stage=reached,
+        has_second_factor=has_factor,
     )
 
 
