@@ -4,18 +4,25 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from accounts.delegation.models import Delegation
+from accounts.delegation.queries.delegations import holds_on
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.sign_in.models import SignIn
 from core.access.actors import Actor, Party
-from core.access.roles import Grant, Role
-from core.clock import now
+from core.access.roles import Grant, Role, Scope, ScopeKind
+from core.clock import now, today
 from registry.models import Producer
 
 LIFE = timedelta(days=30)  # since it was last used
+
+# The consent by which a session acts for somebody: without one it acts for its person alone.
+_BY_CONSENT = and_(
+    Delegation.producer_id == SignIn.acting_for_id, Delegation.delegate_id == SignIn.account_id
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +45,10 @@ def digest(token: str) -> bytes:
 def signed_in(session: Session, token: str) -> SignedIn | None:
     """The session of a token; None when it has ended, or its person may not sign in any more."""
     row = session.execute(
-        select(SignIn, Account, Producer)
+        select(SignIn, Account, Producer, Delegation.role.label("delegated"))
         .join(Account, Account.id == SignIn.account_id)
-        .outerjoin(Producer, Producer.id == SignIn.acting_for_id)
+        .outerjoin(Delegation, and_(_BY_CONSENT, holds_on(today())))
+        .outerjoin(Producer, Producer.id == Delegation.producer_id)
         .where(
             SignIn.token_digest == digest(token),
             SignIn.ended_at.is_(None),
@@ -50,12 +58,11 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
     if row is None or not row.Account.may_sign_in:
         return None
     producer: Producer | None = row.Producer
-    actor = Actor(
-        row.Account.full_name,
-        row.Account.id,
-        grants_of(session, row.Account.id),
-        Party(producer.id, producer.slug, producer.name) if producer else None,
-    )
+    if producer:
+        grants, party = _on_behalf_of(producer, Role(row.delegated))
+    else:
+        grants, party = grants_of(session, row.Account.id), None
+    actor = Actor(row.Account.full_name, row.Account.id, grants, party)
     own: SignIn = row.SignIn
     return SignedIn(
         id=own.id,
@@ -65,6 +72,12 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
         seen_at=own.seen_at,
         is_trial=row.Account.is_trial,
     )
+
+
+def _on_behalf_of(producer: Producer, role: Role) -> tuple[tuple[Grant, ...], Party]:
+    """Who acts for somebody is that alone: own roles rest meanwhile."""
+    grant = Grant(role, Scope(ScopeKind.PRODUCER, producer.id))
+    return (grant,), Party(producer.id, producer.slug, producer.name)
 
 
 def grants_of(session: Session, account_id: int) -> tuple[Grant, ...]:
