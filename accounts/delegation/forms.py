@@ -8,7 +8,7 @@ from wtforms import BooleanField, Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from accounts.delegation.rules.consent import DELEGATED_ROLES
-from accounts.delegation.services.consent import Consent
+from accounts.delegation.services.consent import NewConsent
 from accounts.delegation.wording import delegate_roles
 from core.access.roles import Role
 from core.web.forms import DayField, Form, at_most, stripped
@@ -38,7 +38,7 @@ class ConsentForm(Form):
     from_on = DayField(_("Từ ngày"), [InputRequired(_("Hãy ghi ngày bắt đầu."))])
     until_on = DayField(_("Đến hết ngày"), [InputRequired(_("Hãy ghi ngày cuối."))])
     agreed = BooleanField(
-        _("Tôi thay mặt cơ sở đồng ý như trên."), false_values=(), render_kw={"value": "1"}
+        _("Tôi thay mặt cơ sở đồng ý như trên."), false_values=("",), render_kw={"value": "1"}
     )
 
     def validate_role(self, field: Field) -> None:
@@ -49,9 +49,9 @@ class ConsentForm(Form):
         if not field.data:
             raise ValidationError(gettext("Hãy đánh dấu đồng ý, nếu cơ sở đồng ý."))
 
-    def consent(self, today: date) -> Consent:
+    def consent(self, today: date) -> NewConsent:
         """The value, once nothing is wrong."""
-        return Consent(
+        return NewConsent(
             identifier=self.identifier.data or "",
             role=Role(self.role.data),
             from_on=self.from_on.day or today,

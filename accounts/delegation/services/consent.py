@@ -21,7 +21,7 @@ from registry.models import Producer
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
+class NewConsent:
     """To whom, as what, from when to when; in the words of the present text."""
 
     identifier: str
@@ -31,7 +31,7 @@ class Consent:
 
 
 def give_consent(
-    session: Session, producer_id: int, consent: Consent, *, actor: Actor, today: date
+    session: Session, producer_id: int, consent: NewConsent, *, actor: Actor, today: date
 ) -> Delegation:
     """Let a person outside of the producer act for it.
 

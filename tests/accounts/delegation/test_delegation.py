@@ -69,7 +69,7 @@ def test_a_consent_is_on_record_and_lets_the_officer_act(session, owner, officer
         "2026-11",
     )
     assert household.name in officer.get(ACTING).text
-    assert officer.get("/co-so-cua-toi").status_code == 404
+    assert officer.get("/co-so-cua-toi/thanh-vien").status_code == 404
 
     assert act_for(officer, household).location == "/co-so-cua-toi"
 
@@ -85,7 +85,7 @@ def test_whoever_stops_acting_is_an_officer_again(session, owner, officer, house
     assert officer.post(ACTING, data={"producer": ""}).location == ACTING
 
     assert me(officer)["acting_for"] is None
-    assert officer.get("/co-so-cua-toi").status_code == 404
+    assert officer.get("/co-so-cua-toi/thanh-vien").status_code == 404
     assert officer.get("/can-bo").status_code == 200
     entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
     assert (entry.action, entry.details["on_behalf_of"]) == ("delegation.left", household.name)
@@ -99,7 +99,7 @@ def test_the_end_of_a_consent_ends_running_sessions(session, owner, officer, hou
     assert owner.post(f"{CONSENT}/{number}/cham-dut").status_code == 303
 
     assert me(officer)["acting_for"] is None
-    assert officer.get("/co-so-cua-toi").status_code == 404
+    assert officer.get("/co-so-cua-toi/thanh-vien").status_code == 404
     assert officer.get("/can-bo").status_code == 200
     assert act_for(officer, household).status_code == 404
 
@@ -161,7 +161,7 @@ def test_nobody_acts_without_consent_and_only_owners_give_it(
     assert session.scalar(select(Delegation.id)) is None
 
 
-def test_other_producers_cannot_end_it(app, session, owner, household):
+def test_other_producers_cannot_end_it(app, session, owner, officer):
     agree(owner)
     number = session.scalar(select(Delegation.id))
     other = make_producer(session, "HTX Khác")
