@@ -5,12 +5,10 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
-from marketplace.listings import models
+from marketplace.listings import wiring as listings
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
 from marketplace.sellers import wiring as sellers
-
-TABLES = models  # importing them is what makes them known
 
 
 def register(app: Flask, services: Services, work: Path) -> None:
@@ -18,3 +16,4 @@ def register(app: Flask, services: Services, work: Path) -> None:
     app.cli.add_command(cli.demonstration)
     photographs.register(app, services, work)
     sellers.register(app, services)
+    listings.register(app, services)

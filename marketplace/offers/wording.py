@@ -43,6 +43,12 @@ REFUSALS: Mapping[str, LazyString] = {
     "step_quantity": _("Mua từ %(quantity)s: mỗi mức phải bắt đầu từ số lượng lớn hơn mức trước."),
     "step_not_cheaper": _("Mua từ %(quantity)s: giá phải thấp hơn mức trước."),
     "name_missing": _("Hãy gõ tên sản phẩm như trên nhãn."),
+    "not_a_moment": _("Hãy chọn ngày và giờ nhận yêu cầu."),
+    "moment_out_of_range": _("Giờ nhận phải trong 30 ngày qua, và không ở tương lai."),
+    "code_missing": _("Hãy gõ mã sản phẩm, 10 ký tự dưới mã QR."),
+    "code_unknown": _("Không có sản phẩm nào mang mã này. Hãy kiểm tra lại 10 ký tự."),
+    "authority_missing": _("Hãy ghi cơ quan yêu cầu."),
+    "reason_missing": _("Hãy ghi lý do, để cơ sở biết vì sao."),
     "choice_unknown": _("Hãy chọn một trong các mục có sẵn."),
 }
 

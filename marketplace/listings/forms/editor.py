@@ -9,7 +9,7 @@ from wtforms.validators import ValidationError
 
 from core.clock import today
 from core.web.forms import Form
-from marketplace.listings.forms.terms import HiddenTerm, TermArea, TermField
+from marketplace.listings.forms.terms import HiddenTerm, TermArea, TermField, options
 from marketplace.listings.rules import content as rules
 from marketplace.listings.rules.content import ContentChanges
 from marketplace.listings.services.editing import ListingEdit
@@ -91,10 +91,10 @@ class SaleForm(Form):
     unserved = SelectMultipleField(_("Không giao đến"), coerce=int, validate_choice=True)
     unserved_shown = HiddenTerm(_("Có chọn tỉnh"))
 
-    def __init__(self, *, has_price: bool, provinces: dict[int, str], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(**options)
+    def __init__(self, *, has_price: bool, provinces: dict[int, str], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(**more)
         self.has_price = has_price
-        self.unserved.choices = list(provinces.items())
+        self.unserved.choices = options(provinces)
 
     def validate_price_dong(self, field: TermField) -> None:
         is_blank = field.is_sent and field.term is None
@@ -144,12 +144,12 @@ class EditorForm(SaleForm):
                      render_kw={"rows": 8, "maxlength": rules.LONGEST_STORY})  # fmt: skip
     kind = SelectField(
         CONTENT_FIELDS["kind"],
-        choices=[("", _("Chưa chọn")), *KINDS.items()],
+        choices=options({"": _("Chưa chọn"), **KINDS}),
         validate_choice=False,
     )
     product_group = SelectField(
         CONTENT_FIELDS["product_group"],
-        choices=[("", _("Chưa chọn")), *((group.slug, group.name) for group in GROUPS)],
+        choices=options({"": _("Chưa chọn"), **{group.slug: group.name for group in GROUPS}}),
         validate_choice=False,
     )
 

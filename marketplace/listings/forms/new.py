@@ -8,6 +8,7 @@ from wtforms import Field, SelectField
 from wtforms.validators import ValidationError
 
 from marketplace.listings.forms.editor import EditorForm
+from marketplace.listings.forms.terms import options
 from marketplace.listings.queries.producers import OwnProducer
 from marketplace.listings.rules.content import ListingContent
 from marketplace.offers.wording import REFUSALS
@@ -18,10 +19,10 @@ class NewForm(EditorForm):
 
     producer = SelectField(_("Cơ sở"), validate_choice=False)
 
-    def __init__(self, *, producers: Sequence[OwnProducer], **options: Any) -> None:  # noqa: ANN401
-        super().__init__(has_price=False, provinces={}, **options)
+    def __init__(self, *, producers: Sequence[OwnProducer], **more: Any) -> None:  # noqa: ANN401
+        super().__init__(has_price=False, provinces={}, **more)
         self._ids = {producer.slug: producer.id for producer in producers}
-        self.producer.choices = [(producer.slug, producer.name) for producer in producers]
+        self.producer.choices = options({p.slug: p.name for p in producers})
 
     @property
     def producer_id(self) -> int:

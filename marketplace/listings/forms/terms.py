@@ -1,9 +1,10 @@
 """Form fields that read a term by its rule: what forms, JSON and tables have in common."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from wtforms import HiddenField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.form import BaseForm
 from wtforms.validators import StopValidation
 
@@ -11,6 +12,11 @@ from marketplace.offers.errors import TermRefused
 from marketplace.offers.wording import refusal
 
 Read = Callable[[str], Any]
+
+
+def options(names: Mapping[Any, Any]) -> list[SelectChoice]:
+    """The choices of a field, by value and word."""
+    return [SelectChoice(value=value, label=name) for value, name in names.items()]
 
 
 class TermField(StringField):

@@ -41,10 +41,8 @@ def _offer_values(offer: Offer) -> dict[str, Any]:
         "unserved": offer.unserved_province_ids,
     }
     for number, (quantity, price) in enumerate(offer.price_steps, start=1):
-        values |= {
-            f"step_quantity_{number}": _number(quantity),
-            f"step_price_{number}": _number(price),
-        }
+        values[f"step_quantity_{number}"] = _number(quantity)
+        values[f"step_price_{number}"] = _number(price)
     return values
 
 

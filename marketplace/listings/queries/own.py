@@ -6,11 +6,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from core.db.scopes import within
 from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from core.access.roles import Scope, ScopeKind
+from core.access.row_scopes import within
 from core.db.model import AnyRow
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.queries.revisions import content_in
@@ -119,12 +119,12 @@ def own_listings(
     session: Session, search: OwnSearch, visible: ColumnElement[bool], day: date
 ) -> OwnPage:
     """By name, the newest of those that are not in the registry yet first."""
-    wanted = (visible, *_matching(search, day))
-    counting = select(func.count()).select_from(_listings().where(*wanted).subquery("listed"))
+    conditions = (visible, *_matching(search, day))
+    counting = select(func.count()).select_from(_listings().where(*conditions).subquery("listed"))
     total = session.scalars(counting).one()
     rows = session.execute(
         _listings()
-        .where(*wanted)
+        .where(*conditions)
         .order_by(Listing.product_id.is_not(None), func.coalesce(Product.name, _Newest.name),
                   Listing.id)
         .limit(PER_PAGE)

@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from core.db.scopes import within
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.access.actors import Actor
 from core.access.roles import Scope, ScopeKind
+from core.access.row_scopes import within
 from registry.models import Producer
 
 MOST = 200

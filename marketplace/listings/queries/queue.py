@@ -86,16 +86,16 @@ _PARTS: dict[QueuePart, tuple[str, ...]] = {
 
 def queue_page(session: Session, search: QueueSearch) -> QueuePage:
     """The oldest first; of what is decided the newest."""
-    wanted = _matching(search)
+    conditions = _matching(search)
     counted = _revisions().with_only_columns(
         func.count(), func.min(ListingRevision.submitted_at), maintain_column_froms=True
     )
-    total, oldest = session.execute(counted.where(*wanted)).one()
+    total, oldest = session.execute(counted.where(*conditions)).one()
     is_past = search.part is QueuePart.DECIDED
     order = ListingRevision.decided_at.desc() if is_past else ListingRevision.submitted_at
     rows = session.execute(
         _revisions()
-        .where(*wanted)
+        .where(*conditions)
         .order_by(order, ListingRevision.id)
         .limit(PER_PAGE)
         .offset((search.page - 1) * PER_PAGE)

@@ -12,7 +12,7 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 MOST_WORDS = 3_000  # of a text that is compared word by word
 
 
-class Change(StrEnum):
+class TextChange(StrEnum):
     """What became of a piece of text."""
 
     SAME = "same"
@@ -24,7 +24,7 @@ class Change(StrEnum):
 class TextPiece:
     """Some words that stayed, went or came."""
 
-    change: Change
+    change: TextChange
     text: str
 
 
@@ -57,12 +57,12 @@ def pieces(before: str, after: str) -> Iterator[TextPiece]:
         old, new = [before], [after]
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            yield TextPiece(Change.SAME, "".join(old[i:j]))
+            yield TextPiece(TextChange.SAME, "".join(old[i:j]))
             continue
         if j > i:
-            yield TextPiece(Change.GONE, "".join(old[i:j]))
+            yield TextPiece(TextChange.GONE, "".join(old[i:j]))
         if m > k:
-            yield TextPiece(Change.NEW, "".join(new[k:m]))
+            yield TextPiece(TextChange.NEW, "".join(new[k:m]))
 
 
 def _fields(content: ListingContent) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.audit.entries import record
@@ -93,8 +93,11 @@ def edit_listing(
 def restore_revision(session: Session, listing_id: int, number: int, author: Author) -> EditOutcome:
     """Submit again what an earlier revision said. Raises RevisionUnknown."""
     listing = locked_listing(session, listing_id)
-    earlier = session.query(ListingRevision).filter_by(listing_id=listing.id, number=number)
-    revision = earlier.one_or_none()
+    revision = session.scalar(
+        select(ListingRevision).where(
+            ListingRevision.listing_id == listing.id, ListingRevision.number == number
+        )
+    )
     if revision is None:
         raise RevisionUnknown(number=number)
     content = content_in(revision)

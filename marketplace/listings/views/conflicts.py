@@ -26,9 +26,8 @@ def conflicts(form: EditorForm, present: Mapping[str, Any]) -> list[Conflict]:
     differing = []
     for field in sent:
         kept = present.get(field.short_name, "")
-        if isinstance(kept, list | bool) or _read(field, str(kept)) == _read(
-            field, str(field.data)
-        ):
+        is_text = not isinstance(kept, list | bool)
+        if not is_text or _read(field, str(kept)) == _read(field, str(field.data)):
             continue
         label = str(field.label.text)
         differing.append(Conflict(field.short_name, label, str(kept), str(field.data)))

@@ -102,7 +102,9 @@ def _page(listing: OwnListing, form: EditorForm, differing: list[Conflict] | Non
 
 def _saved(outcome: EditOutcome) -> str:
     if not outcome.changed:
-        return _("Không có gì thay đổi.")
+        return str(_("Không có gì thay đổi."))
     if outcome.revision is None:
-        return _("Đã lưu. Khách thấy ngay giá, số lượng, mùa vụ và ngày nghỉ mới.")
-    return _("Đã lưu. Tên, câu chuyện, nhãn và ảnh chờ sàn duyệt; khách vẫn thấy bản đã duyệt.")
+        return str(_("Đã lưu. Khách thấy ngay giá, số lượng, mùa vụ và ngày nghỉ mới."))
+    return str(
+        _("Đã lưu. Tên, câu chuyện, nhãn và ảnh chờ sàn duyệt; khách vẫn thấy bản đã duyệt.")
+    )

@@ -61,18 +61,18 @@ def restore(code: str) -> ResponseReturnValue:
     with read_session() as session:
         listing = listing_of(session, code, EDIT)
     number = request.form.get("number", "")
-    wanted = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0  # noqa: PLR2004 - of an int
+    chosen = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0  # noqa: PLR2004 - of an int
     try:
         with transaction() as session:
             claim_once(session)
-            outcome = restore_revision(session, listing.id, wanted, author())
+            outcome = restore_revision(session, listing.id, chosen, author())
     except RevisionUnknown:
         flash(_("Không có bản số này; hãy chọn một bản trong danh sách."), "bad")
         return redirect(path_of("my_history.show", code=listing.code), HTTPStatus.SEE_OTHER)
     if outcome.changed:
-        flash(_("Đã lấy lại bản %(n)s và gửi sàn duyệt.", n=wanted))
+        flash(_("Đã lấy lại bản %(n)s và gửi sàn duyệt.", n=chosen))
     else:
-        flash(_("Bản %(n)s giống hệt bản mới nhất nên không có gì thay đổi.", n=wanted), "plain")
+        flash(_("Bản %(n)s giống hệt bản mới nhất nên không có gì thay đổi.", n=chosen), "plain")
     return redirect(path_of("my_product.edit", code=listing.code), HTTPStatus.SEE_OTHER)
 
 

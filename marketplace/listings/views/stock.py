@@ -6,6 +6,7 @@ from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.access.declared import allowed
+from core.clock import now
 from core.db.sessions import read_session, transaction
 from core.web.requests.access import current_actor
 from core.web.requests.bodies import FORM, accepts
@@ -14,7 +15,7 @@ from core.web.requests.negotiation import prefers_json
 from core.web.requests.once import claim_once
 from core.web.templating.paths import path_of
 from marketplace.listings.services.stock import change_stock
-from marketplace.listings.views.page import READ, STOCK, listing_of, now
+from marketplace.listings.views.page import READ, STOCK, listing_of
 
 bp = Blueprint("my_stock", __name__, url_prefix="/co-so-cua-toi/san-pham")
 STEPS = {"-10": -10, "-1": -1, "1": 1, "10": 10}
