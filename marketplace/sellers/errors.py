@@ -73,3 +73,9 @@ class ItemUnchecked(DomainError):
 
     code = "item_unchecked"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+class DemandAnswered(DomainError):
+    """Another one has answered the authority. Facts: by."""
+
+    code = "demand_answered"

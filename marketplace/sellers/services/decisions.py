@@ -170,9 +170,7 @@ def _refuse_rivals(
         if rival.state == ApplicationState.DRAFT:
             take_step(session, rival, ApplicationStep.SUBMIT, actor=actor)
         take_step(session, rival, ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER, actor=actor)
-        give_notice(
-            session, rival, DECIDED, step=ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER
-        )
+        give_notice(session, rival, DECIDED, step=ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER)
 
 
 def _rivals(

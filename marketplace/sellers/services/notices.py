@@ -1,5 +1,7 @@
 """Notices to sellers: what was decided about them, in the transaction of the decision."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from accounts.messages.services.writing import Letter, notify
@@ -25,10 +27,14 @@ def give_notice(
     `event` names the wording, `step` which of the things it is about; the revision of the
     application makes two of them two.
     """
+    key = f"{event}:{application.id}:{application.revision}:{step}"
+    words = {"step": str(step), "name": application.name, "reason": reason, **facts}
     person = session.get_one(Account, application.applicant_id)
-    letter = Letter(
-        event=event,
-        key=f"{event}:{application.id}:{application.revision}:{step}",
-        facts={"step": step, "name": application.name, "reason": reason, **facts},
-    )
-    notify(session, person, letter)
+    notify_person(session, person, event, key, words)
+
+
+def notify_person(
+    session: Session, person: Account, event: str, key: str, facts: Mapping[str, str]
+) -> None:
+    """`key` names what it is about: of what happens twice one is told once."""
+    notify(session, person, Letter(event=event, key=key, facts=dict(facts)))
