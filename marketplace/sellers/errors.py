@@ -73,9 +73,3 @@ class ItemUnchecked(DomainError):
 
     code = "item_unchecked"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
-
-
-class DemandAnswered(DomainError):
-    """Another one has answered the authority. Facts: by."""
-
-    code = "demand_answered"

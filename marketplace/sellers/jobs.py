@@ -1,24 +1,11 @@
-"""Jobs of sellers: files that nobody keeps any more, and sellers whose notice has run out."""
+"""Job of sellers: deletes files that nobody keeps any more."""
 
-from core.clock import now
 from core.composition import services
-from core.db.sessions import read_session, transaction
 from core.jobs.handlers import handler
 from core.media.store import MediaStore, MediaUnavailable
-from marketplace.sellers.services.closings import close_seller, due_closings
 
 
 @handler("seller.paper_removed", unavailable=(MediaUnavailable,))
 def delete_paper(media_name: str) -> None:
     """The content of a paper that its sender took back."""
     services()[MediaStore].delete(media_name)
-
-
-@handler("seller.closings_due", cron="*/10 * * * *")
-def close_sellers(timestamp: int) -> None:
-    """Every ten minutes, each in a transaction of its own."""
-    with read_session() as session:
-        due = due_closings(session, now())
-    for application_id in due:
-        with transaction() as session:
-            close_seller(session, application_id, now())

@@ -7,14 +7,14 @@ from core.composition import Services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
 from marketplace.sellers import jobs
 from marketplace.sellers.models import closings
-from marketplace.sellers.views import application, oversight, papers, review, standing
+from marketplace.sellers.views import accounts, application, papers, review, standing
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 TABLES = closings
 
 
 def register(app: Flask, services: Services) -> None:
-    for views in (application, papers, review, standing, oversight):
+    for views in (application, papers, review, standing, accounts):
         app.register_blueprint(views.bp)
     sections = services[DeskSections]
     sections.add(
@@ -27,11 +27,5 @@ def register(app: Flask, services: Services) -> None:
         DeskSection(
             Desk.OPERATOR, "seller_review.show", "folder", lambda: _("Hồ sơ người bán"),
             "application.review", rank=20,
-        )
-    )  # fmt: skip
-    sections.add(
-        DeskSection(
-            Desk.OPERATOR, "seller_oversight.show_demands", "clock", lambda: _("Yêu cầu dữ liệu"),
-            "application.review", rank=60,
         )
     )  # fmt: skip

@@ -295,6 +295,5 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "one_application_at_a_time": lambda: _(
         "Bạn còn một hồ sơ chưa có kết quả. Hãy hoàn tất hồ sơ đó trước."
     ),
-    "demand_answered": lambda: _("Một người khác vừa trả lời yêu cầu này."),
     "account_pending": lambda: _("Có một tài khoản đang chờ xác nhận. Hãy chờ sàn trả lời."),
 }

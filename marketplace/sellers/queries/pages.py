@@ -13,7 +13,7 @@ from marketplace.sellers.models.applications import (
     SellerApplication,
 )
 from marketplace.sellers.models.banking import BankAccount
-from marketplace.sellers.models.closings import DataDemand, SellerClosing
+from marketplace.sellers.models.closings import SellerClosing
 from marketplace.sellers.models.papers import SellerPaper
 from marketplace.sellers.queries.dossiers import account_of, checklist_of, holder_fits
 from marketplace.sellers.rules.bank_accounts import BANKS, AccountState
@@ -78,7 +78,6 @@ class ApplicationPage:
     account: ShownAccount | None
     current: ShownAccount | None  # the one that is paid to, while another one is proposed
     closing: SellerClosing | None  # that is announced
-    demands: list[DataDemand]
     events: list[ApplicationEvent]
     producer: TiedProducer | None
 
@@ -126,13 +125,6 @@ def application_page(
                 SellerClosing.application_id == application.id,
                 SellerClosing.closed_at.is_(None),
                 SellerClosing.withdrawn_at.is_(None),
-            )
-        ),
-        demands=list(
-            session.scalars(
-                select(DataDemand)
-                .where(DataDemand.application_id == application.id)
-                .order_by(DataDemand.id)
             )
         ),
         events=_events(session, application.id),

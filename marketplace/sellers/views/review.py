@@ -22,7 +22,7 @@ from marketplace.sellers.errors import (
     ReasonMissing,
 )
 from marketplace.sellers.forms.bank_account import AccountDecisionForm
-from marketplace.sellers.forms.review import CheckForm, ClosingForm, DecisionForm, DemandForm
+from marketplace.sellers.forms.review import CheckForm, DecisionForm
 from marketplace.sellers.queries.applications import (
     PER_PAGE,
     QueueFilter,
@@ -131,10 +131,8 @@ def show_page(
     form: DecisionForm | None = None,
     *,
     account: AccountDecisionForm | None = None,
-    closing: ClosingForm | None = None,
-    demand: DemandForm | None = None,
 ) -> str:
-    """The page of one application; one of its forms may be shown as it was sent."""
+    """The page of one application; a form of it may be shown as it was sent."""
     with read_session() as session:
         application = application_seen(session, application_id, scopes("application.review"))
         if application is None:
@@ -150,8 +148,6 @@ def show_page(
             may=lambda action: bool(scopes(action)),
             form=form or DecisionForm(formdata=None),
             account=account or AccountDecisionForm(formdata=None),
-            closing=closing or ClosingForm(formdata=None),
-            demand=demand or DemandForm(formdata=None),
             wording=wording,
         )
 

@@ -1,4 +1,4 @@
-"""What the owner of a standing seller does: another account, another legal form, own data."""
+"""What the owner of a standing seller does: another account, another legal form."""
 
 from http import HTTPStatus
 
@@ -21,7 +21,6 @@ from marketplace.sellers.queries.applications import application_seen
 from marketplace.sellers.queries.pages import application_page
 from marketplace.sellers.services.account_changes import propose_account
 from marketplace.sellers.services.conversions import begin_conversion
-from marketplace.sellers.views.archive import archive_of
 
 bp = Blueprint("seller_standing", __name__, url_prefix="/co-so-cua-toi/ho-so/<int:application_id>")
 
@@ -63,13 +62,6 @@ def convert(application_id: int) -> ResponseReturnValue:
         flash(wording.refusal(no), "bad")
         return redirect(_one(application_id), HTTPStatus.SEE_OTHER)
     return redirect(url_for("seller_application.show"), HTTPStatus.SEE_OTHER)
-
-
-@bp.get("/du-lieu")
-@allowed("application.open")
-def data(application_id: int) -> ResponseReturnValue:
-    own = scopes("application.open")
-    return archive_of(_seen(application_id, own | scopes("application.edit")))
 
 
 def _seen(application_id: int, visible: frozenset[Scope]) -> SellerApplication:

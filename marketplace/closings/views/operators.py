@@ -1,4 +1,4 @@
-"""What operators do with a standing seller: its account, its closing, what authorities demand."""
+"""`/quan-tri/ho-so/…/dong` and `/quan-tri/yeu-cau-du-lieu`: closings, and the clock of demands."""
 
 from http import HTTPStatus
 
@@ -7,45 +7,30 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from core.access.declared import allowed
-from core.clock import now
+from core.clock import now, today
 from core.db.sessions import read_session, transaction
 from core.errors import DomainError
 from core.web.requests.access import current_actor, scopes
 from core.web.requests.bodies import FORM, accepts
 from core.web.requests.once import claim_once
+from marketplace.closings.errors import DemandAnswered
+from marketplace.closings.forms import AnswerForm, ClosingForm, DemandForm
+from marketplace.closings.queries.demands import demand_with, demands, demands_about
+from marketplace.closings.services.closings import announce_closing, withdraw_closing
+from marketplace.closings.services.demands import answer_demand, receive_demand
+from marketplace.closings.views.archive import archive_of
 from marketplace.sellers import wording
-from marketplace.sellers.errors import DecisionNotPossible, DemandAnswered
-from marketplace.sellers.forms.bank_account import AccountDecisionForm
-from marketplace.sellers.forms.review import AnswerForm, ClosingForm, DemandForm
+from marketplace.sellers.errors import DecisionNotPossible
 from marketplace.sellers.queries.applications import application_seen
-from marketplace.sellers.queries.demands import demand_with, demands
-from marketplace.sellers.services.account_changes import decide_account
-from marketplace.sellers.services.closings import announce_closing, withdraw_closing
-from marketplace.sellers.services.demands import answer_demand, receive_demand
-from marketplace.sellers.views.archive import archive_of
-from marketplace.sellers.views.review import show_page
+from marketplace.sellers.queries.pages import application_page
 
-bp = Blueprint("seller_oversight", __name__, url_prefix="/quan-tri")
+bp = Blueprint("seller_closing", __name__, url_prefix="/quan-tri")
 
 
-@bp.post("/ho-so/<int:application_id>/tai-khoan")
-@accepts(FORM)
-@allowed("bank_account.confirm", seen_by="application.review")
-def account(application_id: int) -> ResponseReturnValue:
-    form = AccountDecisionForm()
-    if not form.validate_on_submit():
-        return show_page(application_id, account=form), HTTPStatus.UNPROCESSABLE_ENTITY
-    try:
-        with transaction() as session:
-            decide_account(
-                session, application_id, is_confirmed=form.is_confirmed,
-                reason=form.reason.data or "", actor=current_actor(),
-            )  # fmt: skip
-    except DecisionNotPossible:
-        form.form_errors.append(wording.no_account_waits())
-        return show_page(application_id, account=form), HTTPStatus.CONFLICT
-    flash(_("Đã ghi. Chủ cơ sở được báo."))
-    return _back(application_id)
+@bp.get("/ho-so/<int:application_id>/dong")
+@allowed("application.review")
+def show(application_id: int) -> ResponseReturnValue:
+    return _show(application_id)
 
 
 @bp.post("/ho-so/<int:application_id>/dong")
@@ -54,7 +39,7 @@ def account(application_id: int) -> ResponseReturnValue:
 def close(application_id: int) -> ResponseReturnValue:
     form = ClosingForm()
     if not form.validate_on_submit():
-        return show_page(application_id, closing=form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _show(application_id, closing=form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as session:
             claim_once(session, _one(application_id))
@@ -92,7 +77,7 @@ def data(application_id: int) -> ResponseReturnValue:
 def receive(application_id: int) -> ResponseReturnValue:
     form = DemandForm()
     if not form.validate_on_submit():
-        return show_page(application_id, demand=form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return _show(application_id, demand=form), HTTPStatus.UNPROCESSABLE_ENTITY
     with transaction() as session:
         claim_once(session, url_for(".show_demands"))
         receive_demand(session, application_id, form.value(), actor=current_actor())
@@ -120,10 +105,27 @@ def answer(demand_id: int) -> ResponseReturnValue:
         with transaction() as session:
             answer_demand(session, demand_id, form.value(), actor=current_actor(), at=now())
     except DemandAnswered as no:
-        form.form_errors.append(wording.refusal(no))
+        form.form_errors.append(_("Một người khác vừa trả lời yêu cầu này."))
         return _demands(form, demand_id), no.status
     flash(_("Đã ghi câu trả lời."))
     return redirect(url_for(".show_demands"), HTTPStatus.SEE_OTHER)
+
+
+def _show(
+    application_id: int, *, closing: ClosingForm | None = None, demand: DemandForm | None = None
+) -> str:
+    with read_session() as session:
+        application = application_seen(session, application_id, scopes("application.review"))
+        if application is None:
+            abort(HTTPStatus.NOT_FOUND)
+        return render_template(
+            "marketplace/closings/closing.html",
+            page=application_page(session, application, today()),
+            demands=demands_about(session, application.id),
+            closing=closing or ClosingForm(formdata=None),
+            demand=demand or DemandForm(formdata=None),
+            may=lambda action: bool(scopes(action)),
+        )
 
 
 def _demands(form: AnswerForm, demand_id: int) -> str:
@@ -139,11 +141,11 @@ def _demands(form: AnswerForm, demand_id: int) -> str:
 
 def _refused(application_id: int, form: ClosingForm, no: DomainError) -> ResponseReturnValue:
     form.form_errors.append(wording.refusal(no))
-    return show_page(application_id, closing=form), no.status
+    return _show(application_id, closing=form), no.status
 
 
 def _one(application_id: int) -> str:
-    return url_for("seller_review.one", application_id=application_id)
+    return url_for(".show", application_id=application_id)
 
 
 def _back(application_id: int) -> ResponseReturnValue:

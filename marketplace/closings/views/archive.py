@@ -10,8 +10,8 @@ from flask import Response, send_file
 from core.composition import services
 from core.db.sessions import read_session
 from core.media.store import MediaMissing, MediaStore, read
+from marketplace.closings.queries.own_data import seller_data
 from marketplace.sellers.models.applications import SellerApplication
-from marketplace.sellers.queries.own_data import seller_data
 from marketplace.sellers.queries.pages import kept_papers
 from marketplace.sellers.rules.papers import EXTENSIONS
 
