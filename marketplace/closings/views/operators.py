@@ -131,7 +131,7 @@ def _show(
 def _demands(form: AnswerForm, demand_id: int) -> str:
     with read_session() as session:
         return render_template(
-            "marketplace/sellers/demands.html",
+            "marketplace/closings/demands.html",
             rows=demands(session, now()),
             form=form,
             answered=demand_id,
