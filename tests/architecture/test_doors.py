@@ -35,6 +35,7 @@ USE_CASES = (
     "marketplace.listings",
     "marketplace.offers",
     "marketplace.photographs",
+    "marketplace.closings",
     "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.today",
