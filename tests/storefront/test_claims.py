@@ -59,18 +59,22 @@ def test_programs_are_told_the_same_last_day_as_people(client, session):
     make_event(session, certificate, "rerated", date(2026, 12, 1), stars=3)
     session.commit()
 
-    said = record(client, product)["certificate"]
+    answer = record(client, product)["certificate"]
 
-    assert (said["stars"], said["expires_on"], said["expires_between"]) == (4, "2026-11-30", None)
-    assert "đến 30/11/2026" in client.get(f"/san-pham/{product.slug}").text
+    assert (answer["stars"], answer["expires_on"], answer["expires_between"]) == (
+        4,
+        "2026-11-30",
+        None,
+    )
+    assert "30/11/2026" in client.get(f"/san-pham/{product.slug}").text
 
 
 def test_what_was_only_assessed_was_issued_on_no_day(client, session):
     product, _ = imported(session, "granted", VagueDate.year(2024), stars=3, evidence="assessed")
 
-    said = record(client, product)["certificate"]
+    answer = record(client, product)["certificate"]
 
-    assert (said["reason"], said["issued_on"], said["issued_between"]) == (
+    assert (answer["reason"], answer["issued_on"], answer["issued_between"]) == (
         "assessed_only",
         None,
         None,
