@@ -11,11 +11,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 import accounts.wiring
 import certification.wiring
 import config
+import desks.wiring
 import intake.wiring
 import marketplace.wiring
 import registry.wiring
 import storefront.wiring
 import traceability.wiring
+from accounts.messages.rules.postbox import Postbox
 from core import logs
 from core.access.declared import PUBLIC, allowed
 from core.access.permissions import PermissionTable
@@ -25,6 +27,10 @@ from core.composition import Services
 from core.db import sessions as db
 from core.db.administration.embedded import CannotStart, EmbeddedPostgres
 from core.jobs import worker
+from core.media.bucket import Bucket
+from core.media.folder import FolderStore
+from core.media.s3 import BucketStore
+from core.media.store import MediaStore
 from core.web import (
     assets,
     headers,
@@ -36,11 +42,13 @@ from core.web import (
     problems,
     sessions,
 )
+from core.web.desks import frame
 from core.web.pages import standalone
 from core.web.pages.addresses import PageAddresses
 from core.web.pages.page_cache import PageCache
-from core.web.requests import access, bodies, csrf, inputs
+from core.web.requests import access, bodies, csrf, inputs, once, permissions_cli
 from core.web.server import answers, concurrency
+from core.web.server.connections import LongBodies
 from core.web.templating import environment
 from search.engine import SearchEngine
 from search.factory import engine_from
@@ -76,6 +84,7 @@ AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
     traceability.wiring.notice_guess,  # counts by the status that the view gave
     traceability.wiring.lead_on,  # to a code under the address of something else: counted above
+    access.keep_private,  # before anything is told of how long to keep an answer
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
     metrics.count,  # ends the time of our own work
     pack,  # last: packs what the others left, and leaves alone what is packed
@@ -104,16 +113,36 @@ def create_app(
         origin=index_origin(services),
     )
     _register_core(app, services, settings)
+    services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services)
+    accounts.wiring.register(app, services, settings.var_root, _postbox(settings))
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
-    marketplace.wiring.register(app, services)
+    marketplace.wiring.register(app, services, settings.uploads)
     storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
+    desks.wiring.register(app, services)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     access.check_routes(app)
     return app
+
+
+def _media_store(settings: config.Settings) -> MediaStore:
+    """A bucket where one is named, else a folder of this machine."""
+    if settings.media_url:
+        return BucketStore(Bucket.at(settings.media_url))
+    return FolderStore(settings.media)
+
+
+def _postbox(settings: config.Settings) -> Postbox:
+    return accounts.wiring.postbox_from(
+        mail_url=settings.mail_url,
+        mail_from=settings.mail_from,
+        message_url=settings.message_url,
+        message_key=settings.message_key,
+        public_url=settings.public_url,
+        folder=settings.var_root,
+    )
 
 
 class SyncFlask(Flask):
@@ -133,6 +162,8 @@ def _flask(settings: config.Settings) -> Flask:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         MAX_CONTENT_LENGTH=bodies.USUAL_BYTES,
+        SESSION_COOKIE_SAMESITE="Lax",  # it holds sentences that await the next page of a desk
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_ENABLED=False,  # core.web.requests.csrf checks who sends
         COMPRESS_REGISTER=False,  # its hook stands among the others above
         COMPRESS_MIMETYPES=COMPRESSED,
@@ -160,13 +191,17 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     standalone.register(app, services)
     services[PageCache] = PageCache()
     services[PageAddresses] = PageAddresses()
-    services[bodies.BodyReaders] = bodies.BodyReaders()
+    services[bodies.BodyReaders] = bodies.BodyReaders(settings.uploads)
+    services[LongBodies] = LongBodies()
     sessions.register(app)
     personal.register(app, services)
+    frame.register(app, services)
+    once.register(app)
     app.register_blueprint(metrics.bp)
     app.register_blueprint(health.bp)
     app.cli.add_command(worker.worker)
     app.cli.add_command(audit_cli.cli)
+    app.cli.add_command(permissions_cli.cli)
 
 
 def start() -> Flask:
@@ -182,7 +217,10 @@ def start() -> Flask:
     except (config.BadSettings, CannotStart) as problem:
         sys.exit(str(problem))
     logs.configure()
-    return create_app(settings)
+    try:
+        return create_app(settings)
+    except access.UndeclaredRoute as problem:
+        sys.exit(str(problem))
 
 
 def __getattr__(name: str) -> Flask:

@@ -7,10 +7,11 @@ from flask import Flask
 from sqlalchemy import func, select, text, update
 
 from benchmarks.relevance.judgements import JudgedProduct
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from config import ROOT, Settings, load
 from core.access.actors import Actor
 from core.audit import entries as audit

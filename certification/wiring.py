@@ -11,10 +11,12 @@ from certification.certificates.wording import (
     office_name,
     validity,
 )
+from certification.officers.views import certificates, pending, start
+from certification.officers.views.sections import add_sections
 from core.composition import Services
 
 
-def register(app: Flask, _: Services) -> None:
+def register(app: Flask, services: Services) -> None:
     app.jinja_env.globals.update(
         announcement=announcement,
         badge_wording=badge_wording,
@@ -22,5 +24,7 @@ def register(app: Flask, _: Services) -> None:
         office_name=office_name,
         validity=validity,
     )
-    app.register_blueprint(public.bp)
+    for views in (public, start, certificates, pending):
+        app.register_blueprint(views.bp)
+    add_sections(services)
     app.cli.add_command(cli)

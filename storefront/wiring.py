@@ -9,7 +9,9 @@ from storefront.index import cli, jobs
 from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.views import cards, home, listing, producer, product, province, sitemap
+from storefront.traffic import models
 
+TABLES = models  # importing them is what makes them known
 HANDLERS = jobs  # importing them is what makes them known to the queue
 open_api = routes.open_api  # a hook: wsgi.py says when
 

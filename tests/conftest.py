@@ -4,14 +4,18 @@ import gc
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
-from flask import Flask
+from argon2 import PasswordHasher
+from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, create_engine, text
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
+from accounts.people.services import passwords
 from config import Settings
 from core.composition import Services
 from core.db import sessions
@@ -32,6 +36,9 @@ pytest_plugins = ["tests.left_out"]
 # A busy machine is no fault of what is tested, and the same code gets the same answer every time.
 hypothesis.settings.register_profile("suite", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("suite")
+
+# What takes a guesser long would take the suite as long.
+passwords.current = [passwords.Passwords(PasswordHasher(1, 8, 1))]
 
 
 def pytest_collection_finish() -> None:
@@ -70,11 +77,22 @@ def settings(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Set
     )
 
 
+class Browser(FlaskClient):
+    """Who sends a request is asked anew: here one application context lasts for a whole test."""
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        if has_app_context():
+            for known in ("actor", "signed_in"):
+                g.pop(known, None)
+        return super().open(*args, **kwargs)
+
+
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
     # Tests flush scans by hand, on their connection.
     app = create_app(settings, strict=True, scan_writer=False)
     app.config["TESTING"] = True
+    app.test_client_class = Browser
     yield app
     with app.app_context():
         sessions.close()

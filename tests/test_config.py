@@ -45,6 +45,11 @@ def environment(monkeypatch, tmp_path):
             "SEARCH_MEMO: Input should be less than or equal to 0.5",
         ),
         (
+            "MEDIA_URL",
+            "https://key:secret@host",
+            "MEDIA_URL: must read https://KEY:SECRET@host/bucket",
+        ),
+        (
             "PUBLIC_URL",
             "chosao.vn",
             "PUBLIC_URL: must start with http:// or https:// and name a host",

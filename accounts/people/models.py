@@ -36,6 +36,8 @@ class Account(Base):
     confirmed_at: Mapped[datetime | None] = mapped_column(MOMENT)
     locked_at: Mapped[datetime | None] = mapped_column(MOMENT)
     deleted_at: Mapped[datetime | None] = mapped_column(MOMENT)
+    # Since when a password alone does not let this person in; None: it does.
+    second_factor_since: Mapped[datetime | None] = mapped_column(MOMENT)
 
     @property
     def identifier(self) -> str:

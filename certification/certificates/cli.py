@@ -1,7 +1,6 @@
 """`flask certificates …`: record an event, correct one, or ask where a certificate stands."""
 
 import sys
-import unicodedata
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time
@@ -13,9 +12,11 @@ from flask_babel import force_locale, gettext
 
 from certification.certificates.queries.page import certificate_page, certificates_of_product
 from certification.certificates.refusal_wording import refusal
+from certification.certificates.rules.acts.act import Act, Correction
+from certification.certificates.rules.acts.grounds import stated_reason
+from certification.certificates.rules.acts.verbs import VERBS
 from certification.certificates.rules.events import EventKind, day_in_vietnam
-from certification.certificates.services.corrections import Correction
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from certification.certificates.wording import announcement
 from core.access.actors import Actor
 from core.clock import VIETNAM, today
@@ -25,16 +26,22 @@ from core.errors import DomainError, NotFound
 
 cli = Commands("certificates", help="Put events on record and ask where a certificate stands.")
 
-VERBS = {
-    "grant": EventKind.GRANTED,
-    "suspend": EventKind.SUSPENDED,
-    "lift": EventKind.LIFTED,
-    "revoke": EventKind.REVOKED,
-    "rerate": EventKind.RERATED,
-    "renew": EventKind.RENEWED,
-    "extend": EventKind.EXTENDED,
-}
 DAY = click.DateTime(["%Y-%m-%d"])
+# What to type then, after the sentence that says what to do.
+HINTS = {
+    "certificate_already_in_force": "renew, rerate",
+    "certificate_already_revoked": "grant",
+    "certificate_still_suspended": "lift",
+    "event_in_future": "--signed",
+    "last_day_required": "--last-day",
+    "paper_end_unknown": "grant --corrects … --on … --last-day …",
+    "nothing_to_correct": "state",
+    "correction_unexplained": "--why, --reason",
+    "second_person_required": "--second",
+    "event_contradicts_later": "state",
+    "stars_out_of_range": "--stars",
+    "revocation_ground_required": "--reason “c: kết luận thanh tra”",
+}
 LANGUAGE = "vi"  # a command has no request to ask for its language
 
 
@@ -101,9 +108,10 @@ class Moment(click.ParamType[datetime]):
 def record(certificate: str, event: str | None, actor: Actor, **facts: Any) -> None:  # noqa: ANN401 - options as click gives them
     """Put EVENT on the record of CERTIFICATE, or correct what was recorded by mistake."""
     act = _act(event, facts)
+    second = Actor(facts["second"]) if facts["second"] else None
     try:
         with transaction() as session:
-            row = record_event(session, certificate, act, actor=actor, today=today())
+            row = record_event(session, certificate, act, actor=actor, second=second, today=today())
             number = row.number
     except DomainError as no:
         _refuse(no)
@@ -117,10 +125,10 @@ def _act(event: str | None, facts: dict[str, Any]) -> Act:
     if facts["corrects"] is None and (facts["second"] or facts["why"]):
         raise click.UsageError("--second and --why go with --corrects.")
     kind = VERBS[event] if event else EventKind.ANNULLED
-    ground, note = _ground(facts["reason"], kind)
+    ground, note = stated_reason(facts["reason"], kind)
     correction = None
     if facts["corrects"] is not None:
-        correction = Correction(facts["corrects"], facts["why"] or note, facts["second"])
+        correction = Correction(facts["corrects"], facts["why"] or note)
         note = note if facts["why"] else None
     return Act(
         kind=kind,
@@ -160,20 +168,10 @@ def show_state(certificate: str, at: datetime | None, known_at: datetime | None)
     click.echo(orjson.dumps(page.summary() | says, option=orjson.OPT_INDENT_2))
 
 
-def _ground(reason: str | None, kind: EventKind) -> tuple[str | None, str | None]:
-    """The ground of the law and the public note in what was given as reason."""
-    if not reason or kind is not EventKind.REVOKED:
-        return None, reason
-    letter, _, words = reason.partition(":")
-    ground = unicodedata.normalize("NFC", letter).strip().casefold()
-    if len(ground) == 1:  # one that the law does not have is refused by the rules
-        return ground, words.strip() or None
-    return "e", reason  # Điều 8.1 e: another conclusion of an authority
-
-
 def _refuse(no: DomainError) -> NoReturn:
     with force_locale(LANGUAGE):
-        click.echo(f"refused: [{no.code}] {refusal(no)}", err=True)
+        hint = f" ({HINTS[no.code]})" if no.code in HINTS else ""
+        click.echo(f"refused: [{no.code}] {refusal(no)}{hint}", err=True)
         if isinstance(no, NotFound) and (codes := _codes_meant(str(no.facts["certificate"]))):
             says = gettext("Đó là mã của sản phẩm; giấy chứng nhận của sản phẩm: %(codes)s.")
             click.echo(says % {"codes": ", ".join(codes)}, err=True)

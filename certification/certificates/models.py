@@ -5,6 +5,7 @@ from datetime import date
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from accounts.people.models import Account
 from core.db.model import Base, Recorded
 from registry.models import IssuedCode, Product
 
@@ -58,7 +59,12 @@ class CertificateEvent(Base):
             name="annulled_is_named",
         ),
         CheckConstraint(
-            "second_actor <> actor AND (second_actor IS NULL) = (correction_reason IS NULL)",
+            "(correction_reason IS NOT NULL) <= (second_actor IS NOT NULL)",
+            name="corrected_by_two",
+        ),
+        CheckConstraint(
+            "CASE WHEN num_nonnulls(account_id, second_account_id) = 2"
+            " THEN second_account_id <> account_id ELSE second_actor <> actor END",
             name="second_is_another",
         ),
         CheckConstraint(
@@ -84,12 +90,15 @@ class CertificateEvent(Base):
     reason: Mapped[str | None]  # ground of Điều 8.1 of Decision 26/2026: a, b, c, d, đ, e
     public_note: Mapped[str | None]
     actor: Mapped[str]  # who recorded it
+    account_id: Mapped[int | None] = mapped_column(ForeignKey(Account.id))
     corrects_id: Mapped[int | None] = mapped_column(
         ForeignKey("certificate_event.id"), unique=True
     )  # the earlier event stays on file and no longer counts
     position: Mapped[int | None]  # number of the act, first of all, in whose place it stands
     correction_reason: Mapped[str | None]  # of an officer's correction; the public reads it
-    second_actor: Mapped[str | None]  # who agreed to it, by the word of the actor
+    # Who confirmed it; without an account that is the word of the actor.
+    second_actor: Mapped[str | None]
+    second_account_id: Mapped[int | None] = mapped_column(ForeignKey(Account.id))
     evidence: Mapped[str] = mapped_column(server_default="recognised")
     recorded_at: Mapped[Recorded]  # never earlier than that of the event numbered before
     certificate: Mapped[Certificate] = relationship(back_populates="events", lazy="raise_on_sql")

@@ -1,4 +1,4 @@
-"""Error messages of refused events: why, and what to do about it."""
+"""Error messages of refused events: why, and what to do about it, on a page or a terminal."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -17,14 +17,14 @@ SENTENCES: Mapping[str, LazyString] = {
         " ghi quyết định công nhận trước."
     ),
     "certificate_already_in_force": _(
-        "Giấy chứng nhận đang còn hiệu lực: ghi đánh giá lại (renew) hoặc phân hạng lại (rerate),"
+        "Giấy chứng nhận đang còn hiệu lực: ghi đánh giá lại hoặc phân hạng lại,"
         " không công nhận lần nữa."
     ),
     "certificate_already_revoked": _(
-        "Giấy chứng nhận đã bị thu hồi: sau đó chỉ có thể ghi một quyết định công nhận mới (grant)."
+        "Giấy chứng nhận đã bị thu hồi: sau đó chỉ có thể ghi một quyết định công nhận mới."
     ),
     "certificate_still_suspended": _(
-        "Giấy chứng nhận đang bị đình chỉ: ghi việc hết đình chỉ (lift) trước."
+        "Giấy chứng nhận đang bị đình chỉ: ghi việc hết đình chỉ trước."
     ),
     "certificate_not_suspended": _(
         "Ngày đó giấy chứng nhận không bị đình chỉ (%(state)s) nên không có gì để gỡ."
@@ -38,7 +38,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "event_in_future": _(
         "Ngày %(day)s chưa đến (hôm nay %(today)s): điều có hiệu lực sau này phải là quyết định đã"
-        " ký; hãy ghi ngày ký (--signed), hoặc ghi vào ngày đó."
+        " ký; hãy ghi ngày ký, hoặc ghi vào ngày đó."
     ),
     "event_too_far_ahead": _(
         "Ngày %(day)s quá xa: chỉ ghi trước nhiều nhất 12 tháng, đến %(latest)s; hãy kiểm tra lại"
@@ -50,9 +50,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "effect_before_signing": _(
         "Ngày hiệu lực %(day)s trước ngày ký %(signed)s; hãy kiểm tra hai ngày."
     ),
-    "last_day_required": _(
-        "Gia hạn phải nêu ngày cuối: còn hiệu lực đến hết ngày nào (--last-day)."
-    ),
+    "last_day_required": _("Gia hạn phải nêu ngày cuối: còn hiệu lực đến hết ngày nào."),
     "extension_before_rule": _(
         "Ngày %(day)s chưa có quy định về gia hạn: khoản 3 Điều 12 Quyết định 26/2026/QĐ-TTg có"
         " hiệu lực từ %(start)s."
@@ -67,11 +65,11 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "paper_end_unknown": _(
         "Chưa rõ giấy hết hạn ngày nào nên không biết được gia hạn đến %(last_day)s hay không. Hãy"
-        " ghi ngày cuối in trên giấy trước: đính chính mục công nhận (grant --corrects … --on …"
-        " --last-day …)."
+        " ghi ngày cuối in trên giấy trước: đính chính mục công nhận, có ngày"
+        " cuối."
     ),
     "nothing_to_correct": _(
-        "Hồ sơ của giấy chứng nhận này không có mục số %(number)s; xem số mục bằng lệnh state."
+        "Hồ sơ của giấy chứng nhận này không có mục số %(number)s; hãy xem lại số mục."
     ),
     "already_corrected": _(
         "Mục số %(number)s đã được đính chính; nếu lần đính chính sai, hãy đính chính chính mục đó."
@@ -79,28 +77,24 @@ SENTENCES: Mapping[str, LazyString] = {
     "corrects_an_annulment": _(
         "Mục số %(number)s là một lần đính chính bỏ mục; hãy ghi lại việc đã bỏ, không bỏ lần nữa."
     ),
-    "correction_unexplained": _(
-        "Đính chính phải nêu lý do cho mọi người đọc (--why, hoặc --reason)."
-    ),
-    "second_person_required": _(
-        "Đính chính cần người thứ hai (--second), khác với người ghi (%(actor)s)."
-    ),
+    "correction_unexplained": _("Đính chính phải nêu lý do cho mọi người đọc."),
+    "second_person_required": _("Đính chính cần người thứ hai, khác với người ghi (%(actor)s)."),
     "correction_upsets_later": _(
         "Bỏ mục số %(number)s thì mục số %(later)s, ghi cho ngày sau đó, không thể xảy ra; hãy đính"
         " chính mục số %(later)s trước."
     ),
     "event_contradicts_later": _(
         "Nếu ghi điều này thì mục số %(later)s, đã ghi cho ngày sau đó, không thể xảy ra; hãy xem"
-        " lại ngày, hoặc đính chính mục số %(later)s trước (xem số mục bằng lệnh state)."
+        " lại ngày, hoặc đính chính mục số %(later)s trước."
     ),
-    "stars_out_of_range": _("Giấy chứng nhận chỉ có 3, 4 hoặc 5 sao; hãy ghi số sao (--stars)."),
+    "stars_out_of_range": _("Giấy chứng nhận chỉ có 3, 4 hoặc 5 sao; hãy ghi số sao."),
     "same_stars": _(
         "Giấy chứng nhận vốn đã có %(stars)s sao: phân hạng lại phải sang hạng khác; giữ hạng thì"
         " ghi đánh giá lại (renew)."
     ),
     "revocation_ground_required": _(
         "Thu hồi phải nêu căn cứ: một trong các điểm %(grounds)s khoản 1 Điều 8 Quyết định"
-        " 26/2026/QĐ-TTg (--reason “c: kết luận thanh tra”)."
+        " 26/2026/QĐ-TTg."
     ),
     "last_day_before_start": _(
         "Ngày cuối in trên giấy (%(last_day)s) trước ngày bắt đầu (%(day)s); hãy kiểm tra hai ngày."

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Self
 
-from core.access.names import DEMONSTRATION, IMPORTER, PLACES_LOADER
+from core.access.names import DEMONSTRATION, IMPORTER, PLACES_LOADER, is_same_person
 from core.access.roles import WHOLE, Grant, Role, Scope, ScopeKind
 
 
@@ -46,6 +46,12 @@ class Actor:
             return (stranger, *self.grants)
         own = Grant(Role.CONSUMER, Scope(ScopeKind.SELF, self.account_id))
         return (stranger, own, *self.grants)
+
+    def is_same_person(self, other: Self) -> bool:
+        """By their accounts; whoever has none is known by a name that reads like another."""
+        if self.account_id is not None and other.account_id is not None:
+            return self.account_id == other.account_id
+        return is_same_person(self.name, other.name)
 
     def has(self, role: Role) -> bool:
         return any(grant.role is role for grant in self.all_grants)

@@ -1,12 +1,14 @@
-"""`flask audit check`: whether the record of official acts is what was written."""
+"""`flask audit …`: the record of official acts, and whether it is what was written."""
 
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import click
+import orjson
 
 from core.audit.checking import Backlog, Chain, examine, examine_unsealed
-from core.clock import now
+from core.audit.reading import acts_since
+from core.clock import VIETNAM, now
 from core.commands import Commands
 from core.db.sessions import read_session
 from core.jobs.waiting import is_worker_running
@@ -47,6 +49,23 @@ def check(kept: bytes | None) -> None:
         sys.exit(1)
     click.echo(f"{chain.entries} entries sealed, newest mark {chain.newest.hex()}")
     click.echo(waiting if is_worked else f"{waiting}; no worker is running")
+
+
+@cli.command("list")
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), required=True, help="A day in Vietnam.")
+@click.option("--json", "as_json", is_flag=True, help="As a list of objects.")
+def list_(*, since: datetime, as_json: bool) -> None:
+    """Every act from that day on."""
+    with read_session() as session:
+        acts = [*acts_since(session, since.replace(tzinfo=VIETNAM))]
+    if as_json:
+        click.echo(orjson.dumps(acts, option=orjson.OPT_INDENT_2))
+        return
+    for act in acts:
+        who = f"{act.actor} for {act.on_behalf_of}" if act.on_behalf_of else act.actor
+        click.echo(
+            f"{act.at.astimezone(VIETNAM):%Y-%m-%d %H:%M}\t{who}\t{act.action}\t{act.subject}"
+        )
 
 
 def _refusal(chain: Chain, backlog: Backlog) -> str | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache, wraps
 from gettext import NullTranslations
 from pathlib import Path
@@ -16,6 +16,7 @@ from flask_babel import Babel, Domain, force_locale, get_domain, get_translation
 from werkzeug.datastructures import HeaderSet, LanguageAccept
 from werkzeug.http import parse_accept_header, parse_set_header
 
+from core.clock import VIETNAM
 from core.composition import services
 from core.web.pages.impersonal import current_page
 from core.web.requests.cookies import cookie
@@ -50,7 +51,9 @@ def register(app: Flask, folder: str) -> None:
     app.jinja_env.globals.update(
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
-    app.jinja_env.filters.update(day=day, dated=dated, thousands=thousands, decimal=decimal)
+    app.jinja_env.filters.update(
+        day=day, moment=moment, dated=dated, thousands=thousands, decimal=decimal
+    )
 
 
 class PackageDomain(Domain):  # type: ignore[misc] # flask_babel has no types
@@ -135,6 +138,11 @@ def address_in(tag: str, path: str) -> str:
 def day(value: date) -> str:
     """A day as both languages here write it, with a four-digit year: 15/03/2027."""
     return f"{value:%d/%m/%Y}"
+
+
+def moment(value: datetime) -> str:
+    """A moment by the clocks of Vietnam: 10:32 15/03/2027."""
+    return f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def dated(written: str) -> str:

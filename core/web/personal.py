@@ -1,39 +1,32 @@
 """Personal parts of public pages: fetched by a small module from one address, never in the page.
 
-A package that has something to say to one visitor (things in the cart, "my account") registers a
+A package that has something to say to one visitor (the cart, "my account") registers a
 PersonalPart. Every page then has a link to it, the same for everybody, which works without script;
-`static/js/personal.js` asks `/ca-nhan` and puts the visitor's own word and number into it.
+`static/js/personal.js` asks `/api/v1/me` and puts the visitor's own word and number into it.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-import orjson
-from flask import Blueprint, Flask, Response
+from flask import Flask
 
-from core.access.declared import PUBLIC, allowed
-from core.composition import Services, services
-
-bp = Blueprint("personal", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalValue:
-    """What one visitor is shown: a word in the place of the link's own, and a number beside it."""
-
-    word: str | None = None
-    count: int = 0
+from core.composition import Services
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalPart:
-    """A link of every public page; `value` may read the session, `word` may not."""
+    """A link of every public page; `word` and `href` may not read who asks for the page.
+
+    `own_word` and `own_count` name what of `/api/v1/me` stands in the place of the word, and
+    beside it.
+    """
 
     name: str
     icon: str
     href: Callable[[], str]
     word: Callable[[], str]
-    value: Callable[[], PersonalValue]
+    own_word: str = ""
+    own_count: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,22 +42,16 @@ class PersonalParts:
     def __iter__(self) -> Iterator[PersonalPart]:
         return iter(self.parts.values())
 
-    def __bool__(self) -> bool:
-        return bool(self.parts)
+
+@dataclass(slots=True)
+class CartItems:
+    """How many things the visitor's cart holds; whoever keeps carts puts its own count here."""
+
+    count: Callable[[], int] = lambda: 0
 
 
 def register(app: Flask, services: Services) -> None:
-    """Give templates `personal_parts`; while there are none, pages load no module for them."""
+    """Give templates `personal_parts`."""
     parts = services[PersonalParts] = PersonalParts()
+    services[CartItems] = CartItems()
     app.jinja_env.globals["personal_parts"] = parts
-    app.register_blueprint(bp)
-
-
-@bp.get("/ca-nhan")
-@allowed(PUBLIC)
-def show() -> Response:
-    """Everything personal at once, for the visitor's own browser alone."""
-    values = {part.name: part.value() for part in services()[PersonalParts]}
-    response = Response(orjson.dumps(values), mimetype="application/json")
-    response.headers["Cache-Control"] = "private, no-store"
-    return response

@@ -29,6 +29,8 @@ SENTENCES = {
         "Lỗi phía máy chủ; yêu cầu này không thể sửa được gì. Khi báo lỗi, hãy ghi kèm request_id."
     ),
     "database_away": N_("Cơ sở dữ liệu tạm thời không trả lời. Hãy thử lại sau ít giây."),
+    "media_full": N_("Máy chủ đã hết chỗ chứa tệp, tệp này chưa được lưu. Hãy thử lại sau."),
+    "media_unavailable": N_("Kho tệp tạm thời không trả lời. Hãy thử lại sau ít phút."),
     "service_unavailable": N_("Dịch vụ tạm thời không trả lời. Hãy thử lại sau ít giây."),
 }
 

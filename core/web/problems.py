@@ -18,7 +18,7 @@ from core.logs import ExceptionInfo
 from core.web.problem_wording import SENTENCES, ProblemSentences, sentence
 from core.web.requests.negotiation import PROBLEM, prefers_json
 
-TEMPLATES = {404, 408, 410, 413, 422, 429, 500, 503}
+TEMPLATES = {404, 408, 410, 413, 422, 429, 500, 503, 507}
 log = logging.getLogger(__name__)
 
 
@@ -64,6 +64,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _refused(error: DomainError) -> ResponseReturnValue:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:  # for whoever runs the site to mend
+        log.error("%s %s: %s", request.method, request.endpoint, error.code)
     return _answer(error.status, error.code)
 
 

@@ -165,7 +165,10 @@ def _different(row: Mapping[str, Any], product: ProductEntry) -> dict[str, Any]:
     values = product.values | {"identity": product.identity}
     if values.get("commune_id") is None and _place_is_the_same(row, values):
         values.pop("commune_id", None)  # somebody who knew may have answered meanwhile
-    if all(row[name] == values[name] for name in ("name", "identity")):
+    if row["is_named_by_producer"]:
+        values.pop("name", None)  # what moderation approved stays
+        values.pop("folded", None)
+    elif all(row[name] == values[name] for name in ("name", "identity")):
         del values["folded"]  # another spelling of the producer's name changes nothing that shows
     return {name: value for name, value in values.items() if row[name] != value}
 

@@ -1,16 +1,15 @@
 // What is personal on a public page: the visitor's own word and number in links that are the same for everybody.
 // Without this file, or without an answer, the links stand as they are.
-const links = document.querySelectorAll("[data-personal]");
-const answer = await fetch("/ca-nhan", { headers: { Accept: "application/json" } }).catch(() => null);
+const answer = await fetch("/api/v1/me", { headers: { Accept: "application/json" } }).catch(() => null);
 if (answer?.ok) {
-  const values = await answer.json();
-  for (const link of links) show(link, values[link.dataset.personal]);
-}
-
-function show(link, value) {
-  if (!value) return;
-  if (value.word) link.querySelector("[data-personal-word]").textContent = value.word;
-  const count = link.querySelector("[data-personal-count]");
-  count.textContent = value.count || "";
-  count.hidden = !value.count;
+  const me = await answer.json();
+  for (const word of document.querySelectorAll("[data-own-word]")) {
+    const own = me[word.dataset.ownWord];
+    if (own) word.textContent = own;
+  }
+  for (const count of document.querySelectorAll("[data-own-count]")) {
+    const own = me[count.dataset.ownCount];
+    count.textContent = own || "";
+    count.hidden = !own;
+  }
 }

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import changing_between
 from core.jobs import queue as jobs
+from marketplace.offers.queries.availability import turning_between
 from registry.models import Product
 from search.engine import (
     Differences,
@@ -106,13 +107,15 @@ def is_lost(session: Session, engine: SearchEngine) -> bool:
 
 
 def follow_calendar(session: Session, today: date) -> None:
-    """Defer the products whose standing changed since the calendar was followed last."""
+    """Defer the products whose standing, season or pause turned since it was followed last."""
     followed_to = session.scalar(select(IndexCalendar.followed_to).with_for_update())
     if followed_to is None:
         followed_to = today - ONE_DAY
     if followed_to >= today:
         return
-    for ids in chunks(changing_between(session, followed_to, today), PIECE):
+    turned = {*changing_between(session, followed_to, today)}
+    turned |= {*turning_between(session, followed_to, today)}
+    for ids in chunks(sorted(turned), PIECE):
         jobs.defer(session, "product.changed", product_ids=[*ids])
     note_followed(session, today)
 

@@ -11,16 +11,39 @@ FEATURES = (
     "intake",
     "marketplace",
     "storefront",
+    "desks",
 )
 USE_CASES = (
+    "accounts.administration",
+    "accounts.privacy",
+    "accounts.delegation",
     "accounts.people",
+    "accounts.messages",
+    "accounts.confirmation",
+    "accounts.registration",
+    "accounts.profile",
+    "accounts.pending_acts",
+    "accounts.second_factor",
     "accounts.sign_in",
+    "accounts.teams",
+    "accounts.tokens",
+    "accounts.trial",
     "certification.certificates",
+    "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
+    "marketplace.listings",
     "marketplace.offers",
-    *(f"storefront.{room}" for room in ("index", "pages", "api")),
+    "marketplace.photographs",
+    "marketplace.sellers",
+    *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.today",
 )
-DOORS = ("models", "queries", "services", "rules", "errors", "wording")
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
+# `browser`: what a room lets others do with the browser of whoever sends a request.
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
+DOORS = (
+    "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

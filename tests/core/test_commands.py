@@ -15,6 +15,7 @@ CODE = "7K3MX9QF2Z"
 # What each needs to get as far as the database; a command without a row here fails.
 NEEDED = {
     "audit check": [],
+    "audit list": ["--since", "2026-01-01"],
     "catalogue import": ["data/ocop_products.csv"],
     "certificates record": [CODE, "revoke", "--actor", "An"],
     "certificates state": [CODE],
@@ -25,9 +26,18 @@ NEEDED = {
     "places load": [],
     "search rebuild": [],
     "search status": [],
+    "users create": ["an@example.vn", "--role", "operator"],
+    "users list": [],
+    "users lock": ["an@example.vn"],
+    "users role": ["an@example.vn", "operator"],
+    "users unlock": ["an@example.vn"],
     "worker": ["--until-done"],  # without it, it waits for the database
 }
-WITHOUT_DATABASE = {"labels calibrate": ["--out", "ruler.pdf"]}
+WITHOUT_DATABASE = {
+    "labels calibrate": ["--out", "ruler.pdf"],
+    "permissions check": [],
+    "permissions list": [],
+}
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +81,7 @@ def test_a_command_that_needs_no_database_asks_none(astray, command, monkeypatch
     )
 
     assert result.exit_code == 0
-    assert [file.name for file in tmp_path.iterdir()] == ["ruler.pdf"]
+    assert [file.name for file in tmp_path.iterdir()] == WITHOUT_DATABASE[command][1:]
 
 
 def test_a_record_somebody_else_is_changing_is_told_as_that():

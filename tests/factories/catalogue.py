@@ -108,6 +108,7 @@ def make_offer(
     session: Session, product: Product, price_dong: int = 95_000, stock: int = 5
 ) -> Offer:
     offer = Offer(
+        code=product.code,
         product_id=product.id,
         price_dong=price_dong,
         unit="gói 500 g",

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import product_standings
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.clock import today
 from core.codes import new_code

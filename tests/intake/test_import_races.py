@@ -7,8 +7,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.clock import today
 from intake import cli

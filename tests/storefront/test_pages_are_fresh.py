@@ -3,12 +3,15 @@
 import pytest
 from sqlalchemy import inspect, text
 
-from core.clock import today
+from core.clock import now, today
 from core.composition import Services
 from core.db import sessions
 from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
+from marketplace.listings.models import Listing, ListingRevision
 from registry.models import Province
+from registry.queries.pictures import Picture
+from registry.services.pictures import set_pictures
 from storefront.pages.queries.atlas import AtlasCache
 from tests.addresses import is_public
 from tests.factories.catalogue import (
@@ -25,8 +28,9 @@ from wsgi import create_app
 # What is made of nothing that is kept: files, forms, descriptions and what is asked each time.
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
-    "reports.ticket", "personal.show", "resolver.description", "api.openapi", "sitemap.robots",
-    "qr.svg", "qr.png", "qr.sheet", "sign_in.form",
+    "reports.ticket", "me.show", "resolver.description", "api.openapi", "sitemap.robots",
+    "qr.svg", "qr.png", "photographs.picture", "qr.sheet", "sign_in.form", "sign_up.form",
+    "sign_up.code", "password_reset.form", "password_reset.code",
 }  # fmt: skip
 
 # A column of each table, and something else that may stand in it. Each is changed in one row.
@@ -59,7 +63,21 @@ SHOWN = {
         "source_date": "'2020-02'",
     },
     "product_area": {"link": "'district'"},
-    "offer": {"price_dong": "777000", "unit": "'thùng'", "stock": "0", "is_illustrative": "false"},
+    "product_picture": {
+        "place": "3", "mark": "'fedcba9876543210fedcba9876543210'", "width": "800", "height": "950",
+        "alt": "'Ảnh khác'",
+    },
+    "offer": {
+        "price_dong": "777000", "unit": "'thùng'", "stock": "0", "is_illustrative": "false",
+        "is_withdrawn": "true", "season_from": "'2026-02-01'", "season_to": "'2026-11-30'",
+        "paused_until": "'2090-01-01'", "paused_message": "'Đi vắng'", "pack_amount": "400",
+        "pack_measure": "'ml'", "min_quantity": "2", "max_quantity": "9",
+        "price_steps": "'[[5, 90000]]'", "unserved_province_ids": "'{1}'",
+        "former_price_dong": "950000", "former_price_until": "'2090-01-01'",
+    },
+    "listing": {
+        "approved_id": ":revision", "suspended_at": "'2020-01-01', suspended_reason = 'x'",
+    },
     "issued_code": {"status": "'recalled'", "status_at": "'2020-01-01'"},
 }  # fmt: skip
 ADDRESSES = {"province": "slug", "producer": "slug", "product": "slug"}
@@ -71,8 +89,9 @@ UNSEEN = {
     "producer": {"identity": "'x'", "created_at": "'2020-01-01'"},
     "product": {
         "folded": "'x'", "identity": "'x'", "created_at": "'2020-01-01'",
-        "updated_at": "'2020-01-01'",
+        "updated_at": "'2020-01-01'", "is_named_by_producer": "true",
     },
+    "listing": {"version": "9", "suspended_by": "'x'", "created_at": "'2020-01-01'"},
     "certificate": {"source_key": "'x'", "created_at": "'2020-01-01'"},
     "raw_material_area": {
         "source_key": "'x'", "source_note": "'x'", "updated_at": "'2020-01-01'",
@@ -85,7 +104,13 @@ FIXED = {
     ("issued_code", "code"), ("issued_code", "kind"), ("product", "code"), ("certificate", "code"),
     ("certificate", "product_id"), ("raw_material_area", "code"), ("offer", "product_id"),
     ("product_area", "product_id"), ("product_area", "area_id"),
+    ("product_picture", "product_id"), ("offer", "code"),
+    *(("listing", column) for column in ("code", "product_id", "producer_id", "suspended_reason")),
 }  # fmt: skip
+
+
+def picture(digit):
+    return Picture(digit * 32, 1_200, 900, f"Ảnh {digit}")
 
 
 class World:
@@ -103,7 +128,25 @@ class World:
             text("UPDATE product SET gtin = '08930000000009', commune_id = :c WHERE id = :p"),
             {"p": self.product.id, "c": self.area.commune_id},
         )
+        session.execute(
+            text(
+                "UPDATE offer SET season_from = '2026-01-01', season_to = '2026-12-31',"
+                " pack_amount = 500, pack_measure = 'g', max_quantity = 50,"
+                " former_price_dong = 900000, former_price_until = '2090-02-02'"
+                " WHERE product_id = :p"
+            ),
+            {"p": self.product.id},
+        )
+        listing = session.query(Listing).filter_by(product_id=self.product.id).one()
+        revision = ListingRevision(
+            listing_id=listing.id, number=1, state="draft", name="Miến", story="Kể chuyện",
+            author="test", created_at=now(),
+        )  # fmt: skip
+        session.add(revision)
+        session.flush()
+        set_pictures(session, self.product.id, [picture("0"), picture("1")])
         self.facts = {
+            "revision": revision.id,
             "province": session.query(Province).filter_by(slug="ha-noi").one().id,
             "producer": self.maker.id,
         }
@@ -117,7 +160,9 @@ class World:
             "certificate": ("id", self.paper.id),
             "raw_material_area": ("id", self.area.id),
             "product_area": ("product_id", self.product.id),
+            "product_picture": ("place", 2),
             "offer": ("product_id", self.product.id),
+            "listing": ("product_id", self.product.id),
             "issued_code": ("code", self.product.code),
         }
         session.commit()
@@ -295,7 +340,7 @@ def test_what_is_new_is_fresh(stale, session, world):
 
 
 def test_what_is_taken_away_is_gone(stale, session, world):
-    for table in ("offer", "product_area"):
+    for table in ("offer", "product_area", "product_picture"):
         session.execute(text(f"DELETE FROM {table}"))
         assert stale() == []
 

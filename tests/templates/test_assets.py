@@ -49,7 +49,7 @@ def test_a_print_has_at_most_three_colours_and_weighs_little(path):
     assert ET.fromstring(text).get("viewBox") == "0 0 200 180"
 
 
-@pytest.mark.parametrize("sheet", ["prints.svg", "icons.svg", "map.svg"])
+@pytest.mark.parametrize("sheet", ["prints.svg", "icons.svg", "desk-icons.svg", "map.svg"])
 def test_a_sheet_is_well_formed_with_names_used_once(sheet):
     ids = [symbol.get("id") for symbol in ET.parse(STATIC / sheet).getroot()]
 
@@ -59,6 +59,7 @@ def test_a_sheet_is_well_formed_with_names_used_once(sheet):
 def test_pages_stay_light():
     assert packed(STATIC / "css/site.css") <= 25_000
     assert sum(packed(p) for p in (STATIC / "js").glob("*.js")) <= 12_000
+    assert packed(STATIC / "css/desk.css") <= 8_000
     assert packed(STATIC / "prints.svg") <= 16_000
     assert sum(p.stat().st_size for p in (STATIC / "fonts").glob("*.woff2")) <= 65_000
 
@@ -74,7 +75,7 @@ def test_nothing_needs_an_inline_style_or_script():
 
 
 def test_every_colour_comes_from_the_tokens():
-    for path in (STATIC / "css/components").glob("*.css"):
+    for path in [*(STATIC / "css/components").glob("*.css"), *(STATIC / "css/desk").glob("*.css")]:
         colours = set(re.findall(r"#[0-9a-f]{3,8}\b", path.read_text(encoding="utf-8")))
         assert colours <= {INK, "#fff"}, path
 

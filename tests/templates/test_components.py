@@ -134,6 +134,7 @@ def product(**changes: object) -> SimpleNamespace:
         "place": "Thái Nguyên",
         "price_dong": 95_000,
         "unit": None,
+        "is_illustrative": True,
     }
     return SimpleNamespace(**(facts | changes))
 
@@ -242,7 +243,7 @@ def test_the_map_offers_every_province_as_a_link_with_its_name(render):
     assert "Trường Sa" in html
 
 
-@pytest.mark.parametrize("status", [404, 410, 422, 429, 500, 503])
+@pytest.mark.parametrize("status", [404, 410, 422, 429, 500, 503, 507])
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_an_error_page_stands_alone_and_shows_the_request_id(render, status, lang):
     with render.app.test_request_context(f"/?lang={lang}"):

@@ -79,6 +79,10 @@ PAGES = {
     "look up": "/tra-cuu",
     "look up a slip": "/tra-cuu?ma=7K3MX9QF2A",
     "sign in": "/dang-nhap",
+    "sign up": "/dang-ky",
+    "code of signing up": "/dang-ky/xac-nhan",
+    "forgotten password": "/quen-mat-khau",
+    "code of a new password": "/quen-mat-khau/dat-lai",
     "scan": "/{valid.code}",
     "scan a certificate": "/{paper.code}",
     "scan an unknown code": "/7K3MX9QF2Z",
@@ -112,7 +116,7 @@ def test_an_english_page_says_nothing_in_vietnamese_without_saying_so(read, show
     assert strays(html, names) == []
 
 
-@pytest.mark.parametrize("status", ["404", "410", "413", "422", "429", "500", "503"])
+@pytest.mark.parametrize("status", ["404", "410", "413", "422", "429", "500", "503", "507"])
 def test_error_pages_are_translated(app, read, names, status):
     with app.test_request_context("/?lang=en"):
         html = app.jinja_env.get_template(f"errors/{status}.html").render(request_id="x")

@@ -27,6 +27,7 @@ class SignedIn:
     authenticated_at: datetime
     second_factor_at: datetime | None
     seen_at: datetime
+    is_trial: bool
 
 
 def digest(token: str) -> bytes:
@@ -56,7 +57,14 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
         Party(producer.id, producer.slug, producer.name) if producer else None,
     )
     own: SignIn = row.SignIn
-    return SignedIn(own.id, actor, own.authenticated_at, own.second_factor_at, own.seen_at)
+    return SignedIn(
+        id=own.id,
+        actor=actor,
+        authenticated_at=own.authenticated_at,
+        second_factor_at=own.second_factor_at,
+        seen_at=own.seen_at,
+        is_trial=row.Account.is_trial,
+    )
 
 
 def grants_of(session: Session, account_id: int) -> tuple[Grant, ...]:

@@ -2,15 +2,18 @@
 
 from datetime import timedelta
 
-from flask import Request, Response, g
+from flask import Request, Response
 
 from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
+from accounts.sign_in.services.sessions import TOUCHED_EVERY, touch_session
 from core.access.actors import STRANGER, Actor
+from core.clock import now
 from core.composition import services
-from core.db.sessions import read_session
+from core.db.sessions import read_session, transaction
 from core.web.requests.cookies import cookie
 
 PLAIN, HOST = "phien", "__Host-phien"
+_SESSION = "chosao.session"
 
 
 def cookie_name() -> str:
@@ -26,14 +29,29 @@ def read_actor(request: Request) -> Actor:
 
 def session_of(request: Request) -> SignedIn | None:
     """The session of a request, looked up once."""
-    if "signed_in" not in g:
-        token = cookie(request, cookie_name())
-        g.signed_in = None
-        if token:
-            with read_session() as session:
-                g.signed_in = signed_in(session, token)
-    known: SignedIn | None = g.signed_in
+    if _SESSION not in request.environ:
+        request.environ[_SESSION] = _look_up(request)
+    known: SignedIn | None = request.environ[_SESSION]
     return known
+
+
+def _look_up(request: Request) -> SignedIn | None:
+    token = cookie(request, cookie_name())
+    if not token:
+        return None
+    with read_session() as session:
+        known = signed_in(session, token)
+    if known and known.is_trial and services().https:  # passwords that were printed somewhere
+        return None
+    if known:
+        _touch(known)
+    return known
+
+
+def _touch(known: SignedIn) -> None:
+    if now() - known.seen_at > TOUCHED_EVERY:
+        with transaction() as session:
+            touch_session(session, known.id)
 
 
 def hand_out(response: Response, token: str) -> Response:

@@ -19,6 +19,8 @@ FACETS = {
     State.NONE: "none",
 }
 
+WARNED_AT = (30, 90, 180)  # days before a paper runs out: a re-evaluation takes its time
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -74,3 +76,17 @@ class Standing:
 def facet(state: State) -> str:
     """The value lists are filtered by; a paper given back is filed with the revoked."""
     return FACETS[state]
+
+
+def days_left(standing: Standing, at: date) -> int | None:
+    """Days until the last one that is good for certain; None for what is not in force."""
+    until = standing.good_until
+    return (until.earliest - at).days if standing.in_force and until else None
+
+
+def warning_level(standing: Standing, at: date) -> int | None:
+    """The nearest number of days at which people are warned, once it has come."""
+    left = days_left(standing, at)
+    if left is None:
+        return None
+    return next((days for days in WARNED_AT if left <= days), None)

@@ -1,10 +1,9 @@
 """Corrections of acts recorded by mistake: by two people, with a reason that everybody may read.
 
-Until accounts exist the second person is named by the first: a statement, not a proof.
+At the command line the second person is named by the first: a statement, not a proof.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import select
@@ -18,19 +17,10 @@ from certification.certificates.errors import (
     SecondPersonRequired,
 )
 from certification.certificates.models import CertificateEvent
+from certification.certificates.rules.acts.act import Correction
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.transitions import check_annulment
 from core.access.actors import Actor
-from core.access.names import is_same_person
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """Which event was recorded by mistake, why, and who besides the actor says so."""
-
-    number: int
-    reason: str | None
-    second: str | None
 
 
 def corrected_event(session: Session, certificate_id: int, number: int) -> CertificateEvent:
@@ -58,13 +48,16 @@ def position_of(corrected: CertificateEvent) -> int:
 
 
 def check_correction(
-    events: Sequence[Event], correction: Correction, kind: EventKind, *, actor: Actor, today: date
+    events: Sequence[Event], correction: Correction, kind: EventKind, *, today: date
 ) -> None:
-    """Refuse a correction without reason or second person, or that leaves nonsense behind."""
+    """Refuse a correction without reason, or that leaves nonsense behind."""
     if not correction.reason:
         raise CorrectionUnexplained
-    second = correction.second or ""
-    if not second or is_same_person(second, actor.name):
-        raise SecondPersonRequired(actor=actor.name)
     if kind is EventKind.ANNULLED:
         check_annulment(events, correction.number, today)
+
+
+def check_second(actor: Actor, second: Actor | None) -> None:
+    """Refuse a second person who is missing, or is the first. Raises SecondPersonRequired."""
+    if second is None or second.is_same_person(actor):
+        raise SecondPersonRequired(actor=actor.name)

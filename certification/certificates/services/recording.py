@@ -1,22 +1,23 @@
 """Recording what happened to a certificate: the only way its state changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from certification.certificates.models import Certificate, CertificateEvent
 from certification.certificates.queries.standings import certificate_events
+from certification.certificates.rules.acts.act import Act, event_of
 from certification.certificates.rules.authority import issuer
 from certification.certificates.rules.dates import VagueDate
 from certification.certificates.rules.events import Event, EventKind
 from certification.certificates.rules.state import state
 from certification.certificates.rules.transitions import check, preceding
 from certification.certificates.services.corrections import (
-    Correction,
     check_correction,
+    check_second,
     corrected_event,
     position_of,
 )
@@ -29,35 +30,47 @@ from core.jobs import queue as jobs
 _PAPERS = (EventKind.GRANTED, EventKind.RENEWED, EventKind.RERATED)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Act:
-    """What an officer puts on record: from `on` the certificate stands as `kind` says.
-
-    An act that corrects another one stands in its place; ANNULLED puts nothing there.
-    """
-
-    kind: EventKind
-    on: date
-    signed: date | None = None
-    stars: int | None = None
-    last_day: date | None = None
-    decision: str | None = None
-    reason: str | None = None
-    public_note: str | None = None
-    correction: Correction | None = None
-
-    @property
-    def corrects(self) -> int:
-        """The number of the event it corrects, 0 for none."""
-        return self.correction.number if self.correction else 0
-
-
 def record_event(
-    session: Session, certificate_code: str, act: Act, *, actor: Actor, today: date
+    session: Session,
+    certificate_code: str,
+    act: Act,
+    *,
+    actor: Actor,
+    today: date,
+    second: Actor | None = None,
 ) -> CertificateEvent:
     """Add a dated event to a certificate, if the rules let it follow what is on record.
 
-    Raises NotFound, or what rules.transitions refuses; nothing is stored then.
+    A correction needs a `second` person besides the actor; other acts may have one. Raises
+    NotFound, or what rules.transitions refuses; nothing is stored then.
+    """
+    certificate, events, corrects = check_act(session, certificate_code, act, today=today)
+    if second or act.correction:
+        check_second(actor, second)
+    row = _row(certificate.id, act, actor, events)
+    if corrects:
+        row.corrects_id, row.position = corrects.id, position_of(corrects)
+    if second:
+        row.second_actor, row.second_account_id = second.name, second.account_id
+    row.number, row.recorded_at = next_place(session, certificate.id)
+    session.add(row)
+    session.flush()
+    _tell(session, certificate, act, actor, second)
+    return row
+
+
+class CheckedAct(NamedTuple):
+    """What an act that the rules allow is about: the certificate, what counts of its record."""
+
+    certificate: Certificate
+    events: Sequence[Event]
+    corrects: CertificateEvent | None
+
+
+def check_act(session: Session, certificate_code: str, act: Act, *, today: date) -> CheckedAct:
+    """Lock the certificate, and refuse what cannot follow what is on record; stores nothing.
+
+    Raises NotFound, or what rules.transitions refuses.
     """
     certificate = session.scalar(
         select(Certificate).where(Certificate.code == certificate_code).with_for_update(**LOCK)
@@ -68,29 +81,10 @@ def record_event(
     corrects = None
     if act.correction:
         corrects = corrected_event(session, certificate.id, act.correction.number)
-        check_correction(events, act.correction, act.kind, actor=actor, today=today)
+        check_correction(events, act.correction, act.kind, today=today)
     if act.kind is not EventKind.ANNULLED:
-        check(events, _event(act), today, instead_of=act.corrects)
-    row = _row(certificate.id, act, actor, events)
-    if corrects:
-        row.corrects_id, row.position = corrects.id, position_of(corrects)
-    row.number, row.recorded_at = next_place(session, certificate.id)
-    session.add(row)
-    session.flush()
-    _tell(session, certificate, act, actor)
-    return row
-
-
-def _event(act: Act) -> Event:
-    return Event(
-        kind=act.kind,
-        effective=VagueDate.exact(act.on),
-        stars=act.stars,
-        last_day=act.last_day,
-        decided_on=act.signed,
-        decision=act.decision,
-        reason=act.reason,
-    )
+        check(events, event_of(act), today, instead_of=act.corrects)
+    return CheckedAct(certificate, events, corrects)
 
 
 def _row(certificate_id: int, act: Act, actor: Actor, events: Sequence[Event]) -> CertificateEvent:
@@ -103,12 +97,12 @@ def _row(certificate_id: int, act: Act, actor: Actor, events: Sequence[Event]) -
         last_day=act.last_day,
         decision=act.decision,
         decided_on=act.signed,
-        authority=_authority(act, preceding(events, _event(act), instead_of=act.corrects)),
+        authority=_authority(act, preceding(events, event_of(act), instead_of=act.corrects)),
         reason=act.reason,
         public_note=act.public_note,
         actor=actor.name,
+        account_id=actor.account_id,
         correction_reason=act.correction.reason if act.correction else None,
-        second_actor=act.correction.second if act.correction else None,
     )
 
 
@@ -121,7 +115,9 @@ def _authority(act: Act, before: Sequence[Event]) -> str | None:
     return authority.name if authority else None
 
 
-def _tell(session: Session, certificate: Certificate, act: Act, actor: Actor) -> None:
+def _tell(
+    session: Session, certificate: Certificate, act: Act, actor: Actor, second: Actor | None
+) -> None:
     """The audit and whoever follows the product's standing."""
     facts: dict[str, Detail] = {
         "on": act.on.isoformat(),
@@ -136,9 +132,12 @@ def _tell(session: Session, certificate: Certificate, act: Act, actor: Actor) ->
     if act.correction:
         facts |= {
             "corrects": act.correction.number,
-            "second": act.correction.second,
             "correction_reason": act.correction.reason,
         }
+    if second:
+        facts["second"] = second.name
+        if second.account_id is not None:
+            facts["second_account"] = second.account_id
     record(
         session, actor=actor, action=f"certificate.{act.kind}",
         subject=f"certificate:{certificate.code}", **facts,

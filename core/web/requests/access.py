@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from urllib.parse import quote
 
-from flask import Flask, Request, abort, current_app, g, redirect, request
+from flask import Flask, Request, Response, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 
 from core.access.actors import STRANGER, Actor
-from core.access.declared import action_of, seen_by
+from core.access.declared import ENTRANCE, action_of, seen_by
 from core.access.permissions import PermissionTable
 from core.access.roles import Scope
 from core.composition import Services, services
@@ -24,10 +24,11 @@ from core.web.requests.inputs import READS
 from core.web.requests.negotiation import prefers_json
 
 SIGN_IN = "sign_in"  # the page for it, as the package of accounts registers it
+_ACTOR = "chosao.actor"  # kept with the request itself: requests of one test share a `g`
 
 
 class UndeclaredRoute(Exception):
-    """A route has no action, or one that the permission table does not have."""
+    """Routes without an action, or with one that the permission table does not have; one a line."""
 
 
 class SignInRequired(DomainError):
@@ -57,7 +58,7 @@ def undeclared(app: Flask, table: PermissionTable) -> Iterator[str]:
 def check_routes(app: Flask) -> None:
     """Raises UndeclaredRoute."""
     if faults := list(undeclared(app, Services.of(app)[PermissionTable])):
-        raise UndeclaredRoute("; ".join(faults))
+        raise UndeclaredRoute("\n".join(faults))
 
 
 def check(request: Request) -> ResponseReturnValue | None:
@@ -84,18 +85,37 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
     """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
-    back = request.full_path.rstrip("?") if request.method in READS else request.path
+    path = request.path.rstrip("/")  # a slash at the end changes nothing, here as elsewhere
+    query = request.query_string.decode("latin-1") if request.method in READS else ""
+    back = f"{path}?{query}" if query else path
     return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 
 def current_actor() -> Actor:
     """Who sends this request; read once."""
-    if "actor" not in g:
-        g.actor = services()[ActorSource].read(request._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001 - as Flask documents it
-    actor: Actor = g.actor
+    if _ACTOR not in request.environ:
+        request.environ[_ACTOR] = services()[ActorSource].read(request)
+    actor: Actor = request.environ[_ACTOR]
     return actor
 
 
 def scopes(action: str) -> frozenset[Scope]:
     """Where the sender of this request may do it: what queries of desks start from."""
     return services()[PermissionTable].scopes(current_actor(), action)
+
+
+def keep_private(request: Request, response: Response) -> Response:
+    """What was made for one person is kept by no cache, listed by no engine, told to no site.
+
+    The browser says where a form of ours comes from: the CSRF check needs that.
+    """
+    if request.url_rule is None:
+        return response
+    action = action_of(current_app.view_functions[request.url_rule.endpoint]) or ""
+    is_public = services()[PermissionTable][action].is_public and action != ENTRANCE
+    if is_public and _ACTOR not in request.environ:
+        return response
+    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -2,16 +2,18 @@
 
 It is the one deadline of a body, however slowly it comes: the server has none (granian 2.8 limits
 the time for headers alone). Closing the side that reads ends a wait for a sender, whose request is
-then answered as incomplete. Who does not read what was sent is cut off later. Linux tells how long
-nothing was sent; other systems know no such timeout.
+then answered as incomplete. Who does not read what was sent is cut off later. A long body that was
+announced, and comes, has the time that a slow line needs. Linux tells how long nothing was sent;
+other systems know no such timeout.
 """
 
 import os
 import socket
 import struct
 import sys
+import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 # A connection may have rested for HEADER_SECONDS before a request: a body has 20 seconds or more.
@@ -19,17 +21,46 @@ HEADER_SECONDS = 10
 SILENT_SECONDS = 30
 UNREAD_SECONDS = 60
 _DESCRIPTORS = Path("/proc/self/fd")
-_TCP_INFO_BYTES, _LAST_DATA_SENT = 104, 44  # see tcp(7) and linux/tcp.h; in milliseconds
+# See tcp(7) and linux/tcp.h; in milliseconds.
+_TCP_INFO_BYTES, _LAST_DATA_SENT, _LAST_DATA_RECEIVED = 104, 44, 52
+SLOWEST_BYTES = 10_000  # a second: a bad mobile line; 20 MB have 35 minutes
 
 
-def close_silent(port: int) -> None:
+class LongBodies:
+    """Long bodies that a process reads: from which address, and until when at most.
+
+    A request does not know its connection, so what counts is that one from its address receives.
+    """
+
+    def __init__(self) -> None:
+        self._expected: dict[object, tuple[str, float]] = {}
+
+    @contextmanager
+    def expected(self, address: str, length: int) -> Iterator[None]:
+        """While it is read."""
+        body = object()
+        self._expected[body] = address, time.monotonic() + length / SLOWEST_BYTES
+        try:
+            yield
+        finally:
+            del self._expected[body]
+
+    def may_come_from(self, address: str) -> bool:
+        now = time.monotonic()
+        return any(source == address and now < end for source, end in [*self._expected.values()])
+
+
+def close_silent(port: int, long_bodies: LongBodies) -> None:
     """Close connections of ours to that port that have been silent for too long."""
     for connection in _connections(port):
         with suppress(OSError):  # it has ended by itself
-            silence = _seconds_since_sent(connection)
+            silence = _seconds_since(_LAST_DATA_SENT, connection)
+            is_late = silence > min(SILENT_SECONDS, UNREAD_SECONDS)
+            if not is_late or _receives(connection, long_bodies):
+                continue
             if silence > UNREAD_SECONDS:
                 connection.shutdown(socket.SHUT_RDWR)
-            elif silence > SILENT_SECONDS:
+            else:
                 connection.shutdown(socket.SHUT_RD)
 
 
@@ -63,7 +94,14 @@ def _is_to(connection: socket.socket, port: int) -> bool:
     return is_internet and bool(connection.getpeername()) and connection.getsockname()[1] == port
 
 
-def _seconds_since_sent(connection: socket.socket) -> float:
+def _receives(connection: socket.socket, long_bodies: LongBodies) -> bool:
+    """Whether a long body is expected from there, and something of one has come lately."""
+    if not long_bodies.may_come_from(connection.getpeername()[0]):
+        return False
+    return _seconds_since(_LAST_DATA_RECEIVED, connection) <= SILENT_SECONDS
+
+
+def _seconds_since(what: int, connection: socket.socket) -> float:
     facts = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, _TCP_INFO_BYTES)
-    milliseconds: int = struct.unpack_from("I", facts, _LAST_DATA_SENT)[0]
+    milliseconds: int = struct.unpack_from("I", facts, what)[0]
     return milliseconds / 1000

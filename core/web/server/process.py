@@ -20,6 +20,7 @@ from flask import Flask
 from core.composition import Services
 from core.web.server import connections
 from core.web.server.concurrency import ConcurrencyLimit
+from core.web.server.connections import LongBodies
 
 BEAT_SECONDS = 1.0
 STUCK_SECONDS = 120.0  # longer than any page waits for the database, statement after statement
@@ -48,13 +49,14 @@ class WebProcess:
         threading.Thread(target=self._await_end, args=(signals,), daemon=True).start()
 
     def _beat(self) -> None:
-        limit = Services.of(self.application)[ConcurrencyLimit]
+        services = Services.of(self.application)
+        limit, long_bodies = services[ConcurrencyLimit], services[LongBodies]
         while True:
             if not limit.are_all_held_for(STUCK_SECONDS):
                 give_sign_of_life(self.heartbeats)
             if os.getppid() != self.supervisor:
                 os.kill(os.getpid(), signal.SIGTERM)
-            connections.close_silent(self.port)
+            connections.close_silent(self.port, long_bodies)
             time.sleep(BEAT_SECONDS)
 
     def _await_end(self, signals: socket.socket) -> None:

@@ -39,6 +39,10 @@ StateReason = Annotated[
     ),
 ]
 Dong = Annotated[int | None, Field(description=N_("Giá bằng đồng, hoặc null khi chưa có ai bán."))]
+PauseEnd = Annotated[
+    date | None,
+    Field(description=N_("Ngày cuối cùng cơ sở tạm nghỉ bán; null khi không nghỉ.")),
+]
 Code = Annotated[
     str,
     Field(
@@ -102,6 +106,7 @@ class ProductInList:
     price_unit: str | None
     price_is_illustrative: bool
     in_stock: bool
+    paused_until: PauseEnd
     url: Address
 
 

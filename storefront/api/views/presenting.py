@@ -114,6 +114,7 @@ class Presenter:
             "price_unit": card.unit,
             "price_is_illustrative": card.is_illustrative,
             "in_stock": card.in_stock,
+            "paused_until": card.paused_until,
             "url": f"{self.root}/san-pham/{card.slug}",
         }
 

@@ -28,7 +28,7 @@ from storefront.api.views.refusals import not_there
 from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
-from storefront.pages.queries.listing import Listing, Matches, find, listing
+from storefront.pages.queries.listing import Matches, ResultPage, find, listing
 
 # Counts may be outdated. A field would be another contract than the published one.
 INDEX_BEHIND = (("Search-Index", "behind"),)
@@ -84,7 +84,7 @@ def _record(session: Session, versions: ContentVersions, code: str, at: date) ->
 
 
 def _page(
-    context: PageContext, page: Listing, search: ProductSearch, presenter: Presenter
+    context: PageContext, page: ResultPage, search: ProductSearch, presenter: Presenter
 ) -> answers.ProductPageAnswer:
     query = page.query
     pages = min(-(-page.total // query.per_page), DEEPEST // query.per_page)

@@ -19,6 +19,8 @@ for _operation in OPERATIONS:
     bp.add_url_rule(_operation.rule, _operation.name, _operation.view, methods=["GET"])
 bp.add_url_rule("/openapi.json", "openapi", document.show_openapi, methods=["GET"])
 
+OWN = (f"{ROOT}/me", f"{ROOT}/my/", f"{ROOT}/tokens")
+
 docs = Blueprint("api_docs", __name__)
 docs.add_url_rule("/api/docs", "show", document.show_reference, methods=["GET"])
 
@@ -31,4 +33,9 @@ def register(app: Flask, services: Services) -> None:
 
 def open_api(request: Request, response: Response) -> Response:
     """Any site may read it, also a failure that happens before any view is chosen."""
-    return open_to_all(response) if request.path.startswith(ROOT) else response
+    return open_to_all(response) if is_open(request.path) else response
+
+
+def is_open(path: str) -> bool:
+    """What knows who asks is for our own pages, and for programs that say who they are."""
+    return path.startswith(ROOT) and not path.startswith(OWN)

@@ -14,6 +14,7 @@ from certification.certificates.queries.standings import ProductStanding, produc
 from certification.certificates.rules.state import Standing, facet
 from core.db.model import AnyRow
 from marketplace.offers.models import Offer
+from marketplace.offers.rules.availability import is_available
 from registry.models import FormerUnit, Producer, Product, Province
 from registry.queries.located import PRODUCTS, TODAY, printed_units
 from search.engine import Document, Kind, RankedStatus
@@ -40,6 +41,10 @@ _ROWS = (
         Producer.name.label("producer"),
         Offer.price_dong,
         Offer.stock,
+        Offer.is_withdrawn,
+        Offer.season_from,
+        Offer.season_to,
+        Offer.paused_until,
         IS_RECALLED,
     )
     .select_from(PRODUCTS)
@@ -98,13 +103,13 @@ def _products(
 ) -> Iterator[Document]:
     standings = product_standings(session, [row.id for row in rows], today)
     for row in rows:
-        yield _versioned(_product(row, former, standings[row.id]))
+        yield _versioned(_product(row, former, standings[row.id], today))
 
 
-def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Document:
+def _product(row: AnyRow, former: FormerNames, certified: ProductStanding, today: date) -> Document:
     standing = certified.standing
     change = standing.change_on
-    may_be_sold = certified.may_be_sold and not row.is_recalled
+    may_be_sold = certified.may_be_sold and not (row.is_recalled or row.is_withdrawn)
     return Document(
         kind=Kind.PRODUCT,
         id=row.id,
@@ -120,7 +125,7 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding) -> Do
         next_status=_status(certified.on(change), may_be_sold=may_be_sold) if change else None,
         change_on=change.toordinal() if change else None,
         price_dong=row.price_dong if may_be_sold else None,
-        in_stock=bool(row.stock) and may_be_sold,
+        in_stock=may_be_sold and is_available(row, today),
         newest=standing.issued.earliest.toordinal() if standing.issued else 0,
         url_key=row.slug,
     )

@@ -13,9 +13,11 @@ from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
-from registry.models import Producer, Product
+from marketplace.offers.rules.availability import is_available, is_paused
+from registry.models import Producer, Product, ProductPicture
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
+from registry.queries.pictures import FIRST_PICTURE, IS_FIRST, Picture, first_picture
 from registry.rules.places import address, commune_name
 from traceability.codes.queries import IS_RECALLED
 
@@ -50,6 +52,9 @@ class ProductCard:
     is_illustrative: bool
     is_recalled: bool
     certified: ProductStanding
+    is_withdrawn: bool = False  # its listing was taken down
+    paused_until: date | None = None  # no sales up to this day, and on it
+    picture: Picture | None = None  # a photograph of its producer's, if there is one
     version: str = ""
 
     @property
@@ -58,7 +63,7 @@ class ProductCard:
 
     @property
     def may_be_sold(self) -> bool:
-        return self.certified.may_be_sold and not self.is_recalled
+        return self.certified.may_be_sold and not (self.is_recalled or self.is_withdrawn)
 
     @property
     def producer(self) -> str:
@@ -91,10 +96,16 @@ CARD_ROWS = (
         _offer.unit,
         _offer.stock,
         _offer.is_illustrative,
+        _offer.is_withdrawn,
+        _offer.season_from,
+        _offer.season_to,
+        _offer.paused_until,
         IS_RECALLED,
+        *FIRST_PICTURE,
     )
     .select_from(PRODUCTS)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
+    .outerjoin(ProductPicture.__table__, IS_FIRST)
 )
 _BY_ID = PreparedSelect(
     CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
@@ -117,12 +128,12 @@ def cards_of(
 ) -> list[ProductCard]:
     """Cards of rows that hold at least the columns of CARD_ROWS, in the order of the rows."""
     standings = product_standings(session, [row.id for row in rows], at)
-    return [card_from(row, standings[row.id], versions.get(row.id, "")) for row in rows]
+    return [card_from(row, standings[row.id], at, versions.get(row.id, "")) for row in rows]
 
 
-def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> ProductCard:
+def card_from(row: AnyRow, certified: ProductStanding, at: date, version: str = "") -> ProductCard:
     """The card of a row that holds at least the columns of CARD_ROWS."""
-    may_be_sold = certified.may_be_sold and not row.is_recalled
+    may_be_sold = certified.may_be_sold and not (row.is_recalled or row.is_withdrawn)
     return ProductCard(
         id=row.id,
         code=row.code,
@@ -139,9 +150,12 @@ def card_from(row: AnyRow, certified: ProductStanding, version: str = "") -> Pro
         commune=commune_name(row.commune_kind, row.commune),
         price_dong=row.price_dong if may_be_sold else None,
         unit=row.unit,
-        in_stock=bool(row.stock) and may_be_sold,
+        in_stock=may_be_sold and is_available(row, at),
+        is_withdrawn=bool(row.is_withdrawn),
+        paused_until=row.paused_until if is_paused(row.paused_until, at) else None,
         is_illustrative=bool(row.is_illustrative),
         is_recalled=row.is_recalled,
         certified=certified,
+        picture=first_picture(row),
         version=version,
     )

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import product_standings
 from marketplace.offers.models import Offer
+from marketplace.offers.queries.availability import available_on
 from registry.models import Product, Province
 from registry.rules.slugs import without_accents
 from search.engine import NOTHING, Facets, SearchQuery, SearchResult
@@ -56,10 +57,10 @@ def _priced(candidates: Select[int], query: SearchQuery) -> Select[int]:
     if query.max_price is not None:
         conditions.append(Offer.price_dong <= query.max_price)
     if query.in_stock:
-        conditions.append(Offer.stock > 0)
+        conditions.append(available_on(date.fromordinal(query.today)))
     return (
         candidates.join(Offer, Offer.product_id == Product.id).where(
-            *conditions, ~IS_RECALLED.element
+            *conditions, ~Offer.is_withdrawn, ~IS_RECALLED.element
         )
         if conditions
         else candidates

@@ -43,7 +43,7 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ResultPage:
     """One page of products with the counts beside it."""
 
     query: SearchQuery
@@ -75,11 +75,11 @@ def find(session: Session, engine: SearchEngine, query: SearchQuery) -> Matches:
 
 def listing(
     session: Session, matches: Matches, versions: ContentVersions, cache: CardCache
-) -> Listing:
+) -> ResultPage:
     """What was found, as the database has it; `versions` were asked of the same products."""
     query, result = matches.query, matches.result
     cards = cache.cards(session, result.ids, versions, date.fromordinal(query.today))
-    return Listing(
+    return ResultPage(
         query=query,
         cards=[card for card in cards if _matches(card, query)],
         total=result.total,

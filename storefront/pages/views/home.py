@@ -19,7 +19,7 @@ from storefront.pages import wording
 from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import ProductCard
-from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.listing import ResultPage, find, listing
 from storefront.pages.queries.overview import HOME_SUBJECTS, Overview, counted_by, counted_in
 from storefront.pages.rules import GROUP_SLUGS
 
@@ -69,7 +69,7 @@ def show(context: PageContext) -> Answer:
     return Answer((versions, matches, counted), make)
 
 
-def _html(at: date, page: Listing, counts: Overview, known: Atlas) -> str:
+def _html(at: date, page: ResultPage, counts: Overview, known: Atlas) -> str:
     return render_template(
         "storefront/pages/home.html",
         at=at,

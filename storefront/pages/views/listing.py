@@ -16,7 +16,7 @@ from storefront.pages.forms import PARAMETERS, Filters
 from storefront.pages.queries.atlas import Atlas, AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
-from storefront.pages.queries.listing import Listing, Matches, find, listing
+from storefront.pages.queries.listing import Matches, ResultPage, find, listing
 from storefront.pages.views.facets import chips, facet_groups, group_links, state_tabs
 from storefront.pages.views.typed_codes import page_of_code
 
@@ -52,7 +52,7 @@ def _search(context: PageContext, known: Atlas) -> tuple[ContentVersions, tuple[
     return versions, (filters, matches)
 
 
-def _html(filters: Filters, page: Listing, known: Atlas) -> str:
+def _html(filters: Filters, page: ResultPage, known: Atlas) -> str:
     return render_template(
         "storefront/pages/list.html",
         filters=filters,

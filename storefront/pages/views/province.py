@@ -13,7 +13,7 @@ from storefront.index.rules import VALID, state_counts
 from storefront.pages.queries.atlas import AtlasCache
 from storefront.pages.queries.card_cache import CardCache
 from storefront.pages.queries.cards import CARD_SUBJECTS
-from storefront.pages.queries.listing import Listing, find, listing
+from storefront.pages.queries.listing import ResultPage, find, listing
 from storefront.pages.queries.provinces import ProvinceCard
 
 bp = Blueprint("province", __name__)
@@ -39,7 +39,7 @@ def show(context: PageContext, slug: str) -> PageResult:
     return Answer((versions, matches), make)
 
 
-def _html(province: ProvinceCard, page: Listing) -> str:
+def _html(province: ProvinceCard, page: ResultPage) -> str:
     return render_template(
         "storefront/pages/province.html",
         province=province,

@@ -1,5 +1,6 @@
 """`flask audit check`: what it says, and with which status."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -124,3 +125,16 @@ def test_a_trail_that_never_had_an_entry_is_whole(session, check):
 
     assert (whole.exit_code, whole.stderr) == (0, "")
     assert whole.stdout.startswith("0 entries sealed")
+
+
+def test_acts_are_listed_from_a_day_on(app, session):
+    for day in ("2026-03-01 10:00", "2026-03-02 10:00"):
+        with time_machine.travel(f"{day} +0700", tick=False):
+            make_acts(session, day)
+    session.commit()
+
+    listed = app.test_cli_runner().invoke(args=["audit", "list", "--since", "2026-03-02", "--json"])
+
+    [act] = json.loads(listed.stdout)
+    assert act["subject"] == "2026-03-02 10:00"
+    assert act.keys() == {"id", "at", "actor", "on_behalf_of", "action", "subject", "details"}

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from core.audit.entries import AuditEntry
-from marketplace.offers.services import load_offers, remove_offers
+from marketplace.offers.services.demonstration import load_offers, remove_offers
 from registry.models import Province
 from tests.factories.catalogue import make_product
 

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from sqlalchemy import delete
 
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.composition import Services
 from core.jobs.waiting import waiting_jobs

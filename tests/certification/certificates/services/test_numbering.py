@@ -14,10 +14,11 @@ from sqlalchemy.orm import Session
 from certification.certificates.errors import EventRefused
 from certification.certificates.models import CertificateEvent
 from certification.certificates.queries.standings import certificate_events
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import state
 from certification.certificates.services.numbering import RecordPlace, numbered
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from tests.factories.catalogue import make_certificate, make_certified, make_event, make_product
 from tests.races import wait_until_someone_waits_for_a_lock

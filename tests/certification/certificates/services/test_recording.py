@@ -11,9 +11,10 @@ from sqlalchemy.orm import Session
 from certification.certificates.errors import EventRefused
 from certification.certificates.models import CertificateEvent
 from certification.certificates.queries.standings import product_standings
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
 from certification.certificates.rules.state import State
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.audit.entries import AuditEntry
 from core.codes import new_code

@@ -10,8 +10,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from config import ROOT
 from core.access.actors import Actor
 from core.audit.checking import examine, examine_unsealed

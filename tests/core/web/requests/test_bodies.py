@@ -3,9 +3,12 @@
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from tempfile import SpooledTemporaryFile
 
 import pytest
 from flask import request
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from core.access.declared import PUBLIC, allowed
 from core.composition import Services
@@ -75,9 +78,9 @@ def test_a_request_without_length_has_no_body_whatever_would_come(declared):
 
 
 def test_while_many_send_slowly_pages_are_made_and_only_further_senders_wait(
-    app, session, monkeypatch
+    app, session, monkeypatch, tmp_path
 ):
-    readers = BodyReaders(most=AT_ONCE + 1)
+    readers = BodyReaders(tmp_path, most=AT_ONCE + 1)
     monkeypatch.setitem(Services.of(app).by_type, BodyReaders, readers)
     arrived, go_on = threading.Semaphore(0), threading.Event()
 
@@ -120,6 +123,40 @@ def declared(settings):
 
 
 LARGE = 400_000
+
+
+def test_a_long_file_comes_by_way_of_the_disk_and_leaves_nothing_there(
+    declared, settings, monkeypatch
+):
+    folder, lengths = settings.var_root / "uploads", []
+    rollover = SpooledTemporaryFile.rollover
+    monkeypatch.setattr(
+        SpooledTemporaryFile,
+        "rollover",
+        lambda file: lengths.append(file._file.tell()) or rollover(file),
+    )
+
+    answer = declared.post("/nhan/files", data={"tep": (BytesIO(b"x" * LARGE), "../../x")})
+
+    assert answer.text == str(LARGE)
+    assert [length < 100_000 for length in lengths if length] == [True]
+    assert [*folder.iterdir()] == []
+
+
+def test_a_long_body_that_ends_early_or_finds_no_room_is_refused(declared, monkeypatch):
+    body = encode_multipart({"tep": FileStorage(BytesIO(b"x" * LARGE), "a.csv")}, boundary="x")[1]
+    sent = {"input_stream": BytesIO(body), "content_type": "multipart/form-data; boundary=x"}
+
+    early = declared.post(
+        "/nhan/files", **sent, environ_overrides={"CONTENT_LENGTH": str(len(body) + 1)}
+    )
+    monkeypatch.setattr(
+        bodies.SpooledTemporaryFile, "write", lambda *_: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    full = declared.post("/nhan/files", **sent | {"input_stream": BytesIO(body)})
+
+    assert (early.status_code, full.status_code) == (408, 507)
+    assert "hết chỗ" in full.text
 
 
 @pytest.mark.parametrize(

@@ -16,12 +16,14 @@ from flask import Flask
 from core.composition import Services
 from core.web.server import process
 from core.web.server.concurrency import ConcurrencyLimit
+from core.web.server.connections import LongBodies
 
 process.BEAT_SECONDS, process.LAST_SECONDS = 0.05, 0.1
 process.connections.stop_reading = lambda port: print(f"no more from port {port}", flush=True)
 app = Flask("test")
 services = Services("http://localhost")
 services.register(app)
+services[LongBodies] = LongBodies()
 services[ConcurrencyLimit] = limit = ConcurrencyLimit(1)
 folder, supervisor = Path(sys.argv[1]), int(sys.argv[2]) or os.getppid()
 if "stuck" in sys.argv:

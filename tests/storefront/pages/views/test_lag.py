@@ -5,8 +5,9 @@ import re
 import pytest
 from sqlalchemy import text
 
+from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.events import EventKind
-from certification.certificates.services.recording import Act, record_event
+from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.clock import today
 from storefront.index.queries import lag

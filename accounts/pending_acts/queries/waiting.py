@@ -1,0 +1,56 @@
+"""Acts of two persons within a scope: those that wait, and one by its number."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from accounts.pending_acts.models import PendingAct
+from core.access.roles import Scope, ScopeKind
+from core.access.row_scopes import within
+
+_COLUMNS = {
+    ScopeKind.PRODUCER: PendingAct.__table__.c.producer_id,
+    ScopeKind.COMMUNE: PendingAct.__table__.c.commune_id,
+    ScopeKind.PROVINCE: PendingAct.__table__.c.province_id,
+}
+
+
+def visible_to(scopes: Collection[Scope], actions: Collection[str]) -> ColumnElement[bool]:
+    """Acts of these kinds whose subject belongs to one of the scopes."""
+    return and_(PendingAct.action.in_(actions), within(scopes, _COLUMNS))
+
+
+def waiting(
+    session: Session, visible: ColumnElement[bool], at: datetime, *, most: int
+) -> Sequence[PendingAct]:
+    """Those that wait for a second person, the one that runs out first before the others."""
+    acts = select(PendingAct).where(visible, _waits(at)).order_by(PendingAct.expires_at)
+    return session.scalars(acts.order_by(PendingAct.id).limit(most)).all()
+
+
+def decided_lately(
+    session: Session, visible: ColumnElement[bool], since: datetime, *, most: int
+) -> Sequence[PendingAct]:
+    """Those that a second person decided since then, the newest first."""
+    acts = select(PendingAct).where(visible, PendingAct.decided_at >= since)
+    return session.scalars(acts.order_by(PendingAct.decided_at.desc()).limit(most)).all()
+
+
+def number_waiting(session: Session, visible: ColumnElement[bool], at: datetime) -> int:
+    return session.scalars(select(func.count(PendingAct.id)).where(visible, _waits(at))).one()
+
+
+def pending_act(session: Session, act_id: int, visible: ColumnElement[bool]) -> PendingAct | None:
+    return session.scalar(select(PendingAct).where(PendingAct.id == act_id, visible))
+
+
+def waiting_about(session: Session, subject: str, at: datetime) -> Sequence[PendingAct]:
+    """Those that wait about one thing."""
+    acts = select(PendingAct).where(PendingAct.subject == subject, _waits(at))
+    return session.scalars(acts.order_by(PendingAct.id)).all()
+
+
+def _waits(at: datetime) -> ColumnElement[bool]:
+    return and_(PendingAct.decision.is_(None), PendingAct.expires_at > at)

@@ -1,0 +1,1 @@
+"""Idempotency keys: what was sent twice does something once."""

@@ -1,0 +1,23 @@
+"""Plugs the desks that stand on several packages into the application."""
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from core.composition import Services
+from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.tasks import TaskSource, TaskSources
+from core.web.pages.addresses import PageAddresses
+from desks.today import tasks
+from desks.today.views import today
+
+
+def register(app: Flask, services: Services) -> None:
+    services[PageAddresses]["desk"] = "desk_today.show"
+    services[TaskSources].add(TaskSource("desk.read", tasks.certificate_tasks))
+    services[TaskSources].add(TaskSource("listing.stock", tasks.stock_tasks))
+    services[DeskSections].add(
+        DeskSection(
+            Desk.PRODUCER, "desk_today.show", "today", lambda: _("Hôm nay"), "desk.read", rank=10
+        )
+    )
+    app.register_blueprint(today.bp)

@@ -1,0 +1,1 @@
+"""Listings: what producers say about their products, and its moderation before display."""
