@@ -30,6 +30,7 @@ USE_CASES = (
     "marketplace.listings",
     "marketplace.offers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.numbers",
     "desks.today",
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
