@@ -5,6 +5,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from email.utils import formataddr, parseaddr
 from pathlib import Path
 from typing import Annotated, Literal, Self
 from urllib.parse import quote, urlsplit
@@ -46,8 +47,29 @@ def _bucket_url(value: str) -> str:
 
 
 BucketUrl = Annotated[str, AfterValidator(_bucket_url)]
+
+
+def _mail_url(value: str) -> str:
+    """Refused without a word of it: it may hold a password."""
+    parts = urlsplit(value)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError("must start with smtp:// or smtps:// and name a host")
+    if parts.path.strip("/") or parts.query or parts.fragment or "@" in (parts.password or ""):
+        raise ValueError("a password with @ / ? or # has to be percent-encoded (%40)")
+    return value
+
+
+def _sender(value: str) -> str:
+    name, address = parseaddr(value)
+    if "@" not in address or not value.isprintable():
+        raise ValueError("must be an address, such as Chợ Sao <khong-tra-loi@example.vn>")
+    return formataddr((name, address), "utf-8") if not value.isascii() else value
+
+
 PostgresUrl = Annotated[str, AfterValidator(_postgres_url)]
 HttpUrl = Annotated[str, AfterValidator(_http_url)]
+MailUrl = Annotated[str, AfterValidator(_mail_url)]
+Sender = Annotated[str, AfterValidator(_sender)]
 
 
 class BadSettings(Exception):
@@ -72,6 +94,10 @@ class Settings(BaseSettings):
     trusted_proxies: NonNegativeInt = 0
     web_processes: Annotated[int, Field(ge=1, le=64)] = os.cpu_count() or 1
     fragment_cache: bool = True
+    mail_url: MailUrl | None = None
+    mail_from: Sender | None = None
+    message_url: HttpUrl | None = None
+    message_key: str = ""
     var_root: Path = ROOT / "var"
     media_root: Path | None = None
     media_url: BucketUrl | None = None
@@ -90,6 +116,11 @@ class Settings(BaseSettings):
     def media(self) -> Path:
         """Where files made or uploaded are kept."""
         return self.media_root or self.var_root / "media"
+
+    @property
+    def uploads(self) -> Path:
+        """Where files are while they come and while pictures are made; on this machine."""
+        return self.var_root / "uploads"
 
     @property
     def search_folder(self) -> Path:
@@ -111,6 +142,10 @@ class Settings(BaseSettings):
         if self.is_public and len(self.secret_key) < KEY_LENGTH:
             raise BadSettings(
                 f"SECRET_KEY: a public site needs one of {KEY_LENGTH} characters or more."
+            )
+        if self.message_url and len(self.message_key) < KEY_LENGTH:
+            raise BadSettings(
+                f"MESSAGE_KEY: MESSAGE_URL needs a key of {KEY_LENGTH} characters or more beside."
             )
         with _refusal_naming("VAR_ROOT"):
             _keep_files_in(self.var_root)

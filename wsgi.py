@@ -17,6 +17,7 @@ import marketplace.wiring
 import registry.wiring
 import storefront.wiring
 import traceability.wiring
+from accounts.messages.rules.postbox import Postbox
 from core import logs
 from core.access.declared import PUBLIC, allowed
 from core.access.permissions import PermissionTable
@@ -115,11 +116,11 @@ def create_app(
     _register_core(app, services, settings)
     services[MediaStore] = _media_store(settings)
     registry.wiring.register(app, services)
-    accounts.wiring.register(app, services, settings.var_root)
+    accounts.wiring.register(app, services, settings.var_root, _postbox(settings))
     certification.wiring.register(app, services)
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
-    marketplace.wiring.register(app, services)
+    marketplace.wiring.register(app, services, settings.uploads)
     storefront.wiring.register(
         app, services, fragment_cache=settings.fragment_cache, view_writer=scan_writer
     )
@@ -134,6 +135,17 @@ def _media_store(settings: config.Settings) -> MediaStore:
     if settings.media_url:
         return BucketStore(Bucket.at(settings.media_url))
     return FolderStore(settings.media)
+
+
+def _postbox(settings: config.Settings) -> Postbox:
+    return accounts.wiring.postbox_from(
+        mail_url=settings.mail_url,
+        mail_from=settings.mail_from,
+        message_url=settings.message_url,
+        message_key=settings.message_key,
+        public_url=settings.public_url,
+        folder=settings.var_root,
+    )
 
 
 class SyncFlask(Flask):
@@ -182,7 +194,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     standalone.register(app, services)
     services[PageCache] = PageCache()
     services[PageAddresses] = PageAddresses()
-    services[bodies.BodyReaders] = bodies.BodyReaders(settings.var_root / "uploads")
+    services[bodies.BodyReaders] = bodies.BodyReaders(settings.uploads)
     services[LongBodies] = LongBodies()
     sessions.register(app)
     personal.register(app, services)

@@ -1,14 +1,19 @@
 """Plugs the marketplace into the application."""
 
+from pathlib import Path
+
 from flask import Flask
 
 from core.composition import Services
-from marketplace.listings import models
+from marketplace.listings import wiring as listings
 from marketplace.offers import cli
+from marketplace.photographs import wiring as photographs
+from marketplace.sellers import wiring as sellers
 
-TABLES = models  # importing them is what makes them known
 
-
-def register(app: Flask, _: Services) -> None:
-    """Commands; carts, orders and payments are to come."""
+def register(app: Flask, services: Services, work: Path) -> None:
+    """Commands and pages; carts, orders and payments are to come. `work`: for files under way."""
     app.cli.add_command(cli.demonstration)
+    photographs.register(app, services, work)
+    sellers.register(app, services)
+    listings.register(app, services)

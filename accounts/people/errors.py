@@ -22,3 +22,7 @@ class PasswordRefused(DomainError):
 
     code = "password_refused"
     status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault=fault)
+        self.fault = fault

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 PUBLIC = "page.read"  # what everybody may do
+ENTRANCE = "account.open"  # signing in and up: it makes somebody of a stranger
 _ACTION, _SEEN_BY = "permission_action", "permission_seen_by"
 
 View = TypeVar("View", bound=Callable[..., Any])

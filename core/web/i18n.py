@@ -52,7 +52,7 @@ def register(app: Flask, folder: str) -> None:
         language=language, languages=LANGUAGES, in_language=in_language, address_in=address_in
     )
     app.jinja_env.filters.update(
-        moment=moment, day=day, dated=dated, thousands=thousands, decimal=decimal
+        day=day, moment=moment, dated=dated, thousands=thousands, decimal=decimal
     )
 
 
@@ -140,9 +140,9 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
-def moment(at: datetime) -> str:
-    """A moment in Vietnam, to the minute: 15/03/2027 14:05."""
-    return f"{at.astimezone(VIETNAM):%d/%m/%Y %H:%M}"
+def moment(value: datetime) -> str:
+    """A moment by the clocks of Vietnam: 10:32 15/03/2027."""
+    return f"{value.astimezone(VIETNAM):%H:%M %d/%m/%Y}"
 
 
 def dated(written: str) -> str:

@@ -29,7 +29,7 @@ from intake.services.recognitions import CertificateUpdate, Recognitions, compar
 from intake.services.renamed_producers import renamed_producers
 from registry.errors import CodeTaken, GtinTaken, ProductTwice
 from registry.rules.legal_forms import LegalForm, legal_form
-from registry.rules.names import producer_key
+from registry.rules.names import producer_identity
 from registry.rules.prints import choose_print
 from registry.rules.product_sets import GROUPS, group_of_slug
 from registry.rules.slugs import without_accents
@@ -204,7 +204,7 @@ def _producer(row: ProductRow, context: ImportContext) -> ProducerEntry:
     if form is LegalForm.UNKNOWN and row.producer_type:
         form = LegalForm(row.producer_type)
     return ProducerEntry(
-        f"{producer_key(row.producer)}|{province_id}",
+        producer_identity(row.producer, province_id),
         row.producer,
         str(form),
         province_id,
@@ -221,7 +221,7 @@ def _product(
     row = entry.value
     place = context.book.locate(row.province, row.district, row.commune)
     assert place is not None
-    maker = producers[f"{producer_key(row.producer)}|{place.province_id}"] if row.producer else None
+    maker = producers[producer_identity(row.producer, place.province_id)] if row.producer else None
     values: dict[str, Any] = {
         "name": row.name,
         "folded": without_accents(f"{row.name} {row.producer}".strip()),

@@ -7,6 +7,7 @@ from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.db.model import MOMENT, Base, Recorded, Touched
+from marketplace.offers.rules.packs import unit_price
 from registry.models import IssuedCode, Product
 
 
@@ -62,6 +63,13 @@ class Offer(Base):
     former_price_dong: Mapped[int | None] = mapped_column(BigInteger)
     former_price_until: Mapped[date | None]
     updated_at: Mapped[Touched]
+
+    @property
+    def per_unit(self) -> int | None:
+        """Đồng for a kilo or a litre, where the pack is known."""
+        if self.price_dong is None or self.pack_amount is None:
+            return None
+        return unit_price(self.price_dong, self.pack_amount)
 
 
 class PriceChange(Base):

@@ -30,3 +30,9 @@ def place_book(session: Session) -> PlaceBook:
 def _former_place(unit: Any, communes: tuple[int, ...]) -> FormerPlace:  # noqa: ANN401 - a row
     names = (unit.province, unit.district, unit.commune)
     return FormerPlace(*names, unit.province_id, communes, unit.lat, unit.lon)
+
+
+def province_names(session: Session) -> dict[int, str]:
+    """Today's provinces by number, in the order of their names."""
+    rows = session.execute(select(Province.id, Province.name).order_by(Province.name))
+    return {row.id: row.name for row in rows}

@@ -55,6 +55,11 @@ def producer_key(name: str) -> str:
     return " ".join(word for word in written_out if word not in _JOINING)[:MAX_KEY].rstrip()
 
 
+def producer_identity(name: str, province_id: int) -> str:
+    """What makes a producer the same again: its name in one spelling, and today's province."""
+    return f"{producer_key(name)}|{province_id}"
+
+
 def name_key(name: str) -> str:
     """The key of any other name: spelling, case, punctuation and spaces do not count."""
     return " ".join(words_of(name))

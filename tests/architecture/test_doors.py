@@ -18,6 +18,10 @@ USE_CASES = (
     "accounts.privacy",
     "accounts.delegation",
     "accounts.people",
+    "accounts.messages",
+    "accounts.confirmation",
+    "accounts.registration",
+    "accounts.profile",
     "accounts.pending_acts",
     "accounts.second_factor",
     "accounts.sign_in",
@@ -29,11 +33,18 @@ USE_CASES = (
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
     "marketplace.listings",
     "marketplace.offers",
+    "marketplace.photographs",
+    "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.numbers",
     "desks.today",
 )
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
+# `browser`: what a room lets others do with the browser of whoever sends a request.
+DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
+DOORS = (
+    "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

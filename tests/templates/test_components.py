@@ -134,6 +134,7 @@ def product(**changes: object) -> SimpleNamespace:
         "place": "Thái Nguyên",
         "price_dong": 95_000,
         "unit": None,
+        "is_illustrative": True,
     }
     return SimpleNamespace(**(facts | changes))
 

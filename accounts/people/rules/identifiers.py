@@ -8,6 +8,7 @@ import email_validator
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
 
+LONGEST_TYPED = 400  # far more than either has
 HOME = "VN"  # of a number without a country
 _PHONE = re.compile(r"[+]?[0-9\s().\-]{7,30}")
 _MOBILE = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
@@ -29,6 +30,8 @@ class Identifier:
 
 def read_identifier(typed: str) -> Identifier | None:
     """What was typed, as it is kept: e-mail in lower case, phone as +84…; None: it is neither."""
+    if len(typed) > LONGEST_TYPED:
+        return None
     visible = "".join(c for c in typed if unicodedata.category(c) != "Cf")
     text = unicodedata.normalize("NFKC", visible).strip()
     return _email(text) if "@" in text else _phone(text)

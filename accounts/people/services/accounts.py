@@ -3,11 +3,10 @@
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from accounts.people.errors import IdentifierTaken, PasswordRefused
+from accounts.people.errors import IdentifierTaken
 from accounts.people.models import Account
 from accounts.people.rules.identifiers import Identifier
-from accounts.people.rules.passwords import password_fault
-from accounts.people.services.passwords import hash_password
+from accounts.people.services.passwords import check_password, hash_password
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -24,8 +23,7 @@ def create_account(
 ) -> Account:
     """Make a confirmed account. Raises PasswordRefused, IdentifierTaken."""
     if password is not None:
-        if fault := password_fault(password, str(identifier), full_name):
-            raise PasswordRefused(fault=fault)
+        check_password(password, str(identifier), full_name)
         password = hash_password(password)
     return open_account(
         session,

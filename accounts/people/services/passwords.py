@@ -7,6 +7,9 @@ from functools import cached_property
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from accounts.people.errors import PasswordRefused
+from accounts.people.rules.passwords import password_fault
+
 # 45 to 50 ms on one of two processor cores (`make bench` measures it again), 32 MiB while it lasts.
 COSTS = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
 
@@ -59,3 +62,9 @@ def is_password(password: str, hashed: str | None) -> bool:
 
 def is_outdated(hashed: str) -> bool:
     return current[0].is_outdated(hashed)
+
+
+def check_password(password: str, *known: str | None) -> None:
+    """Refuse what nobody may choose; others know `known` of them. Raises PasswordRefused."""
+    if fault := password_fault(password, *(each for each in known if each)):
+        raise PasswordRefused(fault=fault)

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from accounts.sign_in.queries.signed_in import digest
 from core.clock import now
 
 DEVICE_LENGTH = 120
+TOUCHED_EVERY = timedelta(minutes=1)
 
 
 def begin_session(session: Session, account_id: int, *, device: str) -> str:
@@ -23,6 +25,15 @@ def begin_session(session: Session, account_id: int, *, device: str) -> str:
     return token
 
 
+def touch_session(session: Session, sign_in_id: int) -> None:
+    """Note that it is in use. Twice at once does no harm."""
+    session.execute(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.seen_at < now() - TOUCHED_EVERY)
+        .values(seen_at=now())
+    )
+
+
 def end_session(session: Session, sign_in_id: int) -> None:
     """Sign one browser out; copies of its cookie are worth nothing from now on."""
     session.execute(
@@ -30,6 +41,17 @@ def end_session(session: Session, sign_in_id: int) -> None:
         .where(SignIn.id == sign_in_id, SignIn.ended_at.is_(None))
         .values(ended_at=now())
     )
+
+
+def end_own_session(session: Session, account_id: int, sign_in_id: int) -> int:
+    """Sign one browser of a person out; returns how many that were, none if it is not theirs."""
+    ended = session.scalars(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id, SignIn.account_id == account_id, SignIn.ended_at.is_(None))
+        .values(ended_at=now())
+        .returning(SignIn.id)
+    )
+    return len(ended.all())
 
 
 def end_sessions_of(session: Session, account_id: int, *, but: int | None = None) -> Sequence[int]:

@@ -5,9 +5,11 @@ from datetime import timedelta
 from flask import Request, Response
 
 from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
+from accounts.sign_in.services.sessions import TOUCHED_EVERY, touch_session
 from core.access.actors import STRANGER, Actor
+from core.clock import now
 from core.composition import services
-from core.db.sessions import read_session
+from core.db.sessions import read_session, transaction
 from core.web.requests.cookies import cookie
 
 PLAIN, HOST = "phien", "__Host-phien"
@@ -41,7 +43,15 @@ def _look_up(request: Request) -> SignedIn | None:
         known = signed_in(session, token)
     if known and known.is_trial and services().https:  # passwords that were printed somewhere
         return None
+    if known:
+        _touch(known)
     return known
+
+
+def _touch(known: SignedIn) -> None:
+    if now() - known.seen_at > TOUCHED_EVERY:
+        with transaction() as session:
+            touch_session(session, known.id)
 
 
 def hand_out(response: Response, token: str) -> Response:

@@ -14,7 +14,7 @@ from certification.certificates.queries.entries import CertificateEntry
 from certification.certificates.queries.page import CertificatePage, certificate_page
 from certification.certificates.rules.acts.verbs import VERBS
 from certification.certificates.rules.dates import VagueDate
-from certification.certificates.rules.events import MAY_FOLLOW, day_in_vietnam
+from certification.certificates.rules.events import MAY_FOLLOW, EventKind, State, day_in_vietnam
 from certification.certificates.rules.possible_histories import possible_states
 from certification.officers.queries.waiting import ProposedEvent, proposed_events
 from certification.officers.rules.act_details import subject_of
@@ -41,6 +41,14 @@ class OfficerRecord:
     def by_number(self) -> list[CertificateEntry]:
         """The record in the order it was accepted, the newest first."""
         return sorted(self.page.entries, key=lambda entry: -entry.number)
+
+    @property
+    def vague_grant(self) -> int | None:
+        """The number of the recognition whose unknown day leaves it open what is so today."""
+        if self.page.standing.state is not State.UNCONFIRMED:
+            return None
+        vague = (e for e in self.page.entries if e.counts and not e.effective.is_exact)
+        return next((e.number for e in vague if e.kind is EventKind.GRANTED), None)
 
     def entry(self, number: int) -> CertificateEntry | None:
         return next((e for e in self.page.entries if e.number == number), None)

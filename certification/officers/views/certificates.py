@@ -85,6 +85,7 @@ def _page(code: str, form: ActForm) -> str:
         hints=field_hints(form.kind),
         mistaken=shown.entry(form.mistaken) if form.mistaken else None,
         may_record=bool(scopes(RECORD)),
+        own=current_actor().account_id,
         needs_second=bool(form.kind) and services()[PermissionTable][_action(form)].two_persons,
     )
 

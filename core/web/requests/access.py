@@ -14,7 +14,7 @@ from flask import Flask, Request, Response, abort, current_app, redirect, reques
 from flask.typing import ResponseReturnValue
 
 from core.access.actors import STRANGER, Actor
-from core.access.declared import action_of, seen_by
+from core.access.declared import ENTRANCE, action_of, seen_by
 from core.access.permissions import PermissionTable
 from core.access.roles import Scope
 from core.composition import Services, services
@@ -85,7 +85,9 @@ def _to_sign_in(request: Request) -> ResponseReturnValue:
     """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
-    back = request.full_path.rstrip("?") if request.method in READS else request.path
+    path = request.path.rstrip("/")  # a slash at the end changes nothing, here as elsewhere
+    query = request.query_string.decode("latin-1") if request.method in READS else ""
+    back = f"{path}?{query}" if query else path
     return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 
@@ -109,9 +111,9 @@ def keep_private(request: Request, response: Response) -> Response:
     """
     if request.url_rule is None:
         return response
-    view = current_app.view_functions[request.url_rule.endpoint]
-    permissions = services()[PermissionTable]
-    if permissions[action_of(view) or ""].is_public and _ACTOR not in request.environ:
+    action = action_of(current_app.view_functions[request.url_rule.endpoint]) or ""
+    is_public = services()[PermissionTable][action].is_public and action != ENTRANCE
+    if is_public and _ACTOR not in request.environ:
         return response
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "same-origin"

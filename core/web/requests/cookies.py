@@ -2,6 +2,9 @@
 
 from flask import Request
 
+# Those by which a browser is somebody to us: of a session, and of a cart.
+PERSONAL = frozenset({"phien", "__Host-phien", "gio", "__Host-gio"})
+
 
 def cookie(request: Request, name: str) -> str | None:
     """Its value, if it came along. Werkzeug goes through all headers for it, which takes 10 µs."""

@@ -121,6 +121,8 @@ def _is_unused(node: nodes.Node, used: set[str]) -> bool:
 def _filled(sentence: str, call: nodes.Call) -> nodes.Expr:
     """`Markup(sentence) % values` without the formatting."""
     values = {value.key: value.value for value in call.kwargs}
+    if call.args[2:]:
+        values.setdefault("num", call.args[2])  # which ngettext names by itself
     pieces: list[nodes.Expr] = []
     end = 0
     for gap in _GAPS.finditer(sentence):

@@ -2,18 +2,18 @@
 
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.audit.entries import record
 from marketplace.listings.errors import ListingChanged, RevisionUnknown
 from marketplace.listings.models import Listing, ListingDraft, ListingRevision
+from marketplace.listings.queries.revisions import content_in
 from marketplace.listings.rules.content import ContentChanges, ListingContent
 from marketplace.listings.rules.states import RevisionState
 from marketplace.listings.services.revisions import (
     Author,
     add_revision,
-    content_of,
     locked_listing,
     newest_content,
     newest_revision,
@@ -93,11 +93,14 @@ def edit_listing(
 def restore_revision(session: Session, listing_id: int, number: int, author: Author) -> EditOutcome:
     """Submit again what an earlier revision said. Raises RevisionUnknown."""
     listing = locked_listing(session, listing_id)
-    earlier = session.query(ListingRevision).filter_by(listing_id=listing.id, number=number)
-    revision = earlier.one_or_none()
+    revision = session.scalar(
+        select(ListingRevision).where(
+            ListingRevision.listing_id == listing.id, ListingRevision.number == number
+        )
+    )
     if revision is None:
         raise RevisionUnknown(number=number)
-    content = content_of(revision)
+    content = content_in(revision)
     if content == newest_content(session, listing):
         return EditOutcome(listing.version, None, changed=False)
     new = add_revision(session, listing, content, submit=True, author=author)
@@ -114,7 +117,7 @@ def _revise(
 ) -> ListingRevision | None:
     """A new revision where something else is said now, or what was a draft is submitted."""
     newest = newest_revision(session, listing)
-    before = content_of(newest) if newest else newest_content(session, listing)
+    before = content_in(newest) if newest else newest_content(session, listing)
     assert before is not None  # a listing without a product has a revision from the beginning
     content = before.changed(edit.content)
     is_draft = newest is not None and newest.state == RevisionState.DRAFT

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.errors import OwnRevision, ReasonMissing, RevisionDecided
+from marketplace.listings.errors import OwnRevision, ModerationReasonRequired, RevisionDecided
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.rules.states import (
     ModerationDecision,
@@ -18,6 +18,7 @@ from marketplace.listings.rules.states import (
 from marketplace.listings.services.revisions import locked_listing
 from marketplace.listings.services.takedown import suspend_listing
 from marketplace.offers.services.changing import Offered, attach_product
+from marketplace.photographs.services.showing import show_photographs
 from registry.models import Product
 from registry.rules.prints import GROUP_PRINTS
 from registry.rules.product_sets import GROUPS, group_of_slug
@@ -40,7 +41,7 @@ def decide(
 ) -> None:
     """Approve, refuse, ask about or take down what a revision says.
 
-    Raises OwnRevision, ReasonMissing, RevisionDecided, and ProductTwice where the producer has a
+    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the producer has a
     product of that name already; nothing is changed then.
     """
     revision = session.get_one(ListingRevision, revision_id)
@@ -68,7 +69,7 @@ def _state_after(revision: ListingRevision, judgement: Judgement, actor: Actor) 
     if actor.account_id is not None and revision.author_id == actor.account_id:
         raise OwnRevision(revision=revision.id)
     if judgement.decision is not ModerationDecision.APPROVE and not judgement.reason:
-        raise ReasonMissing(decision=judgement.decision)
+        raise ModerationReasonRequired(decision=judgement.decision)
     state = state_after(RevisionState(revision.state), judgement.decision)
     if state is None:
         raise RevisionDecided(state=revision.state)
@@ -87,6 +88,7 @@ def _display(session: Session, listing: Listing, revision: ListingRevision) -> N
         if product.name != revision.name:
             rename_product(session, product, revision.name)
     session.flush()
+    show_photographs(session, listing.code, revision.photographs)
     jobs.defer(session, "product.changed", product_ids=[product.id])
 
 

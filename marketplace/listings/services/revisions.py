@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from marketplace.listings.models import Listing, ListingRevision
+from marketplace.listings.queries.revisions import content_in
 from marketplace.listings.rules.content import ListingContent
 from marketplace.listings.rules.states import OPEN, RevisionState
 from registry.models import Product
@@ -33,17 +34,6 @@ def locked_listing(session: Session, listing_id: int) -> Listing:
     ).one()
 
 
-def content_of(revision: ListingRevision) -> ListingContent:
-    return ListingContent(
-        name=revision.name,
-        story=revision.story,
-        kind=revision.kind,
-        product_group=revision.product_group,
-        label=revision.label,
-        photographs=tuple(revision.photographs),
-    )
-
-
 def newest_revision(session: Session, listing: Listing) -> ListingRevision | None:
     """The one that was written last, whatever became of it."""
     return session.scalar(
@@ -57,14 +47,14 @@ def newest_revision(session: Session, listing: Listing) -> ListingRevision | Non
 def approved_content(session: Session, listing: Listing) -> ListingContent | None:
     """What the public sees; of a product of the catalogue its name alone; None: nothing yet."""
     if listing.approved_id:
-        return content_of(session.get_one(ListingRevision, listing.approved_id))
+        return content_in(session.get_one(ListingRevision, listing.approved_id))
     return _of_registry(session, listing)
 
 
 def newest_content(session: Session, listing: Listing) -> ListingContent | None:
     """What an editor goes on from: refused words are there to be mended."""
     newest = newest_revision(session, listing)
-    return content_of(newest) if newest else _of_registry(session, listing)
+    return content_in(newest) if newest else _of_registry(session, listing)
 
 
 def add_revision(

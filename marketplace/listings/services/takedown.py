@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.models import Listing, TakedownOrder
+from marketplace.listings.models import Listing, ListingRevision, TakedownOrder
 from marketplace.offers.services.changing import OfferChanges, Offered, change_offer
+from marketplace.photographs.services.showing import show_photographs
 
 LEGAL_LIMIT = timedelta(hours=24)  # Law 122/2025/QH15: from when the request was received
 SUSPENDED, LIFTED = "listing.suspended", "listing.lifted"
@@ -47,6 +48,21 @@ def receive_takedown(
     return order
 
 
+def take_down(
+    session: Session, listing: Listing, reason: str, *, actor: Actor, at: datetime
+) -> None:
+    """Follow the requests that wait; their reason is the reason where no other is given."""
+    reasons = session.scalars(
+        select(TakedownOrder.reason).where(
+            TakedownOrder.listing_id == listing.id, TakedownOrder.done_at.is_(None)
+        )
+    )
+    whole = reason or "; ".join(reasons) or "takedown"
+    suspend_listing(session, listing, whole, actor=actor, at=at)
+    record(session, actor=actor, action="listing.suspend", subject=f"product:{listing.code}",
+           reason=whole)  # fmt: skip
+
+
 def suspend_listing(
     session: Session, listing: Listing, reason: str, *, actor: Actor, at: datetime
 ) -> None:
@@ -62,6 +78,7 @@ def suspend_listing(
         .values(done_at=at, done_by=actor.name)
     )
     _withdraw(session, listing, OfferChanges(is_withdrawn=True), actor=actor, at=at)
+    show_photographs(session, listing.code, ())
     jobs.defer(session, SUSPENDED, listing_id=listing.id)
 
 
@@ -71,6 +88,9 @@ def lift_suspension(
     """Show it again as it was approved last."""
     listing.suspended_at = listing.suspended_reason = listing.suspended_by = None
     _withdraw(session, listing, OfferChanges(is_withdrawn=False), actor=actor, at=at)
+    if listing.approved_id:
+        approved = session.get_one(ListingRevision, listing.approved_id)
+        show_photographs(session, listing.code, approved.photographs)
     record(session, actor=actor, action=LIFTED, subject=f"product:{listing.code}", reason=reason)
     jobs.defer(session, LIFTED, listing_id=listing.id)
 

@@ -1,5 +1,6 @@
 """Everything the page of one product shows, in a fixed number of queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,10 +15,15 @@ from certification.certificates.queries.entries import (
 )
 from certification.certificates.queries.record import NO_RECORD, certification_records
 from core.db.content_changes import ContentVersions, subjects
+from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
+from marketplace.listings.models import Listing, ListingRevision
+from marketplace.offers.models import Offer
+from marketplace.offers.rules.packs import unit_price
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
+from registry.queries.pictures import ALL_PICTURES, Picture, all_pictures
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
@@ -26,6 +32,10 @@ from traceability.areas.queries.areas import LinkedArea, areas_of
 from traceability.areas.queries.content_subjects import area_subjects, areas_of_products
 
 MOST_RELATED = 4
+SALE_COLUMNS = (
+    "pack_amount", "pack_measure", "paused_message", "min_quantity", "max_quantity",
+    "price_steps", "former_price_dong", "former_price_until",
+)  # fmt: skip
 
 
 _has_area = exists().where(ProductArea.product_id == Product.id)
@@ -39,7 +49,15 @@ _ITSELF_AND_OTHERS = PreparedSelect(
         Product.printed_district,
         Product.printed_province,
         _has_area.label("has_area"),
+        *(Offer.__table__.c[name] for name in SALE_COLUMNS),
+        Listing.suspended_at,
+        ListingRevision.story,
+        ListingRevision.kind,
+        ListingRevision.label,
+        ALL_PICTURES,
     )
+    .outerjoin(Listing, Listing.product_id == Product.id)
+    .outerjoin(ListingRevision, ListingRevision.id == Listing.approved_id)
     .join(_shown, or_(_shown.id == Product.id, _same_maker))
     .where(_shown.slug == bindparam("slug"))
     .order_by(Product.id != _shown.id, Product.id)
@@ -60,15 +78,52 @@ PRODUCT_SUBJECTS = subjects(
 
 
 @dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """What stands beside a price. See marketplace.offers.models.Offer."""
+
+    price_dong: int | None
+    pack_amount: int | None
+    pack_measure: str | None
+    season_from: date | None
+    season_to: date | None
+    paused_until: date | None
+    paused_message: str
+    min_quantity: int
+    max_quantity: int | None
+    price_steps: tuple[tuple[int, int], ...]
+    former_price_dong: int | None
+    former_price_until: date | None
+
+    @property
+    def per_unit(self) -> int | None:
+        """Đồng for a kilo or a litre, where the pack is known."""
+        if self.price_dong is None or self.pack_amount is None:
+            return None
+        return unit_price(self.price_dong, self.pack_amount)
+
+
+@dataclass(frozen=True, slots=True)
+class SellerWords:
+    """What its producer says of it, as moderation approved it last."""
+
+    story: str
+    kind: str | None
+    label: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductPage:
     """A product, its proofs, and what else its producer makes."""
 
     card: ProductCard
+    sale: SaleFacts | None  # None where nobody sells it, or may
+    words: SellerWords
     product_set: int | None
     printed_place: str
     entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     source: StateSource  # of what is said of it
     areas: tuple[LinkedArea, ...]
+    pictures: tuple[Picture, ...]
     related: list[ProductCard]
 
 
@@ -95,10 +150,37 @@ def product_page(
         source = source_of(speaking.standing, entries, notice)
     return ProductPage(
         card=card,
+        sale=_sale(product) if product.unit is not None and card.may_be_sold else None,
+        words=_words(product),
         product_set=product.product_set,
         printed_place=address(*printed_units(product)),
         entries=entries,
         source=source,
         areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
+        pictures=all_pictures(product),
         related=related,
     )
+
+
+def _sale(row: AnyRow) -> SaleFacts:
+    return SaleFacts(
+        price_dong=row.price_dong,
+        pack_amount=row.pack_amount,
+        pack_measure=row.pack_measure,
+        season_from=row.season_from,
+        season_to=row.season_to,
+        paused_until=row.paused_until,
+        paused_message=row.paused_message,
+        min_quantity=row.min_quantity,
+        max_quantity=row.max_quantity,
+        price_steps=tuple((quantity, price) for quantity, price in row.price_steps),
+        former_price_dong=row.former_price_dong,
+        former_price_until=row.former_price_until,
+    )
+
+
+def _words(row: AnyRow) -> SellerWords:
+    """Nothing while the listing is taken down."""
+    if row.suspended_at is not None or row.story is None:
+        return SellerWords("", None, {})
+    return SellerWords(row.story, row.kind, row.label)

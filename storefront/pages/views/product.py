@@ -14,9 +14,15 @@ from core.db.content_versions import versions_of
 from core.web.pages.impersonal import PageContext
 from core.web.pages.public_page import Answer, public_page
 from core.web.templating.paths import path_of
+from marketplace.listings.wording import LABEL_FIELDS
 from registry.queries.province_map import frame_of, point
 from storefront.pages import wording
-from storefront.pages.queries.product import PRODUCT_SUBJECTS, ProductPage, product_page
+from storefront.pages.queries.product import (
+    PRODUCT_SUBJECTS,
+    ProductPage,
+    SellerWords,
+    product_page,
+)
 from storefront.pages.views.json_ld import product_data
 from traceability.areas.queries.outlines import drawing
 
@@ -46,6 +52,7 @@ def _html(session: Session, slug: str, at: date, versions: ContentVersions) -> s
         pins=[pin for area in page.areas if (pin := point(area.lat, area.lon))],
         outlines={area.code: drawing(area) for area in page.areas if area.outline},
         json_ld=_json_ld(page),
+        label=_label(page.words),
     )
 
 
@@ -54,4 +61,11 @@ def _json_ld(page: ProductPage) -> Markup:
         page,
         public_address(path_of("product.show", slug=page.card.slug)),
         lambda code: public_address(path_of("certificate.show", code=code)),
+        lambda it: public_address(path_of("photographs.picture", mark=it.mark, file="1600.webp")),
     )
+
+
+def _label(words: SellerWords) -> list[tuple[str, str]]:
+    """What the label says, in the order of the law."""
+    return [(str(name), words.label[field]) for field, name in LABEL_FIELDS.items()
+            if field in words.label]  # fmt: skip

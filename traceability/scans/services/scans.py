@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from core.clock import VIETNAM
 from core.db.bulk import append_all
+from core.limits.network_source import network
 from traceability.scans.models import CodeReport, Scan, ScanDay, ScanKey
-from traceability.scans.rules.visitors import RELOAD_MINUTES, device, is_program, mark, network
+from traceability.scans.rules.visitors import RELOAD_MINUTES, device, is_program, mark
 
 KEEP_ROWS = timedelta(days=90)
 KEEP_NETWORKS = timedelta(hours=72)

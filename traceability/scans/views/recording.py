@@ -14,10 +14,10 @@ from core.code_recognition import code_in
 from core.codes import UnreadableCode
 from core.composition import Services, services
 from core.db.sessions import read_session, transaction
+from core.limits.network_source import source
 from core.web.i18n import language
 from traceability.codes.queries import was_issued
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit
-from traceability.scans.rules.visitors import source
 from traceability.scans.scan_log import ScanLog
 from traceability.scans.services.scans import NewScan, record_scans
 

@@ -24,7 +24,8 @@ bp = Blueprint("reports", __name__, url_prefix="/bao-cao")
 
 @bp.after_request
 def keep_private(response: Response) -> Response:
-    response.headers.update(standalone.PRIVATE)
+    # Older browsers name the page that sends a form to nobody else, but to us.
+    response.headers.update(standalone.PRIVATE | {"Referrer-Policy": "same-origin"})
     response.headers.setdefault("Cache-Control", "no-store")
     return response
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traceability.scans.rules.visitors import device, is_program, mark, network, source
+from core.limits.network_source import network, source
+from traceability.scans.rules.visitors import device, is_program, mark
 
 ANDROID = (
     "Mozilla/5.0 (Linux; Android 14; SM-A155F) AppleWebKit/537.36 Chrome/126 Mobile Safari/537.36"

@@ -155,6 +155,6 @@ def test_what_is_not_there_is_not_found(client, path):
 def test_the_form_keeps_its_visitor_private(client):
     headers = client.get(f"/bao-cao/{CODE}").headers
 
-    assert headers["Referrer-Policy"] == "no-referrer"
+    assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cache-Control"] == "no-store"
     assert "Set-Cookie" not in headers

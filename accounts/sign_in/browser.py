@@ -1,0 +1,49 @@
+"""Becoming somebody: a session of its own for a browser that has proved whose it is."""
+
+from http import HTTPStatus
+
+from flask import make_response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from accounts.people.models import Account
+from accounts.people.services.passwords import is_password
+from accounts.sign_in.queries.signed_in import SignedIn
+from accounts.sign_in.rules.limits import OWN_PASSWORD
+from accounts.sign_in.services.sessions import begin_session, end_session
+from accounts.sign_in.views.cookie import hand_out, session_of
+from core.db.sessions import read_session, transaction
+from core.limits.attempts import count_attempt, forget_attempts
+
+HOME = "/"
+
+
+def enter_as(account_id: int, next_: str | None = None) -> ResponseReturnValue:
+    """Begin a new session, end the one the browser had, and lead on."""
+    before = session_of(request)
+    with transaction() as session:
+        if before:
+            end_session(session, before.id)
+        token = begin_session(session, account_id, device=request.user_agent.string)
+    return hand_out(make_response(redirect(next_ or HOME, HTTPStatus.SEE_OTHER)), token)
+
+
+def current_session() -> SignedIn:
+    """That of this request, whose view is for people with a session alone."""
+    known = session_of(request)
+    assert known is not None
+    return known
+
+
+def knows_own_password(typed: str) -> bool:
+    """Whether whoever is signed in here knows the password. Raises TooManyAttempts."""
+    account_id = current_session().actor.account_id
+    own = {OWN_PASSWORD: str(account_id)}
+    with transaction() as session:
+        count_attempt(session, own)
+    with read_session() as session:
+        hashed = session.get_one(Account, account_id).password_hash
+    if not is_password(typed, hashed):
+        return False
+    with transaction() as session:
+        forget_attempts(session, own)
+    return True

@@ -1,0 +1,35 @@
+"""Plugs listings into the application: the producer's products, and their moderation."""
+
+from pathlib import Path
+
+from flask import Flask
+from flask_babel import gettext as _
+
+from core.composition import Services
+from core.web.desks.sections import Desk, DeskSection, DeskSections
+from marketplace.listings import jobs
+from marketplace.listings.rules.labels import LabelRules
+from marketplace.listings.views import editor, history, moderation, own, stock, takedown
+
+HANDLERS = jobs  # importing them is what makes them known to the queue
+SECTIONS = (
+    DeskSection(
+        Desk.PRODUCER, "my_products.show", "goods", lambda: _("Sản phẩm"), "listing.read", rank=20
+    ),
+    DeskSection(
+        Desk.OPERATOR,
+        "moderation.queue",
+        "eye",
+        lambda: _("Kiểm duyệt"),
+        "moderation.read",
+        rank=20,
+    ),
+)
+
+
+def register(app: Flask, services: Services) -> None:
+    services[LabelRules] = LabelRules.read(Path(app.root_path) / "data" / "label_fields.csv")
+    for part in (own, editor, stock, history, moderation, takedown):
+        app.register_blueprint(part.bp)
+    for section in SECTIONS:
+        services[DeskSections].add(section)

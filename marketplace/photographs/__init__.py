@@ -1,0 +1,1 @@
+"""Photographs of products: received, made in sizes, shown once their listing is approved."""

@@ -1,0 +1,1 @@
+"""Rules of photographs: what they are called, and how large they are shown."""

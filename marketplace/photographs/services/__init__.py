@@ -1,0 +1,1 @@
+"""Services of photographs: receive, make, show and remove them."""
