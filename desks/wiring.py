@@ -20,7 +20,9 @@ SECTIONS = (
 def register(app: Flask, services: Services) -> None:
     services[PageAddresses]["desk"] = "desk_today.show"
     services[TaskSources].add(TaskSource("desk.read", tasks.certificate_tasks))
+    services[PageAddresses]["application"] = "seller_application.show"
     services[TaskSources].add(TaskSource("listing.stock", tasks.stock_tasks))
+    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
     for section in SECTIONS:
         services[DeskSections].add(section)
     for part in (today, numbers):
