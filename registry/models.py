@@ -153,3 +153,25 @@ class Product(Base):
     producer: Mapped[Producer | None] = relationship(lazy="raise_on_sql")
     province: Mapped[Province] = relationship(lazy="raise_on_sql")
     commune: Mapped[Commune | None] = relationship(lazy="raise_on_sql")
+
+
+class ProductPicture(Base):
+    """A photograph of a product that everybody may see; `mark` is part of its files' addresses.
+
+    Here, so that every page that shows a product shows it. The marketplace puts them in and out.
+    """
+
+    __tablename__ = "product_picture"
+    __table_args__ = (
+        CheckConstraint("place > 0", name="place_positive"),
+        CheckConstraint("width > 0 AND height > 0", name="has_size"),
+    )
+
+    product_id: Mapped[int] = mapped_column(
+        ForeignKey("product.id", ondelete="CASCADE"), primary_key=True
+    )
+    place: Mapped[int] = mapped_column(primary_key=True)  # 1 is the first, without gaps
+    mark: Mapped[str] = mapped_column(unique=True)
+    width: Mapped[int]  # as it was sent, upright
+    height: Mapped[int]
+    alt: Mapped[str]

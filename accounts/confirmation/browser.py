@@ -2,18 +2,18 @@
 
 from flask import Response, request
 
-from accounts.confirmation.rules.codes import LIFE, Purpose
+from accounts.confirmation.rules.codes import LIFE, CodePurpose
 from core.composition import services
 from core.web.requests.cookies import cookie
 
 SENDINGS = 4  # as long as somebody may ask for another code
 
 
-def token_for(purpose: Purpose) -> str:
+def token_for(purpose: CodePurpose) -> str:
     return cookie(request, _name(purpose)) or ""
 
 
-def give_token(response: Response, purpose: Purpose, token: str) -> Response:
+def give_token(response: Response, purpose: CodePurpose, token: str) -> Response:
     response.set_cookie(
         _name(purpose),
         token,
@@ -25,12 +25,12 @@ def give_token(response: Response, purpose: Purpose, token: str) -> Response:
     return response
 
 
-def take_token(response: Response, purpose: Purpose) -> Response:
+def take_token(response: Response, purpose: CodePurpose) -> Response:
     response.delete_cookie(
         _name(purpose), secure=services().https, httponly=True, samesite="Strict"
     )
     return response
 
 
-def _name(purpose: Purpose) -> str:
+def _name(purpose: CodePurpose) -> str:
     return f"{'__Host-' if services().https else ''}ma-{purpose.replace('_', '-')}"

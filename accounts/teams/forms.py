@@ -2,7 +2,7 @@
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, SelectField, StringField
+from wtforms import Field, RadioField, StringField
 from wtforms.validators import InputRequired, ValidationError
 
 from accounts.people.rules.identifiers import Identifier, read_identifier
@@ -19,10 +19,6 @@ HELPER = str(Role.PRODUCER_HELPER)
 def _explained() -> list[tuple[str, str]]:
     names, notes = role_names(), role_notes()
     return [(str(role), f"{names[role]}: {notes[role]}") for role in reversed(TEAM_ROLES)]
-
-
-def _named() -> list[tuple[str, str]]:
-    return [(str(role), name) for role, name in role_names().items()]
 
 
 def _known(_form: Form, field: Field) -> None:
@@ -55,7 +51,11 @@ class InvitationForm(Form):
 
 
 class MemberForm(Form):
-    role = SelectField(_("Vai trò"), [_known], choices=_named, validate_choice=False)
+    role = StringField(_("Vai trò"), [_known])
+
+    def chosen(self) -> Role:
+        """The value, once nothing is wrong."""
+        return Role(self.role.data or "")
 
 
 class InvitationCodeForm(Form):

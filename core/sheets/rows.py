@@ -3,15 +3,18 @@
 import stat
 import zipfile
 from collections.abc import Collection, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from core.sheets.cells import SheetRow
-from core.sheets.headings import Item, from_header
+from core.sheets.headings import HEAD, Item, from_header, header_place
 from core.sheets.kinds import OLE, WORKBOOK, ZIP, kind_of_archive
 from core.sheets.limits import LIMITS, Limits
 from core.sheets.problems import SheetNote, SheetProblem, of_file
 from core.sheets.text import text_rows
 from core.sheets.workbooks.child import rows_of_child
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls")
 
 
 def rows_of(path: Path, names: Collection[str] = (), limits: Limits = LIMITS) -> Iterator[Item]:
@@ -42,7 +45,19 @@ def _all_rows(path: Path, names: Collection[str], limits: Limits) -> Iterable[It
         return [of_file("file_too_large", limit=limits.file_bytes, size=about.st_size)]
     if start == OLE:
         return [of_file("old_workbook")]
-    return _zipped(path, names, limits) if start == ZIP else text_rows(path, names, limits)
+    if start == ZIP:
+        return _zipped(path, names, limits)
+    rows = text_rows(path, names, limits)
+    return _of_text_named_workbook(rows, names) if path.suffix.lower() in _WORKBOOKS else rows
+
+
+def _of_text_named_workbook(rows: Iterator[Item], names: Collection[str]) -> Iterable[Item]:
+    """A table may have the wrong name; other text is called what it is."""
+    head = list(islice(rows, HEAD))
+    lines = [item for item in head if isinstance(item, SheetRow)]
+    if lines and len(lines) == len(head) and header_place(lines, names) is None:
+        return [of_file("not_a_sheet", kind="plain_text")]
+    return chain(head, rows)
 
 
 def _zipped(path: Path, names: Collection[str], limits: Limits) -> Iterable[Item]:

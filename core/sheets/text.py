@@ -1,4 +1,4 @@
-"""CSV reader: UTF-8 with or without its byte order mark, separated by comma, semicolon or tab."""
+"""CSV reader: UTF-8, or UTF-16 as Excel's "Unicode text"; separated by comma, semicolon or tab."""
 
 import csv
 import re
@@ -10,7 +10,7 @@ from typing import IO
 from core.sheets.cells import SheetRow, cleaned
 from core.sheets.headings import HEAD, Item, heading
 from core.sheets.kinds import kind_of_start
-from core.sheets.letters.encodings import UTF16, is_text, looks_like
+from core.sheets.letters.encodings import UTF16, is_text, looks_like, wide_encoding
 from core.sheets.limits import Limits
 from core.sheets.problems import SheetProblem, of_file
 
@@ -24,23 +24,25 @@ _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 def text_rows(path: Path, names: Collection[str], limits: Limits) -> Iterator[Item]:
     """The rows of a CSV file that are not empty. The separator is the one that shows the names."""
     sample = _sample(path)
-    if (kind := kind_of_start(sample)) or not is_text(sample):
+    wide = wide_encoding(sample)
+    text = sample.decode(wide, "ignore").encode() if wide else sample
+    if (kind := kind_of_start(text)) or not is_text(text):
         yield of_file("not_a_sheet", kind=kind or "unknown")
-        return
-    if looks_like(sample) == UTF16:
-        yield of_file("wrong_encoding", encoding=UTF16, line=1)
         return
     number = 0
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
+        with path.open(encoding=wide or "utf-8-sig", newline="") as file:
             separator = _separator(file, names)
             for number, cells in enumerate(_records(file, separator, limits), start=1):
                 row = SheetRow(number, [cleaned(cell) for cell in cells])
                 if not row.is_empty:
                     yield row
     except UnicodeDecodeError:
-        line, text = _first_line_not_utf8(path)
-        yield of_file("wrong_encoding", encoding=looks_like(text), line=line)
+        if wide:
+            yield of_file("wrong_encoding", encoding=UTF16, line=1)
+            return
+        line, rest = _first_line_not_utf8(path)
+        yield of_file("wrong_encoding", encoding=looks_like(rest), line=line)
     except csv.Error as error:
         yield _broken_quoting(number + 1, error)
 

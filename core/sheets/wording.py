@@ -140,6 +140,10 @@ VALUES: Mapping[str, Wording] = {
     "escaped_letters": Wording(
         _("Ô có mã thay cho chữ (như &#7853; hoặc _x000D_)."), _FROM_THE_SOURCE
     ),
+    "vowels_lost": Wording(
+        _("Chữ có dấu đã bị mất: có tiếng không còn nguyên âm nào (như «trng» của «trứng»)."),
+        _FROM_THE_SOURCE,
+    ),
     "stray_mark": Wording(
         _("Ô có dấu thanh rời không thuộc chữ nào."), _("Xóa nội dung ô và gõ lại.")
     ),
@@ -161,6 +165,10 @@ VALUES: Mapping[str, Wording] = {
     "number_shortened": Wording(_("Bảng tính đã rút gọn dãy số, mất chữ số."), _AS_TEXT),
     "number_too_long": Wording(
         _("Số dài hơn %(digits)s chữ số: bảng tính không giữ được các chữ số cuối."), _AS_TEXT
+    ),
+    "unseen_letters": Wording(
+        _("Chữ cùng màu với nền ô, hoặc quá nhỏ, nên không ai nhìn thấy."),
+        _("Đổi màu chữ, cỡ chữ; hoặc xóa nội dung ô."),
     ),
     "struck_out": Wording(_("Ô bị gạch ngang."), _("Xóa nội dung, hoặc bỏ gạch ngang.")),
     "two_readings": Wording(
@@ -212,6 +220,7 @@ KINDS: Mapping[str, LazyString] = {
     "web_page": _("trang web (HTML)"),
     "xml": _("tệp XML"),
     "json": _("tệp JSON"),
+    "plain_text": _("tệp văn bản thường, không phải bảng tính, dù tên có đuôi của Excel"),
     "unknown": _("tệp loại khác (ảnh, chương trình…)"),
 }
 

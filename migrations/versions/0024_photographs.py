@@ -1,4 +1,4 @@
-"""Photographs of products, those on their way, and a watch over those that the public sees."""
+"""Photographs of products, those on their way, and those that the public sees, watched."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -9,49 +9,39 @@ branch_labels = None
 depends_on = None
 
 MOMENT = sa.DateTime(timezone=True)
-# As the watches of 0011. The product follows from a code that never changes; before there is one,
-# nobody sees its photographs. A new photograph is not shown yet.
-SHOWN = "code, mark, width, height, place, shown_alt"
-IS_SHOWN = "place IS NOT NULL AND state = 'ready'"
+SHOWN = "product_id, place, mark, width, height, alt"
+# As the watches of 0011.
 NOTING = f"""
-    CREATE FUNCTION note_photograph_of_product() RETURNS trigger LANGUAGE plpgsql AS $$
+    CREATE FUNCTION note_product_picture_of_product() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
-        IF TG_OP = 'DELETE' THEN
+        IF TG_OP = 'INSERT' THEN
             INSERT INTO content_change (topic, subject)
-            SELECT DISTINCT 'product', product.id FROM old_rows JOIN product USING (code)
-            WHERE {IS_SHOWN};
+            SELECT DISTINCT 'product', product_id FROM new_rows;
+        ELSIF TG_OP = 'DELETE' THEN
+            INSERT INTO content_change (topic, subject)
+            SELECT DISTINCT 'product', product_id FROM old_rows;
         ELSE
             INSERT INTO content_change (topic, subject)
-            SELECT DISTINCT 'product', product.id FROM (
-                (SELECT {SHOWN} FROM old_rows WHERE {IS_SHOWN}
-                 EXCEPT SELECT {SHOWN} FROM new_rows WHERE {IS_SHOWN})
+            SELECT DISTINCT 'product', product_id FROM (
+                (SELECT {SHOWN} FROM old_rows EXCEPT SELECT {SHOWN} FROM new_rows)
                 UNION ALL
-                (SELECT {SHOWN} FROM new_rows WHERE {IS_SHOWN}
-                 EXCEPT SELECT {SHOWN} FROM old_rows WHERE {IS_SHOWN})
-            ) AS changed JOIN product USING (code);
+                (SELECT {SHOWN} FROM new_rows EXCEPT SELECT {SHOWN} FROM old_rows)
+            ) AS changed;
         END IF;
         RETURN NULL;
     END $$
 """  # noqa: S608 - made of constants
+IMAGES = {
+    "INSERT": "NEW TABLE AS new_rows",
+    "DELETE": "OLD TABLE AS old_rows",
+    "UPDATE": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+}
 
 
 def upgrade() -> None:
     _photographs()
     _uploads()
-    op.execute(NOTING)
-    for event, images in (
-        ("UPDATE", "OLD TABLE AS old_rows NEW TABLE AS new_rows"),
-        ("DELETE", "OLD TABLE AS old_rows"),
-    ):
-        op.execute(
-            f"CREATE TRIGGER content_product_{event.lower()} AFTER {event} ON photograph"
-            f" REFERENCING {images} FOR EACH STATEMENT"
-            " EXECUTE FUNCTION note_photograph_of_product()"
-        )
-    op.execute(
-        "CREATE TRIGGER content_truncate AFTER TRUNCATE ON photograph"
-        " FOR EACH STATEMENT EXECUTE FUNCTION note_everything()"
-    )
+    _pictures()
 
 
 def _photographs() -> None:
@@ -115,7 +105,41 @@ def _uploads() -> None:
     op.create_index("ix_photograph_upload_created_at", "photograph_upload", ["created_at"])
 
 
+def _pictures() -> None:
+    op.create_table(
+        "product_picture",
+        sa.Column("product_id", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
+        sa.Column("width", sa.Integer(), nullable=False),
+        sa.Column("height", sa.Integer(), nullable=False),
+        sa.Column("alt", sa.String(), nullable=False),
+        sa.CheckConstraint("place > 0", name="ck_product_picture_place_positive"),
+        sa.CheckConstraint("width > 0 AND height > 0", name="ck_product_picture_has_size"),
+        sa.ForeignKeyConstraint(
+            ["product_id"],
+            ["product.id"],
+            name="fk_product_picture_product_id",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("product_id", "place", name="pk_product_picture"),
+        sa.UniqueConstraint("mark", name="uq_product_picture_mark"),
+    )
+    op.execute(NOTING)
+    for event, images in IMAGES.items():
+        op.execute(
+            f"CREATE TRIGGER content_product_{event.lower()} AFTER {event} ON product_picture"
+            f" REFERENCING {images} FOR EACH STATEMENT"
+            " EXECUTE FUNCTION note_product_picture_of_product()"
+        )
+    op.execute(
+        "CREATE TRIGGER content_truncate AFTER TRUNCATE ON product_picture"
+        " FOR EACH STATEMENT EXECUTE FUNCTION note_everything()"
+    )
+
+
 def downgrade() -> None:
+    op.drop_table("product_picture")
+    op.execute("DROP FUNCTION note_product_picture_of_product")
     op.drop_table("photograph_upload")
     op.drop_table("photograph")
-    op.execute("DROP FUNCTION note_photograph_of_product")

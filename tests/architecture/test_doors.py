@@ -41,6 +41,9 @@ USE_CASES = (
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 # `browser`: what a room lets others do with the browser of whoever sends a request.
 DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
+DOORS = (
+    "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
+)  # fmt: skip
 
 
 @pytest.fixture(scope="module")

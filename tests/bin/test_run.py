@@ -13,8 +13,8 @@ import pytest
 
 import config
 from config import ROOT
-from core.orphans import PartsFile
 from core.web.server import ports
+from core.web.server.orphans import PartsFile
 
 ENDS_WHEN_TOLD = """
 import signal

@@ -2,6 +2,7 @@
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,9 +38,8 @@ class Door:
     def fill(self, values: dict[str, str]) -> str:
         path = self.rule
         for name, value in values.items():
-            start = path.index("<")
-            assert path[start : path.index(">")].endswith(name)
-            path = path[:start] + value + path[path.index(">") + 1 :]
+            path = re.sub(rf"<(?:[^<>]*:)?{name}>", lambda _, filled=value: filled, path)
+
         return path
 
 

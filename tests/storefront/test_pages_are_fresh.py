@@ -10,6 +10,8 @@ from core.db.sessions import Database
 from core.web.pages.page_cache import PageCache
 from marketplace.listings.models import Listing, ListingRevision
 from registry.models import Province
+from registry.queries.pictures import Picture
+from registry.services.pictures import set_pictures
 from storefront.pages.queries.atlas import AtlasCache
 from tests.addresses import is_public
 from tests.factories.catalogue import (
@@ -27,7 +29,7 @@ from wsgi import create_app
 NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
     "reports.ticket", "me.show", "resolver.description", "api.openapi", "sitemap.robots",
-    "qr.svg", "qr.png", "qr.sheet", "sign_in.form", "sign_up.form",
+    "qr.svg", "qr.png", "photographs.picture", "qr.sheet", "sign_in.form", "sign_up.form",
     "sign_up.code", "password_reset.form", "password_reset.code",
 }  # fmt: skip
 
@@ -61,6 +63,10 @@ SHOWN = {
         "source_date": "'2020-02'",
     },
     "product_area": {"link": "'district'"},
+    "product_picture": {
+        "place": "3", "mark": "'fedcba9876543210fedcba9876543210'", "width": "800", "height": "950",
+        "alt": "'Ảnh khác'",
+    },
     "offer": {
         "price_dong": "777000", "unit": "'thùng'", "stock": "0", "is_illustrative": "false",
         "is_withdrawn": "true", "season_from": "'2026-02-01'", "season_to": "'2026-11-30'",
@@ -97,9 +103,14 @@ UNSEEN = {
 FIXED = {
     ("issued_code", "code"), ("issued_code", "kind"), ("product", "code"), ("certificate", "code"),
     ("certificate", "product_id"), ("raw_material_area", "code"), ("offer", "product_id"),
-    ("product_area", "product_id"), ("product_area", "area_id"), ("offer", "code"),
+    ("product_area", "product_id"), ("product_area", "area_id"),
+    ("product_picture", "product_id"), ("offer", "code"),
     *(("listing", column) for column in ("code", "product_id", "producer_id", "suspended_reason")),
 }  # fmt: skip
+
+
+def picture(digit):
+    return Picture(digit * 32, 1_200, 900, f"Ảnh {digit}")
 
 
 class World:
@@ -133,6 +144,7 @@ class World:
         )  # fmt: skip
         session.add(revision)
         session.flush()
+        set_pictures(session, self.product.id, [picture("0"), picture("1")])
         self.facts = {
             "revision": revision.id,
             "province": session.query(Province).filter_by(slug="ha-noi").one().id,
@@ -148,6 +160,7 @@ class World:
             "certificate": ("id", self.paper.id),
             "raw_material_area": ("id", self.area.id),
             "product_area": ("product_id", self.product.id),
+            "product_picture": ("place", 2),
             "offer": ("product_id", self.product.id),
             "listing": ("product_id", self.product.id),
             "issued_code": ("code", self.product.code),
@@ -327,7 +340,7 @@ def test_what_is_new_is_fresh(stale, session, world):
 
 
 def test_what_is_taken_away_is_gone(stale, session, world):
-    for table in ("offer", "product_area"):
+    for table in ("offer", "product_area", "product_picture"):
         session.execute(text(f"DELETE FROM {table}"))
         assert stale() == []
 

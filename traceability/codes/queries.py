@@ -21,9 +21,10 @@ from certification.certificates.rules.state import Standing, State
 from core.db.content_changes import subjects
 from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
-from registry.models import Commune, IssuedCode, Producer, Product, Province
+from registry.models import Commune, IssuedCode, Producer, Product, ProductPicture, Province
 from registry.queries.content_subjects import CODE_SUBJECTS, PLACE_SUBJECTS, product_subjects
 from registry.queries.located import TODAY, place_of
+from registry.queries.pictures import FIRST_PICTURE, IS_FIRST, Picture, first_picture
 from registry.rules.issued_codes import CodeKind, CodeStatus
 from registry.rules.places import Place
 from traceability.areas.queries.areas import (
@@ -69,6 +70,7 @@ class ScannedProduct:
     product_set: int | None
     gtin: str | None
     place: Place
+    picture: Picture | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +196,7 @@ _BEHIND = PreparedSelect(
         _producer.c.legal_form.label("producer_type"),
         *TODAY,
         IS_RECALLED,
+        *FIRST_PICTURE,
         *AREA_COLUMNS,
     )
     .select_from(_issued)
@@ -203,6 +206,7 @@ _BEHIND = PreparedSelect(
     .outerjoin(_producer, _producer.c.id == _product.c.producer_id)
     .outerjoin(_province, _province.c.id == _product.c.province_id)
     .outerjoin(_commune, _commune.c.id == _product.c.commune_id)
+    .outerjoin(ProductPicture.__table__, IS_FIRST)
     .outerjoin(TIED_AREAS, _product.c.id == OF_PRODUCT)
     .where(_issued.c.code == bindparam("code"))
     .order_by(*AREA_ORDER)
@@ -273,6 +277,7 @@ def _scanned_product(row: AnyRow) -> ScannedProduct:
         product_set=row.product_set,
         gtin=row.gtin,
         place=place_of(row),
+        picture=first_picture(row),
     )
 
 

@@ -4,11 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import false, func, or_, select, true
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import ProductStanding, product_standings
 from certification.certificates.rules.state import Standing, State
+from core.access.roles import Scope, ScopeKind
 from core.db.model import AnyRow
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeStatus
@@ -75,6 +76,24 @@ def _label(row: AnyRow, standing: Standing, public_url: str) -> Label:
     )
 
 
+def may_be_printed(session: Session, code: str, where: Collection[Scope]) -> bool:
+    """Whether the product of a code lies within one of the scopes in which somebody prints."""
+    columns = {
+        ScopeKind.PRODUCER: Product.producer_id,
+        ScopeKind.COMMUNE: Product.commune_id,
+        ScopeKind.PROVINCE: Product.province_id,
+    }
+    within = or_(
+        *(
+            columns[scope.kind] == scope.id if scope.kind in columns else true()
+            for scope in where
+            if scope.kind in columns or scope.kind is ScopeKind.WHOLE
+        ),
+        false(),
+    )
+    return session.scalar(select(Product.id).where(Product.code == code, within)) is not None
+
+
 def codes_of_producer(session: Session, slug: str) -> Sequence[str] | None:
     """The codes of a producer's products, by name; None where there is no such producer."""
     if session.scalar(select(Producer.id).where(Producer.slug == slug)) is None:
@@ -85,6 +104,30 @@ def codes_of_producer(session: Session, slug: str) -> Sequence[str] | None:
         .where(Producer.slug == slug)
         .order_by(Product.name, Product.id)
     ).all()
+
+
+class OwnProduct(NamedTuple):
+    """A product as its producer looks for it."""
+
+    code: str
+    name: str
+    print: str
+
+
+def own_products(
+    session: Session, producer_id: int, *, most: int, skipped: int = 0, code: str | None = None
+) -> list[OwnProduct]:
+    """Some of a producer's products, by name; or the one with a code."""
+    statement = select(Product.code, Product.name, Product.print).where(
+        Product.producer_id == producer_id, Product.code == code if code else true()
+    )
+    page = statement.order_by(Product.name, Product.id).offset(skipped).limit(most)
+    return [OwnProduct(*row) for row in session.execute(page)]
+
+
+def count_products(session: Session, producer_id: int) -> int:
+    count = select(func.count()).select_from(Product)
+    return session.scalars(count.where(Product.producer_id == producer_id)).one()
 
 
 def is_issued(session: Session, code: str) -> bool:

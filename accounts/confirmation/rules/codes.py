@@ -16,7 +16,7 @@ RECIPIENT = Limit("code.recipient", 10, DAY)
 SOURCE = Limit("code.source", 60, timedelta(hours=1))
 
 
-class Purpose(StrEnum):
+class CodePurpose(StrEnum):
     """What a code is for."""
 
     SIGN_UP = "sign_up"

@@ -15,7 +15,7 @@ from accounts.confirmation.rules.codes import (
     MOST_TRIES,
     RECIPIENT,
     SOURCE,
-    Purpose,
+    CodePurpose,
     code_digest,
     digits_of,
 )
@@ -29,7 +29,7 @@ from core.limits.attempts import count_attempt
 class CodeRequest:
     """Who is to prove what. `event`: the wording of what is written to the recipient."""
 
-    purpose: Purpose
+    purpose: CodePurpose
     event: str
     recipient: Identifier
     language: str
@@ -73,7 +73,7 @@ def send_code(session: Session, request: CodeRequest) -> str:
     return token
 
 
-def send_again(session: Session, token: str, purpose: Purpose, *, source: str) -> bool:
+def send_again(session: Session, token: str, purpose: CodePurpose, *, source: str) -> bool:
     """Another code in the place of the last; returns whether there is anything to confirm.
 
     Raises TooManyAttempts.
@@ -91,7 +91,7 @@ def send_again(session: Session, token: str, purpose: Purpose, *, source: str) -
     return True
 
 
-def redeem(session: Session, token: str, purpose: Purpose, typed: str) -> Redemption:
+def redeem(session: Session, token: str, purpose: CodePurpose, typed: str) -> Redemption:
     """Use a code up, or count a wrong try: the transaction is to be committed either way.
 
     Of two at once the second waits for the first, and finds the code used.
@@ -106,7 +106,7 @@ def redeem(session: Session, token: str, purpose: Purpose, typed: str) -> Redemp
     return Redemption(confirmation)
 
 
-def waits_for_code(session: Session, token: str, purpose: Purpose) -> Identifier | None:
+def waits_for_code(session: Session, token: str, purpose: CodePurpose) -> Identifier | None:
     """To whom a code was sent that this browser may still type, or ask for again."""
     confirmation = session.scalar(select(Confirmation).where(*_of(token, purpose)))
     return confirmation.recipient if confirmation else None
@@ -117,7 +117,7 @@ def forget_confirmations(session: Session) -> None:
     session.execute(delete(Confirmation).where(Confirmation.expires_at < now() - LIFE * 4))
 
 
-def _waiting(session: Session, token: str, purpose: Purpose) -> Confirmation | None:
+def _waiting(session: Session, token: str, purpose: CodePurpose) -> Confirmation | None:
     return session.scalar(
         select(Confirmation)
         .where(*_of(token, purpose))
@@ -126,7 +126,7 @@ def _waiting(session: Session, token: str, purpose: Purpose) -> Confirmation | N
     )
 
 
-def _of(token: str, purpose: Purpose) -> tuple[ColumnElement[bool], ...]:
+def _of(token: str, purpose: CodePurpose) -> tuple[ColumnElement[bool], ...]:
     return (
         Confirmation.token_digest == _digest(token),
         Confirmation.purpose == purpose,

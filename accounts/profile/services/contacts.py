@@ -6,7 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from accounts.confirmation.models import Confirmation
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
 from accounts.messages.services.writing import Letter, write_message
 from accounts.people.errors import IdentifierTaken
@@ -28,7 +28,7 @@ def ask_to_reach(session: Session, account: Account, new: Identifier, *, source:
     return send_code(
         session,
         CodeRequest(
-            Purpose.CONTACT,
+            CodePurpose.CONTACT,
             event="accounts.contact_known" if known else "accounts.contact_code",
             recipient=new,
             language=account.language,
@@ -45,7 +45,7 @@ def change_contact(
 
     Raises IdentifierTaken.
     """
-    redemption = redeem(session, token, Purpose.CONTACT, typed)
+    redemption = redeem(session, token, CodePurpose.CONTACT, typed)
     confirmed = redemption.confirmation
     if confirmed is None:
         return redemption

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.confirmation.browser import give_token, take_token, token_for
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import Redemption, waits_for_code
 from accounts.confirmation.wording import refused, too_many_codes
 from accounts.people.errors import IdentifierTaken
@@ -19,7 +19,7 @@ from accounts.sign_in.wording import own_password_wrong
 from core.access.declared import allowed
 from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
-from core.network_source import source
+from core.limits.network_source import source
 from core.web.requests.access import current_actor
 from core.web.requests.bodies import FORM, accepts
 
@@ -51,7 +51,7 @@ def ask() -> ResponseReturnValue:
         form.form_errors.append(too_many_codes())
         return _show(form), no.status, {"Retry-After": str(no.seconds)}
     response = make_response(redirect(url_for("contacts.code"), HTTPStatus.SEE_OTHER))
-    return give_token(response, Purpose.CONTACT, token)
+    return give_token(response, CodePurpose.CONTACT, token)
 
 
 @bp.get("/xac-nhan")
@@ -73,7 +73,7 @@ def confirm() -> ResponseReturnValue:
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("Đã đổi liên hệ. Chúng tôi đã báo tới liên hệ cũ."))
     response = make_response(redirect(url_for("profile.show"), HTTPStatus.SEE_OTHER))
-    return take_token(response, Purpose.CONTACT)
+    return take_token(response, CodePurpose.CONTACT)
 
 
 def _redemption(typed: str) -> Redemption:
@@ -81,7 +81,9 @@ def _redemption(typed: str) -> Redemption:
         with transaction() as session:
             actor = current_actor()
             account = session.get_one(Account, actor.account_id)
-            return change_contact(session, account, token_for(Purpose.CONTACT), typed, actor=actor)
+            return change_contact(
+                session, account, token_for(CodePurpose.CONTACT), typed, actor=actor
+            )
     except IdentifierTaken:  # somebody else confirmed it meanwhile
         return Redemption(None)
 
@@ -94,5 +96,5 @@ def _show(form: ContactForm) -> str:
 
 def _show_code(form: ContactCodeForm) -> str:
     with read_session() as session:
-        recipient = waits_for_code(session, token_for(Purpose.CONTACT), Purpose.CONTACT)
+        recipient = waits_for_code(session, token_for(CodePurpose.CONTACT), CodePurpose.CONTACT)
     return render_template("accounts/profile/contact_code.html", form=form, recipient=recipient)

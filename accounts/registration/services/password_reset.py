@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
 from accounts.people.models import Account
 from accounts.people.queries.accounts import account_of
@@ -22,7 +22,7 @@ def ask_for_reset(session: Session, identifier: Identifier, *, language: str, so
     return send_code(
         session,
         CodeRequest(
-            Purpose.PASSWORD,
+            CodePurpose.PASSWORD,
             event="accounts.reset_code" if may else "accounts.reset.nobody",
             recipient=identifier,
             language=known.language if known else language,
@@ -38,7 +38,7 @@ def reset_password(session: Session, token: str, typed: str, password: str) -> R
     Raises PasswordRefused: the code can be used again then.
     """
     hashed = hash_password(password)  # before the transaction begins
-    redemption = redeem(session, token, Purpose.PASSWORD, typed)
+    redemption = redeem(session, token, CodePurpose.PASSWORD, typed)
     confirmed = redemption.confirmation
     if confirmed is None:
         return redemption

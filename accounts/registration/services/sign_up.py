@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
-from accounts.people.models import Account
 from accounts.people.queries.accounts import account_of
 from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.accounts import open_account
@@ -27,7 +26,7 @@ class NewPerson:
 class Arrival:
     """What came of the code of somebody who signs up: an account, or a refusal."""
 
-    account: Account | None
+    account_id: int | None
     redemption: Redemption
 
 
@@ -42,7 +41,7 @@ def ask_to_sign_up(session: Session, person: NewPerson, *, source: str) -> str:
     return send_code(
         session,
         CodeRequest(
-            Purpose.SIGN_UP,
+            CodePurpose.SIGN_UP,
             event="accounts.sign_up_known" if known else "accounts.sign_up_code",
             recipient=person.identifier,
             language=person.language,
@@ -59,7 +58,7 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
 
     Raises IdentifierTaken: somebody has signed up with it meanwhile, or had before.
     """
-    redemption = redeem(session, token, Purpose.SIGN_UP, typed)
+    redemption = redeem(session, token, CodePurpose.SIGN_UP, typed)
     confirmed = redemption.confirmation
     if confirmed is None:
         return Arrival(None, redemption)
@@ -71,4 +70,4 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
         actor=None,
     )
     account.language = confirmed.language
-    return Arrival(account, redemption)
+    return Arrival(account.id, redemption)

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.confirmation.browser import give_token, take_token, token_for
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import waits_for_code
 from accounts.confirmation.wording import refused, too_many_codes
 from accounts.people.errors import PasswordRefused
@@ -17,7 +17,7 @@ from accounts.registration.services.password_reset import ask_for_reset, reset_p
 from core.access.declared import ENTRANCE, allowed
 from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
-from core.network_source import source
+from core.limits.network_source import source
 from core.web.i18n import language
 from core.web.requests.bodies import FORM, accepts
 
@@ -45,7 +45,7 @@ def ask() -> ResponseReturnValue:
         form.form_errors.append(too_many_codes())
         return _show(form), no.status, {"Retry-After": str(no.seconds)}
     response = make_response(redirect(url_for("password_reset.code"), HTTPStatus.SEE_OTHER))
-    return give_token(response, Purpose.PASSWORD, token)
+    return give_token(response, CodePurpose.PASSWORD, token)
 
 
 @bp.get("/dat-lai")
@@ -64,7 +64,10 @@ def reset() -> ResponseReturnValue:
     try:
         with transaction() as session:
             redemption = reset_password(
-                session, token_for(Purpose.PASSWORD), form.code.data or "", form.password.data or ""
+                session,
+                token_for(CodePurpose.PASSWORD),
+                form.code.data or "",
+                form.password.data or "",
             )
     except PasswordRefused as no:
         form.password.errors = [password_refused(no.fault)]
@@ -74,7 +77,7 @@ def reset() -> ResponseReturnValue:
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("Đã đặt mật khẩu mới và đăng xuất mọi thiết bị. Hãy đăng nhập bằng mật khẩu mới."))
     response = make_response(redirect(url_for("sign_in.form"), HTTPStatus.SEE_OTHER))
-    return take_token(response, Purpose.PASSWORD)
+    return take_token(response, CodePurpose.PASSWORD)
 
 
 def _show(form: ForgottenForm) -> str:
@@ -83,7 +86,7 @@ def _show(form: ForgottenForm) -> str:
 
 def _show_code(form: NewPasswordForm) -> str:
     with read_session() as session:
-        recipient = waits_for_code(session, token_for(Purpose.PASSWORD), Purpose.PASSWORD)
+        recipient = waits_for_code(session, token_for(CodePurpose.PASSWORD), CodePurpose.PASSWORD)
     return render_template(
         "accounts/registration/new_password.html", form=form, recipient=recipient
     )

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.confirmation.browser import give_token, take_token, token_for
-from accounts.confirmation.rules.codes import Purpose
+from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import Redemption, send_again, waits_for_code
 from accounts.confirmation.wording import refused, too_many_codes
 from accounts.messages.rules.postbox import Postbox
@@ -19,7 +19,7 @@ from core.access.declared import ENTRANCE, allowed
 from core.composition import services
 from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
-from core.network_source import source
+from core.limits.network_source import source
 from core.web.requests.bodies import FORM, accepts
 
 bp = Blueprint("sign_up", __name__, url_prefix="/dang-ky")
@@ -45,7 +45,7 @@ def ask() -> ResponseReturnValue:
         form.form_errors.append(too_many_codes())
         return _show(form), no.status, {"Retry-After": str(no.seconds)}
     response = make_response(redirect(url_for("sign_up.code"), HTTPStatus.SEE_OTHER))
-    return give_token(response, Purpose.SIGN_UP, token)
+    return give_token(response, CodePurpose.SIGN_UP, token)
 
 
 @bp.get("/xac-nhan")
@@ -62,21 +62,21 @@ def confirm() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
     arrival = _arrival(form.code.data or "")
-    if arrival.account is None:
+    if arrival.account_id is None:
         form.code.errors = [refused(arrival.redemption)]
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    response = make_response(enter_as(arrival.account.id, url_for("profile.show")))
-    return take_token(response, Purpose.SIGN_UP)
+    response = make_response(enter_as(arrival.account_id, url_for("profile.show")))
+    return take_token(response, CodePurpose.SIGN_UP)
 
 
 @bp.post("/gui-lai")
 @accepts(FORM)
 @allowed(ENTRANCE)
 def send_code_again() -> ResponseReturnValue:
-    token, origin = token_for(Purpose.SIGN_UP), source(request.remote_addr or "")
+    token, origin = token_for(CodePurpose.SIGN_UP), source(request.remote_addr or "")
     try:
         with transaction() as session:
-            sent = send_again(session, token, Purpose.SIGN_UP, source=origin)
+            sent = send_again(session, token, CodePurpose.SIGN_UP, source=origin)
     except TooManyAttempts as no:
         form = CodeForm(formdata=None)
         form.form_errors.append(too_many_codes())
@@ -90,7 +90,7 @@ def _arrival(typed: str) -> Arrival:
     """Who was first with the same identifier has it: for the other no code is right any more."""
     try:
         with transaction() as session:
-            return confirm_sign_up(session, token_for(Purpose.SIGN_UP), typed)
+            return confirm_sign_up(session, token_for(CodePurpose.SIGN_UP), typed)
     except IdentifierTaken:
         return Arrival(None, Redemption(None))
 
@@ -102,5 +102,5 @@ def _show(form: SignUpForm) -> str:
 
 def _show_code(form: CodeForm) -> str:
     with read_session() as session:
-        recipient = waits_for_code(session, token_for(Purpose.SIGN_UP), Purpose.SIGN_UP)
+        recipient = waits_for_code(session, token_for(CodePurpose.SIGN_UP), CodePurpose.SIGN_UP)
     return render_template("accounts/registration/code.html", form=form, recipient=recipient)

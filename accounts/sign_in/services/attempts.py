@@ -16,7 +16,7 @@ from core.limits.limit import Limit
 
 @dataclass(frozen=True)
 class Attempt:
-    """Somebody says who they are; `source` is where they come from (core.network_source)."""
+    """Somebody says who they are; `source` is where they come from (core.limits.network_source)."""
 
     identifier: str
     password: str

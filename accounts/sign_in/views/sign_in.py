@@ -14,7 +14,7 @@ from accounts.sign_in.wording import too_many, wrong
 from core.access.declared import ENTRANCE, allowed
 from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
-from core.network_source import source
+from core.limits.network_source import source
 from core.web.requests.bodies import FORM, accepts
 from core.web.requests.local_paths import local_path
 

@@ -13,7 +13,6 @@ from accounts.teams.services.invitations import invite, withdraw_invitation
 from accounts.teams.services.membership import change_role, end_membership
 from accounts.teams.wording import role_names
 from core.access.declared import allowed
-from core.access.roles import Role
 from core.codes import printed
 from core.db.sessions import read_session, transaction
 from core.web.desks.workplace import current_workplace, scopes_here
@@ -71,7 +70,7 @@ def change(account_id: int) -> ResponseReturnValue:
             if is_removal:
                 end_membership(session, producer, account_id, actor=actor)
             else:
-                change_role(session, producer, account_id, Role(form.role.data), actor=actor)
+                change_role(session, producer, account_id, form.chosen(), actor=actor)
     except LastOwner:
         return _last_owner()
     flash(_("Đã đưa ra khỏi nhóm.") if is_removal else _("Đã đổi vai trò."))
@@ -140,9 +139,6 @@ def _page(form: InvitationForm) -> str:
         members=members,
         invitations=invitations,
         role_names=role_names(),
-        role_form=lambda member: MemberForm(
-            formdata=None, role=str(member.role), prefix=f"m{member.account_id}-"
-        ),
         may_edit=bool(scopes_here("team.edit")),
         me=current_actor().account_id,
     )

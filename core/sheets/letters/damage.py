@@ -27,6 +27,9 @@ _LOST = re.compile(
     r"\?(?=[^\W\d_])|[^\W\d_]\?+ (?=[^\W\d_])(?=[a-zà-ỹ])|^[^\W\d_]+\?|\?\?|□"
     rf"|(?<!\w){_ONSET}\?|(?<!\w){_ONSET}_{_CODA}(?= )|(?<= ){_ONSET}_{_CODA}(?!\w)"
 )
+# Latin letters alone were kept, and none of the vowels that had a mark: "Thm", "trng", "Dng".
+_VOWELS_LOST = re.compile(rf"(?<![\w.&'-]){_ONSET}(?:ch|ng|nh|[cmnpt])(?![\w.&'])")
+_FEWEST_LETTERS = 3  # two are a unit or somebody's short form
 _ESCAPED = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-f]{2,5}|[a-z]{2,8});|\\u[0-9a-f]{4}"
     r"|([%=])[c-f][0-9a-f]\1[89ab][0-9a-f]|_x[0-9a-f]{4}_",
@@ -66,7 +69,13 @@ def damage_of(text: str) -> Damage | None:
     plain = _LINK.sub("", text)
     if _SIGNS.search(plain) and (damage := _by_signs(plain)):
         return damage
-    return None if plain.isascii() else _misread(plain) or _odd_company(plain)
+    if not plain.isascii() and (damage := _misread(plain) or _odd_company(plain)):
+        return damage
+    return Damage("vowels_lost") if _has_lost_vowels(plain) else None
+
+
+def _has_lost_vowels(text: str) -> bool:
+    return any(len(word[0]) >= _FEWEST_LETTERS for word in _VOWELS_LOST.finditer(text))
 
 
 def _has_unprinted(text: str) -> bool:

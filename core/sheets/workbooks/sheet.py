@@ -14,6 +14,7 @@ from core.sheets.cells import SheetRow, clean
 from core.sheets.headings import Item
 from core.sheets.limits import Limits
 from core.sheets.problems import CellRefused, SheetNote, SheetProblem, of_file
+from core.sheets.workbooks.looks import STRUCK, look
 from core.sheets.workbooks.shown import typed_day, typed_number, typed_text
 from core.sheets.workbooks.structure import MergedBlock, SheetStructure
 
@@ -39,7 +40,7 @@ class SheetReader:
         self._sheet = cast("Any", sheet)
         self._part: str = self._sheet._worksheet_path  # noqa: SLF001 - no other way to its XML
         self._limits = limits
-        self._struck: dict[int, bool] = {}
+        self._looks: dict[int, str] = {}
         self.structure = structures[self._part]
         sheet.reset_dimensions()  # what the file says about its own size may be wrong
 
@@ -65,7 +66,9 @@ class SheetReader:
         blocks = _Blocks(self.structure.merged, header)
         for number, row in enumerate(rows, start=1):
             if any(cell.value is not None for cell in row):
-                cells = without_tail([self._text(cell) for cell in row])
+                is_below = header is not None and number > header
+                texts = [self._text(cell, is_below=is_below) for cell in row]
+                cells = without_tail(texts)
                 yield from blocks.wide(number, cells)
                 yield SheetRow(number, blocks.filled(number, cells))
 
@@ -88,20 +91,19 @@ class SheetReader:
             return of_file("hidden_columns", sheet=self.title, columns=letters)
         return None
 
-    def _text(self, cell: Any) -> str | CellRefused:  # noqa: ANN401 - openpyxl has three kinds
+    def _text(self, cell: Any, *, is_below: bool) -> str | CellRefused:  # noqa: ANN401 - of openpyxl
         if cell.value is None:
             return ""
         try:
             text = seen(cell.value, cell.data_type, cell.number_format or "General")
         except CellRefused as refused:
             return refused
-        return CellRefused("struck_out", value=text) if self._is_struck(cell) else text
-
-    def _is_struck(self, cell: Any) -> bool:  # noqa: ANN401
-        style: int = cell._style_id  # noqa: SLF001 - the key of the font
-        if style not in self._struck:
-            self._struck[style] = bool(cell.font.strike)
-        return self._struck[style]
+        style: int = cell._style_id  # noqa: SLF001 - the key of font and fill
+        if style not in self._looks:
+            self._looks[style] = look(cell)
+        rule = self._looks[style]
+        # A style of the whole table may give its header another ground than the cell tells.
+        return CellRefused(rule, value=text) if rule and (is_below or rule == STRUCK) else text
 
 
 class _Blocks:

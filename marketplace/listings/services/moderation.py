@@ -18,6 +18,7 @@ from marketplace.listings.rules.states import (
 from marketplace.listings.services.revisions import locked_listing
 from marketplace.listings.services.takedown import suspend_listing
 from marketplace.offers.services.changing import Offered, attach_product
+from marketplace.photographs.services.showing import show_photographs
 from registry.models import Product
 from registry.rules.prints import GROUP_PRINTS
 from registry.rules.product_sets import GROUPS, group_of_slug
@@ -87,6 +88,7 @@ def _display(session: Session, listing: Listing, revision: ListingRevision) -> N
         if product.name != revision.name:
             rename_product(session, product, revision.name)
     session.flush()
+    show_photographs(session, listing.code, revision.photographs)
     jobs.defer(session, "product.changed", product_ids=[product.id])
 
 

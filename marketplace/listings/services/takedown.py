@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.models import Listing, TakedownOrder
+from marketplace.listings.models import Listing, ListingRevision, TakedownOrder
 from marketplace.offers.services.changing import OfferChanges, Offered, change_offer
+from marketplace.photographs.services.showing import show_photographs
 
 LEGAL_LIMIT = timedelta(hours=24)  # Law 122/2025/QH15: from when the request was received
 SUSPENDED, LIFTED = "listing.suspended", "listing.lifted"
@@ -77,6 +78,7 @@ def suspend_listing(
         .values(done_at=at, done_by=actor.name)
     )
     _withdraw(session, listing, OfferChanges(is_withdrawn=True), actor=actor, at=at)
+    show_photographs(session, listing.code, ())
     jobs.defer(session, SUSPENDED, listing_id=listing.id)
 
 
@@ -86,6 +88,9 @@ def lift_suspension(
     """Show it again as it was approved last."""
     listing.suspended_at = listing.suspended_reason = listing.suspended_by = None
     _withdraw(session, listing, OfferChanges(is_withdrawn=False), actor=actor, at=at)
+    if listing.approved_id:
+        approved = session.get_one(ListingRevision, listing.approved_id)
+        show_photographs(session, listing.code, approved.photographs)
     record(session, actor=actor, action=LIFTED, subject=f"product:{listing.code}", reason=reason)
     jobs.defer(session, LIFTED, listing_id=listing.id)
 

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from core.images.kinds import ImageKind
 from marketplace.photographs.models import Photograph
 from marketplace.photographs.rules.states import PhotographState
+from marketplace.photographs.services.showing import publish
 
 
 def waiting_photograph(session: Session, photograph_id: int) -> tuple[str, ImageKind] | None:
@@ -17,11 +18,13 @@ def waiting_photograph(session: Session, photograph_id: int) -> tuple[str, Image
 
 
 def note_state(session: Session, photograph_id: int, state: PhotographState) -> bool:
-    """Whether it is still there to be noted."""
-    noted = session.scalar(
+    """Whether it is still there to be noted. What is ready and approved is shown from now on."""
+    code = session.scalar(
         update(Photograph)
         .where(Photograph.id == photograph_id)
         .values(state=state)
-        .returning(Photograph.id)
+        .returning(Photograph.code)
     )
-    return noted is not None
+    if code is not None:
+        publish(session, code)
+    return code is not None

@@ -9,6 +9,10 @@ from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
 from marketplace.photographs.models import Photograph
+from marketplace.photographs.rules.states import PhotographState
+from registry.models import Product
+from registry.queries.pictures import Picture
+from registry.services.pictures import set_pictures
 
 
 def show_photographs(session: Session, code: str, ids: Sequence[int]) -> None:
@@ -29,6 +33,28 @@ def show_photographs(session: Session, code: str, ids: Sequence[int]) -> None:
     for place, photograph in enumerate(there, start=1):
         photograph.place, photograph.shown_alt = place, photograph.alt
     session.flush()
+    publish(session, code)
+
+
+def publish(session: Session, code: str) -> None:
+    """Put before the public what was approved and is ready; before there is a product, nothing."""
+    product = session.scalar(select(Product.id).where(Product.code == code))
+    if product is None:
+        return
+    ready = session.scalars(
+        select(Photograph)
+        .where(
+            Photograph.code == code,
+            Photograph.place.is_not(None),
+            Photograph.state == PhotographState.READY,
+        )
+        .order_by(Photograph.place)
+    )
+    set_pictures(
+        session,
+        product,
+        [Picture(it.mark, it.width, it.height, it.shown_alt or "") for it in ready],
+    )
 
 
 def describe_photograph(
@@ -51,3 +77,4 @@ def remove_photograph(session: Session, photograph: Photograph, *, actor: Actor)
     jobs.defer(session, "photograph.removed", mark=photograph.mark, pieces=[])
     session.delete(photograph)
     session.flush()
+    publish(session, photograph.code)

@@ -8,8 +8,8 @@ from core.access.declared import PUBLIC, allowed
 from core.composition import services
 from core.db.sessions import read_session
 from core.media.store import MediaMissing
-from marketplace.photographs.queries.shown import is_shown
 from marketplace.photographs.services.files import PhotographFiles, type_of
+from registry.queries.pictures import is_shown
 
 bp = Blueprint("photographs", __name__)
 FOR_GOOD = "public, max-age=31536000, immutable"

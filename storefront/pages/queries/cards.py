@@ -14,9 +14,10 @@ from core.db.model import AnyRow
 from core.db.prepared import PreparedSelect
 from marketplace.offers.models import Offer
 from marketplace.offers.rules.availability import is_available, is_paused
-from registry.models import Producer, Product
+from registry.models import Producer, Product, ProductPicture
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import PRODUCTS, TODAY
+from registry.queries.pictures import FIRST_PICTURE, IS_FIRST, Picture, first_picture
 from registry.rules.places import address, commune_name
 from traceability.codes.queries import IS_RECALLED
 
@@ -53,6 +54,7 @@ class ProductCard:
     certified: ProductStanding
     is_withdrawn: bool = False  # its listing was taken down
     paused_until: date | None = None  # no sales up to this day, and on it
+    picture: Picture | None = None  # a photograph of its producer's, if there is one
     version: str = ""
 
     @property
@@ -99,9 +101,11 @@ CARD_ROWS = (
         _offer.season_to,
         _offer.paused_until,
         IS_RECALLED,
+        *FIRST_PICTURE,
     )
     .select_from(PRODUCTS)
     .outerjoin(Offer.__table__, _offer.product_id == _product.id)
+    .outerjoin(ProductPicture.__table__, IS_FIRST)
 )
 _BY_ID = PreparedSelect(
     CARD_ROWS.where(_product.id == any_(bindparam("ids", type_=ARRAY(Integer))))
@@ -152,5 +156,6 @@ def card_from(row: AnyRow, certified: ProductStanding, at: date, version: str = 
         is_illustrative=bool(row.is_illustrative),
         is_recalled=row.is_recalled,
         certified=certified,
+        picture=first_picture(row),
         version=version,
     )

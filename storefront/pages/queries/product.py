@@ -23,6 +23,7 @@ from marketplace.offers.rules.packs import unit_price
 from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
+from registry.queries.pictures import ALL_PICTURES, Picture, all_pictures
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
@@ -53,6 +54,7 @@ _ITSELF_AND_OTHERS = PreparedSelect(
         ListingRevision.story,
         ListingRevision.kind,
         ListingRevision.label,
+        ALL_PICTURES,
     )
     .outerjoin(Listing, Listing.product_id == Product.id)
     .outerjoin(ListingRevision, ListingRevision.id == Listing.approved_id)
@@ -121,6 +123,7 @@ class ProductPage:
     entries: tuple[CertificateEntry, ...]  # of the certificate that speaks for it
     source: StateSource  # of what is said of it
     areas: tuple[LinkedArea, ...]
+    pictures: tuple[Picture, ...]
     related: list[ProductCard]
 
 
@@ -154,6 +157,7 @@ def product_page(
         entries=entries,
         source=source,
         areas=areas_of(session, [product.id])[product.id] if product.has_area else (),
+        pictures=all_pictures(product),
         related=related,
     )
 

@@ -6,11 +6,15 @@ from markupsafe import Markup
 
 from certification.certificates.queries.structured_data import certification
 from core.web.pages.structured_data import as_script
+from registry.queries.pictures import Picture
 from storefront.pages.queries.product import ProductPage
 
 
 def product_data(
-    page: ProductPage, address: str, address_of_certificate: Callable[[str], str]
+    page: ProductPage,
+    address: str,
+    address_of_certificate: Callable[[str], str],
+    address_of_picture: Callable[[Picture], str],
 ) -> Markup:
     """A Product with its certifications. There is no offer: the prices are illustrative."""
     card = page.card
@@ -22,6 +26,8 @@ def product_data(
         "sku": card.code,
         "countryOfOrigin": "VN",
     }
+    if page.pictures:
+        data["image"] = [address_of_picture(picture) for picture in page.pictures]
     if card.gtin:
         data["gtin14"] = card.gtin
     if card.producer_name:

@@ -61,6 +61,7 @@ def _json_ld(page: ProductPage) -> Markup:
         page,
         public_address(path_of("product.show", slug=page.card.slug)),
         lambda code: public_address(path_of("certificate.show", code=code)),
+        lambda it: public_address(path_of("photographs.picture", mark=it.mark, file="1600.webp")),
     )
 
 

@@ -123,6 +123,19 @@ def test_people_of_others_are_not_there(session, producer, browser_of):
     assert invitations(session) == 0
 
 
+def test_an_owner_gives_another_role_and_takes_it_away(session, producer, browser_of):
+    owner, helper = browser_of(OWNER), browser_of(HELPER)
+    member = f"{TEAM}/{helper.account.id}"
+    assert '<option value="producer_helper" selected>' in owner.get(TEAM).text
+
+    assert owner.post(member, data={"role": "operator"}).status_code == 422
+    assert owner.post(member, data={"role": "producer_staff"}).status_code == 303
+    assert [each.role for each in team_of(session, producer.id)] == [OWNER, STAFF]
+    assert owner.post(member, data={"action": "remove"}).status_code == 303
+    assert [each.role for each in team_of(session, producer.id)] == [OWNER]
+    assert helper.get(TEAM).status_code == 404
+
+
 def test_the_last_owner_is_told_why_they_cannot_go(session, producer, browser_of):
     answer = browser_of(OWNER).post(f"{TEAM}/roi", data={})
 

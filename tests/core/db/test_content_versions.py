@@ -39,6 +39,7 @@ UNSEEN = {
     "passkey",
     "passkey_challenge",
     "pending_act",
+    "photograph",  # what is shown of them is in product_picture
     "photograph_upload",
     "product_view_day",
     "recovery_code",

@@ -141,17 +141,39 @@ def test_a_mistyped_column_is_told_what_it_resembles(put):
 @pytest.mark.parametrize(
     ("codec", "named"),
     [
-        ("utf-16", "UTF-16"),
-        ("utf-16-le", "UTF-16"),
         ("latin-1", "Windows-1252 (Latin-1)"),
     ],
 )
 def test_other_encodings_are_recognised(put, codec, named):
     content = "name,stars\nCafé à la crème,3\n".encode(codec)
 
-    assert list(read(put(content), SCHEMA)) == [
-        of_file("wrong_encoding", encoding=named, line=1 if "16" in codec else 2)
-    ]
+    assert list(read(put(content), SCHEMA)) == [of_file("wrong_encoding", encoding=named, line=2)]
+
+
+@pytest.mark.parametrize("codec", ["utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("content", ["name\tstars\tyear\r\n{}", "sep=;\nname;stars;year\n{}"])
+def test_the_unicode_text_of_excel_is_read(put, codec, content):
+    row = "Chè Tân Cương\t4\t2023\r\n".replace("\t", ";" if ";" in content else "\t")
+
+    assert list(read(put(content.format(row).encode(codec)), SCHEMA)) == [ROW]
+
+
+def test_unicode_text_cut_in_the_middle_is_named(put):
+    content = "name\tstars\nChè\t3\n".encode("utf-16") + b"\x00\xd8a"
+
+    problems = [p for p in read(put(content), SCHEMA) if isinstance(p, SheetProblem)]
+
+    assert problems == [of_file("wrong_encoding", encoding="UTF-16", line=1)]
+
+
+def test_text_named_like_a_workbook_is_called_what_it_is(tmp_path):
+    for name, content in {"a.xlsx": "xin chào\n", "b.XLS": "1;2;3\n4;5;6\n"}.items():
+        path = tmp_path / name
+        path.write_text(content, encoding="utf-8")
+        assert list(read(path, SCHEMA)) == [of_file("not_a_sheet", kind="plain_text")]
+
+    path.write_text("name,stars,year\nChè Tân Cương,4,2023\n", encoding="utf-8")
+    assert list(read(path, SCHEMA)) == [ROW]
 
 
 def test_windows_1258_and_tcvn3_are_recognised(put):

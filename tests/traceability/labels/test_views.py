@@ -5,17 +5,20 @@ import logging
 from datetime import date
 from io import BytesIO
 
+import pypdfium2 as pdfium
 import pytest
 import zxingcpp
 from PIL import Image
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from core.access.roles import WHOLE, Role, Scope, ScopeKind
 from core.codes import printed
 from core.logs import NOISY
-from registry.models import IssuedCode
+from registry.models import Commune, IssuedCode
 from registry.rules.issued_codes import CodeStatus
 from tests.factories.catalogue import make_certified, make_event, make_producer, make_product
-from traceability.labels import views as qr
+from tests.factories.people import make_account, signed_in
+from traceability.labels.views import pictures as qr
 
 
 @pytest.fixture
@@ -47,8 +50,79 @@ def test_nothing_is_made_for_a_code_that_was_never_given_out(client, path, code)
     assert client.get(path.format(code)).status_code == 404
 
 
-def test_a_sheet_of_labels_is_a_pdf(client, product):
-    response = client.get(f"/tem/{product.code}.pdf?mau=a4-24&tu=20")
+def labels_on(pdf):
+    """How many symbols a phone reads on its first page."""
+    page = pdfium.PdfDocument(pdf)[0].render(scale=3).to_pil()
+    return len(zxingcpp.read_barcodes(page.convert("L")))
+
+
+def own(product):
+    return Scope(ScopeKind.PRODUCER, product.producer_id)
+
+
+def place(kind):
+    return lambda product: Scope(kind, getattr(product, f"{kind}_id"))
+
+
+@pytest.fixture
+def printer(app, session, product):
+    """A browser of the owner of the product."""
+    return signed_in(app, session, make_account(session, Role.PRODUCER_OWNER, own(product)))
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"),
+    [
+        (Role.PRODUCER_OWNER, own),
+        (Role.PRODUCER_HELPER, own),
+        (Role.COMMUNE_OFFICER, place(ScopeKind.COMMUNE)),
+        (Role.PROVINCE_OFFICER, place(ScopeKind.PROVINCE)),
+        (Role.OPERATOR, lambda _: WHOLE),
+    ],
+)
+def test_whole_sheets_are_for_the_producer_officers_and_the_operator(
+    app, session, product, role, scope
+):
+    province = select(Commune.id).where(Commune.province_id == product.province_id)
+    product.commune_id = session.scalars(province).first()
+    browser = signed_in(app, session, make_account(session, role, scope(product)))
+
+    response = browser.get(f"/tem/{product.code}.pdf?tu=20")
+
+    assert labels_on(response.data) == 5
+    assert response.headers["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.parametrize(
+    ("role", "kind"),
+    [
+        (None, None),
+        (Role.PRODUCER_OWNER, ScopeKind.PRODUCER),
+        (Role.COMMUNE_OFFICER, ScopeKind.COMMUNE),
+        (Role.PROVINCE_OFFICER, ScopeKind.PROVINCE),
+        (Role.AUDITOR, ScopeKind.WHOLE),
+    ],
+)
+def test_everybody_else_sees_one_label_with_a_mark(app, client, session, product, role, kind):
+    other = make_product(session, producer=make_producer(session, "HTX Khác"), province="Bắc Ninh")
+    other.commune_id = session.scalars(
+        select(Commune.id).where(Commune.province_id == other.province_id)
+    ).first()
+    number = getattr(other, f"{kind}_id", None) if kind else None
+    scope = Scope(kind, number) if kind else WHOLE
+    browser = signed_in(app, session, make_account(session, role, scope))
+    address = f"/tem/{product.code}.pdf?tu=20"
+
+    response = browser.get(address)
+
+    assert labels_on(response.data) == 1
+    assert "BẢN XEM" in pdfium.PdfDocument(response.data)[0].get_textpage().get_text_range()
+    assert response.headers["Cache-Control"] == "private, no-store"
+    assert client.get(address).data == response.data
+
+
+def test_a_sheet_of_labels_is_a_pdf(printer, product):
+    response = printer.get(f"/tem/{product.code}.pdf?mau=a4-24&tu=20")
 
     assert response.mimetype == "application/pdf"
     assert response.data.startswith(b"%PDF-")
@@ -60,11 +134,14 @@ def test_a_paper_that_does_not_exist_is_not_found(client, product):
 
 
 @pytest.mark.parametrize("start", ["25", "0", "-1000000000", "9" * 30, "1_0", "\u0663", "", "x"])
-def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(client, product, monkeypatch, start):
+def test_a_sheet_starts_at_one_of_its_labels_or_is_not_made(
+    client, printer, product, monkeypatch, start
+):
     monkeypatch.setattr(qr, "label_sheet", lambda labels, *_, **__: b"%d labels" % len(labels))
 
     assert client.get(f"/tem/{product.code}.pdf?tu={start}").status_code == 422
-    assert client.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
+    assert printer.get(f"/tem/{product.code}.pdf?tu={start}").status_code == 422
+    assert printer.get(f"/tem/{product.code}.pdf?tu=24").data == b"1 labels"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from traceability.labels.sheets.label import LabelsRefused
@@ -52,6 +53,10 @@ class Layout:
         if not all(abs(shift) <= _LARGEST_OFFSET_MM for shift in offset_mm):
             raise LabelsRefused(reason="offset", offset=offset_mm, most=_LARGEST_OFFSET_MM)
         return self._places(start - 1, offset_mm)
+
+    def places_on_page(self) -> list[LabelPosition]:
+        """Where the labels of one sheet lie, for a picture of it."""
+        return list(islice(self._places(0, (0.0, 0.0)), self.per_page))
 
     def _places(self, index: int, offset_mm: tuple[float, float]) -> Iterator[LabelPosition]:
         columns = self.grid[0]

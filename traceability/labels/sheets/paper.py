@@ -13,6 +13,7 @@ from traceability.labels.sheets.typesetting import ASCENT, FONTS, MM_PER_POINT, 
 
 _FAMILY = "BeVietnamPro"
 _POINTS_PER_MM = 1 / MM_PER_POINT
+_PALE = 190  # of 255
 _STAR_TIPS = 5
 _STAR_WAIST = 0.42  # inner radius of a star, in outer ones
 
@@ -68,6 +69,20 @@ class Paper:
         top = (self._height - y - QUIET_ZONE * square) * _POINTS_PER_MM
         shapes = " ".join(f"{b.x} {b.y} {b.width} {b.height} re" for b in boxes)
         self._draw(f"q {scale:.5f} 0 0 {-scale:.5f} {left:.4f} {top:.4f} cm 0 g {shapes} f Q")
+
+    def mark(self, text: str, x: float, y: float, width: float, height: float) -> None:
+        """Large pale letters from corner to corner of a box; what is drawn later stands on them."""
+        angle = math.degrees(math.atan2(height, width))
+        self._pdf.set_font(_FAMILY, "B", 10)
+        points = 10 * 0.8 * math.hypot(width, height) / self._pdf.get_string_width(text)
+        points = min(points, height * _POINTS_PER_MM * 0.6)
+        self._pdf.set_font_size(points)
+        half = self._pdf.get_string_width(text) / 2
+        middle_x, middle_y = x + width / 2, y + height / 2
+        self._pdf.set_text_color(_PALE)
+        with self._pdf.rotation(angle, middle_x, middle_y):
+            self._pdf.text(middle_x - half, middle_y + 0.35 * points * MM_PER_POINT, text)
+        self._pdf.set_text_color(0)
 
     def line(self, x1: float, y1: float, x2: float, y2: float) -> None:
         self._pdf.set_line_width(0.1)

@@ -11,6 +11,7 @@ from traceability.labels.sheets.paper import Paper
 from traceability.labels.sheets.typesetting import Block, clean, drawable, fit, height_mm
 
 _RULER_MM = 100
+PREVIEW = "BẢN XEM"
 
 
 def sheet(
@@ -32,6 +33,16 @@ def sheet(
             _draw_label(paper, layout, label, place)
         if not paper.pages:
             raise LabelsRefused(reason="empty")
+        return paper.file()
+
+
+def preview(label: Label, layout: Layout) -> bytes:
+    """A PDF of one label across which stands that it is none. Raises what `sheet` raises."""
+    place = next(layout.places(1, (0.0, 0.0)))
+    with Paper(layout.page, "Bản xem của tem truy xuất nguồn gốc") as paper:
+        paper.add_page()
+        paper.mark(PREVIEW, place.x, place.y, *layout.label)
+        _draw_label(paper, layout, label, place)
         return paper.file()
 
 

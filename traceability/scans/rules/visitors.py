@@ -1,6 +1,6 @@
 """Pseudonymous visitors: a mark that changes daily, a network, a kind of device, and no more.
 
-Who counts as one visitor is decided once, by core.network_source.
+Who counts as one visitor is decided once, by core.limits.network_source.
 """
 
 import hmac
@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from hashlib import sha256
 
-from core.network_source import source
+from core.limits.network_source import source
 
 MARK_BYTES = 8
 RELOAD_MINUTES = 10

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.clock import VIETNAM
 from core.db.bulk import append_all
-from core.network_source import network
+from core.limits.network_source import network
 from traceability.scans.models import CodeReport, Scan, ScanDay, ScanKey
 from traceability.scans.rules.visitors import RELOAD_MINUTES, device, is_program, mark
 

@@ -14,7 +14,7 @@ from core.code_recognition import code_in
 from core.codes import UnreadableCode
 from core.composition import Services, services
 from core.db.sessions import read_session, transaction
-from core.network_source import source
+from core.limits.network_source import source
 from core.web.i18n import language
 from traceability.codes.queries import was_issued
 from traceability.scans.rules.guesses import MOST_UNKNOWN, GuessLimit

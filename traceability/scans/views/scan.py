@@ -132,12 +132,19 @@ def _html(page: CodePage, missing: str) -> str:
         printed_code=printed(page.code),
         canonical=_canonical(page),
         json_ld=as_script(scanned(page, address)),
-        woodblock=woodblock(page.product.print) if page.product else "",
+        woodblock=_woodblock(page),
         drawings={area.code: drawing(area) for area in page.areas},
         locator=in_province(page.product.place.province_slug) if page.product else None,
         words=wording,
         ground=ground,
     )
+
+
+def _woodblock(page: CodePage) -> str:
+    """What stands where its producer has sent no photograph."""
+    if page.product is None or page.product.picture:
+        return ""
+    return woodblock(page.product.print)
 
 
 def _canonical(page: CodePage) -> str:

@@ -16,6 +16,18 @@ from core.sheets.problems import CellRefused
 HONEY = "Mật ong rừng nguyên chất"
 
 
+@pytest.mark.parametrize("text", ["Bnh trng", "Ba kha mui Dng Thm", "HTX Nng sn rng xanh"])
+def test_words_without_any_vowel_have_lost_it(text):
+    assert damage_of(text) == Damage("vowels_lost")
+
+
+@pytest.mark.parametrize(
+    "text", ["HTX TNHH MTV SX-TM PT", "Mr. Thanh, Cty Trc.Lâm 500 ml kg gr", "OCOP VN Đbsh Tnhh"]
+)
+def test_short_forms_have_lost_nothing(text):
+    assert damage_of(text) is None
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "likely"),
     [

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.drawing.image import Image
-from openpyxl.styles import Font
+from openpyxl.styles import Color, Font, PatternFill
 from PIL import Image as Picture
 
 from core.sheets.limits import Limits
@@ -181,6 +181,36 @@ def test_struck_out_cells_are_refused(reading):
     cell = reading(TEA, change=strike).rows[2][0]
 
     assert (cell.rule, cell.value) == ("struck_out", "Chè")
+
+
+WHITE = Font(color="FFFFFFFF")
+
+
+@pytest.mark.parametrize(
+    ("font", "fill", "is_seen"),
+    [
+        (WHITE, None, False),
+        (Font(color=Color(theme=0)), None, False),
+        (Font(color=Color(indexed=9)), None, False),
+        (Font(color="FF00AA00"), PatternFill("solid", fgColor="FF00AA00"), False),
+        (Font(sz=1), None, False),
+        (WHITE, PatternFill("solid", fgColor="FF00AA00"), True),
+        (Font(color=Color(theme=1)), None, True),
+        (Font(color=Color(theme=0, tint=-0.5)), None, True),
+        (Font(), PatternFill("lightGrid"), True),
+    ],
+)
+def test_letters_that_nobody_sees_are_refused(reading, font, fill, is_seen):
+    def hide(book):
+        for name in ("A1", "A2"):  # a table's own style may give its header another ground
+            book.active[name].font = font
+            book.active[name].fill = fill or PatternFill()
+
+    sheet = reading(TEA, change=hide)
+
+    assert sheet.rows[1][0] == "name"
+    cell = sheet.rows[2][0]
+    assert cell == "Chè" if is_seen else (cell.rule, cell.value) == ("unseen_letters", "Chè")
 
 
 def test_notes_and_pictures_are_not_read_and_that_is_said(reading):

@@ -107,6 +107,34 @@ def test_a_day_shown_in_part_is_refused_with_both(value, code, shown, held):
 
 
 @pytest.mark.parametrize(
+    ("code", "shown"),
+    [("mm/dd/yyyy", "03/05/2024"), ("[$-409]m/d/yy;@", "03/05/2024"), ("yy/mm/dd", "2024/03/05")],
+)
+def test_a_day_that_looks_like_another_one_is_refused_with_both(code, shown):
+    """Saved as CSV it would be the third of May."""
+    with pytest.raises(CellRefused) as no:
+        typed_day(date(2024, 3, 5), code)
+
+    facts = {"shown": shown, "held": "05/03/2024", "format": code}
+    assert (no.value.rule, no.value.facts) == ("shown_differs", facts)
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [
+        ("2024-03-15", "mm/dd/yyyy"),
+        ("2024-03-03", "m/d/yyyy"),
+        ("2024-03-05", "mm-dd-yy"),  # built in: shown as the machine is set to
+        ("2024-03-05", "mmmm d, yyyy"),
+        ("2024-03-05", "yyyy/mm/dd"),
+        ("2024-03-05", "dd/mm/yy"),
+    ],
+)
+def test_a_day_that_can_be_no_other_is_its_value(day, code):
+    assert typed_day(date.fromisoformat(day), code) == day
+
+
+@pytest.mark.parametrize(
     "code",
     [
         'dd/mm/"2024"yyyy', "dd/mm/yyyy\\1", "dd/mm/2yyyy", '"trước "dd/mm/yyyy',
@@ -148,7 +176,9 @@ def test_other_formats_show_a_text_as_it_is(code):
     assert typed_text("Chè", code) == "Chè"
 
 
-@pytest.mark.parametrize("value", [893850597001100012, 12345678901234567])
+@pytest.mark.parametrize(
+    "value", [893850597001100012, 12345678901234567, 1.2345678901234567e19, 1e15]
+)
 def test_a_number_longer_than_a_spreadsheet_keeps_is_refused(value):
     with pytest.raises(CellRefused) as no:
         typed_number(value, "0")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.network_source import network, source
+from core.limits.network_source import network, source
 from traceability.scans.rules.visitors import device, is_program, mark
 
 ANDROID = (
