@@ -11,7 +11,16 @@ from core.web.i18n import N_
 from core.web.problem_wording import ProblemSentences
 from marketplace.listings import jobs
 from marketplace.listings.rules.labels import LabelRules
-from marketplace.listings.views import api, editor, history, moderation, own, stock, takedown
+from marketplace.listings.views import (
+    api,
+    drafts,
+    editor,
+    history,
+    moderation,
+    own,
+    stock,
+    takedown,
+)
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 SECTIONS = (
@@ -31,7 +40,7 @@ SECTIONS = (
 
 def register(app: Flask, services: Services) -> None:
     services[LabelRules] = LabelRules.read(Path(app.root_path) / "data" / "label_fields.csv")
-    for part in (own, editor, stock, history, moderation, takedown, api):
+    for part in (own, editor, stock, history, moderation, takedown, drafts, api):
         app.register_blueprint(part.bp)
     services[ProblemSentences] |= {
         "precondition_required": N_(

@@ -153,6 +153,12 @@ class EditorForm(SaleForm):
         validate_choice=False,
     )
 
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """Of all its fields."""
+        names: list[str] = [name for name in dir(cls) if hasattr(getattr(cls, name), "_formfield")]
+        return names
+
     def label_fields(self) -> dict[str, TermField]:
         return {name: self[f"label_{name}"] for name in LABEL_FIELDS}
 
