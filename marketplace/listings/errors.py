@@ -24,7 +24,7 @@ class OwnRevision(DomainError):
     status = HTTPStatus.FORBIDDEN
 
 
-class ReasonRequired(DomainError):
+class ModerationReasonRequired(DomainError):
     """Whoever refuses, asks or takes down says why."""
 
     code = "reason_missing"

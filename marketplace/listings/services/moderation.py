@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.errors import OwnRevision, ReasonRequired, RevisionDecided
+from marketplace.listings.errors import OwnRevision, ModerationReasonRequired, RevisionDecided
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.rules.states import (
     ModerationDecision,
@@ -41,7 +41,7 @@ def decide(
 ) -> None:
     """Approve, refuse, ask about or take down what a revision says.
 
-    Raises OwnRevision, ReasonRequired, RevisionDecided, and ProductTwice where the producer has a
+    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the producer has a
     product of that name already; nothing is changed then.
     """
     revision = session.get_one(ListingRevision, revision_id)
@@ -69,7 +69,7 @@ def _state_after(revision: ListingRevision, judgement: Judgement, actor: Actor) 
     if actor.account_id is not None and revision.author_id == actor.account_id:
         raise OwnRevision(revision=revision.id)
     if judgement.decision is not ModerationDecision.APPROVE and not judgement.reason:
-        raise ReasonRequired(decision=judgement.decision)
+        raise ModerationReasonRequired(decision=judgement.decision)
     state = state_after(RevisionState(revision.state), judgement.decision)
     if state is None:
         raise RevisionDecided(state=revision.state)
