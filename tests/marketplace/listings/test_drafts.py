@@ -29,10 +29,8 @@ def test_what_is_typed_comes_back_as_it_was_and_changes_nothing(desk, session): 
 
 def test_a_draft_is_gone_when_it_is_sent_or_given_up(desk, session):  # noqa: F811
     owner = desk.owner()
-    for last in (
-        {"path": desk.path, "story": "Xong"},
-        {"path": f"{desk.path}/nhap", "action": "discard"},
-    ):
+    endings = {desk.path: {"story": "Xong"}, f"{desk.path}/nhap": {"action": "discard"}}
+    for path, sent in endings.items():
         owner.post(f"{desk.path}/nhap", data={"story": "Dở", "revision": desk.version(owner)})
         assert len(session.scalars(select(ListingDraft)).all()) == 1
 

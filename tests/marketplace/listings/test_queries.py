@@ -10,7 +10,8 @@ from tests.statements import statements
 
 MANY = text(
     "INSERT INTO issued_code (code, kind, status)"
-    " SELECT '0000' || lpad(n::text, 6, '0'), 'product', 'activated' FROM generate_series(1, 1000) n"
+    " SELECT '0000' || lpad(n::text, 6, '0'), 'product', 'activated'"
+    " FROM generate_series(1, 1000) n"
 )
 PRODUCTS_OF = text(
     "INSERT INTO product (code, slug, name, folded, identity, producer_id, product_group, print,"
