@@ -61,7 +61,7 @@ class SaleForm(Form):
     """What is sold and how: it changes at once."""
 
     revision = HiddenTerm(_("Phiên bản"), _version)
-    action = HiddenTerm(_("Việc cần làm"), _line(20))
+    action = HiddenTerm(_("Cách lưu"), _line(20))
     price_dong = TermField(OFFER_FIELDS["price_dong"], typed.price, render_kw=DIGITS)
     price_on_request = BooleanField(_("Hỏi giá: khách liên hệ để biết giá"))
     unit = TermField(OFFER_FIELDS["unit"], typed.unit, missing="unit_missing",
