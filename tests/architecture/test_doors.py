@@ -35,8 +35,10 @@ USE_CASES = (
     "marketplace.listings",
     "marketplace.offers",
     "marketplace.photographs",
+    "marketplace.closings",
     "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.numbers",
     "desks.today",
 )
 # `browser`: what a room lets others do with the browser of whoever sends a request.

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from accounts.confirmation.models import Confirmation
 from accounts.messages.models import OutboxMessage
 from accounts.people.models import Account, RoleGrant
 from accounts.privacy.models import Consent
@@ -51,6 +52,21 @@ def second_factors(session: Session, account_id: int) -> OwnRows:
     ]
 
 
+def confirmations(session: Session, account_id: int) -> OwnRows:
+    columns = (Confirmation.purpose, Confirmation.email, Confirmation.phone)
+    own = select(*columns).where(Confirmation.account_id == account_id).order_by(Confirmation.id)
+    return _rows(session, own)
+
+
+def messages(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        OutboxMessage.event, OutboxMessage.email, OutboxMessage.phone, OutboxMessage.created_at,
+        OutboxMessage.sent_at,
+    )  # fmt: skip
+    own = select(*columns).where(OutboxMessage.account_id == account_id).order_by(OutboxMessage.id)
+    return _rows(session, own)
+
+
 def tokens(session: Session, account_id: int) -> OwnRows:
     columns = (
         AccessToken.name, AccessToken.created_at, AccessToken.used_at, AccessToken.expires_at,
@@ -73,16 +89,6 @@ def acts(session: Session, account_id: int) -> OwnRows:
         AuditEntry.subject == f"account:{account_id}"
     )
     return _rows(session, select(*columns).where(own).order_by(AuditEntry.id))
-
-
-def messages(session: Session, account_id: int) -> OwnRows:
-    """What was written to this person lately; what it said is not kept."""
-    columns = (
-        OutboxMessage.event, OutboxMessage.email, OutboxMessage.phone, OutboxMessage.created_at,
-        OutboxMessage.sent_at,
-    )  # fmt: skip
-    own = select(*columns).where(OutboxMessage.account_id == account_id)
-    return _rows(session, own.order_by(OutboxMessage.id))
 
 
 def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> OwnRows:

@@ -3,8 +3,6 @@
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from accounts.confirmation.services.codes import forget_confirmations_of
-from accounts.messages.services.sending import forget_messages_of
 from accounts.second_factor.services.factors import forget_factors
 from accounts.sign_in.models import SignIn
 from accounts.tokens.models import AccessToken
@@ -20,9 +18,3 @@ def second_factors(session: Session, account_id: int) -> None:
 
 def tokens(session: Session, account_id: int) -> None:
     session.execute(delete(AccessToken).where(AccessToken.account_id == account_id))
-
-
-def messages(session: Session, account_id: int) -> None:
-    """With the codes that were sent."""
-    forget_messages_of(session, account_id)
-    forget_confirmations_of(session, account_id)
