@@ -14,7 +14,8 @@ def test_a_product_and_its_like_are_looked_up_and_not_looked_for(session):
             " jsonb_build_object('code', lpad(n::text, 10, '0')))).*"
             " FROM generate_series(1, 2000) AS n, issued_code AS kept RETURNING code)"
             " INSERT INTO product SELECT (jsonb_populate_record(kept, jsonb_build_object("
-            "'id', -codes.code::int, 'code', codes.code, 'slug', codes.code, 'identity', codes.code))).*"
+            "'id', -codes.code::int, 'code', codes.code, 'slug', codes.code,"
+            " 'identity', codes.code))).*"
             " FROM codes, product AS kept"
         )
     )
