@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from accounts.administration import cli
 from accounts.confirmation import jobs as codes
-from accounts.delegation import models as delegation
+from accounts.delegation.views import consent
 from accounts.messages import jobs as messages
 from accounts.messages.factory import postbox_from
 from accounts.messages.rules.postbox import Postbox
@@ -17,9 +17,10 @@ from accounts.privacy import jobs as retention
 from accounts.privacy.services.holdings import Holdings
 from accounts.privacy.views import data, deletion
 from accounts.profile.views import contacts, overview, password
+from accounts.profile.views.sections import SECTIONS as ACCOUNT_SECTIONS
 from accounts.registration.views import password_reset, sign_up
 from accounts.second_factor.views import gate, proof, second_step, settings
-from accounts.sign_in.views import me, sessions, sign_in
+from accounts.sign_in.views import acting, me, sessions, sign_in
 from accounts.teams.views import invitations, team, workplaces
 from accounts.tokens.views import api as token_api
 from accounts.tokens.views import own as own_tokens
@@ -33,14 +34,25 @@ from core.web.personal import PersonalPart, PersonalParts
 from core.web.requests.access import SIGN_IN, ActorSource
 
 ACCOUNT = "account"  # the page on which people see to their account
-TABLES = delegation, pending_acts  # importing them is what makes them known
+TABLES = (pending_acts,)  # importing them is what makes them known
 TEAM = DeskSection(
     Desk.PRODUCER, "team.show", "people", lambda: _("Người làm"), "team.read", rank=50
+)
+CONSENT = DeskSection(
+    Desk.PRODUCER,
+    "delegation.show",
+    "swap",
+    lambda: _("Người làm thay"),
+    "delegation.read",
+    rank=55,
+)
+ACTING = DeskSection(
+    Desk.ACCOUNT, "acting.show", "swap", lambda: _("Làm thay"), "delegation.act", rank=70
 )
 PAGES = (
     sign_in, me, sessions, sign_up, password_reset, overview, password, contacts,
     team, invitations, workplaces, second_step, proof, settings, token_api, own_tokens,
-    data, deletion,
+    data, deletion, consent, acting,
 )  # fmt: skip
 HANDLERS = codes, messages, retention  # likewise, to the queue
 
@@ -60,7 +72,8 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
         pages[part.bp.name] = f"{part.bp.name}.show"
     services[PersonalParts].add(_account_link())
     services[WorkplaceSource].read = workplaces.read_workplaces
-    services[DeskSections].add(TEAM)
+    for section in (TEAM, CONSENT, ACTING, *ACCOUNT_SECTIONS):
+        services[DeskSections].add(section)
     for part in PAGES:
         app.register_blueprint(part.bp)
     app.cli.add_command(cli.cli)
