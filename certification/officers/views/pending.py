@@ -54,6 +54,7 @@ def listing() -> ResponseReturnValue:
         waiting=events[: len(acts)],
         decided=events[len(acts) :],
         own=current_actor().account_id,
+        may_confirm=bool(scopes(CONFIRM)),
     )
 
 
