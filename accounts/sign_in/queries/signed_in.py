@@ -12,6 +12,7 @@ from accounts.delegation.queries.delegations import holds_on
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.sign_in.models import SignIn
+from accounts.sign_in.rules.stages import Stage, needs_second_factor, stage
 from core.access.actors import Actor, Party
 from core.access.roles import Grant, Role, Scope, ScopeKind
 from core.clock import now, today
@@ -34,7 +35,10 @@ class SignedIn:
     authenticated_at: datetime
     second_factor_at: datetime | None
     seen_at: datetime
+    account_id: int
     is_trial: bool
+    stage: Stage = Stage.DONE
+    has_second_factor: bool = False
 
 
 def digest(token: str) -> bytes:
@@ -58,19 +62,36 @@ def signed_in(session: Session, token: str) -> SignedIn | None:
     if row is None or not row.Account.may_sign_in:
         return None
     producer: Producer | None = row.Producer
-    if producer:
-        grants, party = _on_behalf_of(producer, Role(row.delegated))
-    else:
-        grants, party = grants_of(session, row.Account.id), None
-    actor = Actor(row.Account.full_name, row.Account.id, grants, party)
-    own: SignIn = row.SignIn
+    own_grants = grants_of(session, row.Account.id)
+    grants, party = _on_behalf_of(producer, Role(row.delegated)) if producer else (own_grants, None)
+    return _signed_in(row.SignIn, row.Account, own_grants, grants, party)
+
+
+def _signed_in(
+    own: SignIn,
+    account: Account,
+    own_grants: tuple[Grant, ...],
+    grants: tuple[Grant, ...],
+    party: Party | None,
+) -> SignedIn:
+    """Roles that ask for a second factor, and all others, rest until there is one."""
+    has_factor = account.second_factor_since is not None
+    reached = stage(
+        has_factor=has_factor,
+        gave_factor=own.second_factor_at is not None,
+        needs_factor=needs_second_factor(own_grants, is_trial=account.is_trial),
+    )
+    holds = grants if reached is Stage.DONE else ()
     return SignedIn(
         id=own.id,
-        actor=actor,
+        actor=Actor(account.full_name, account.id, holds, party),
         authenticated_at=own.authenticated_at,
         second_factor_at=own.second_factor_at,
         seen_at=own.seen_at,
-        is_trial=row.Account.is_trial,
+        account_id=account.id,
+        is_trial=account.is_trial,
+        stage=reached,
+        has_second_factor=has_factor,
     )
 
 

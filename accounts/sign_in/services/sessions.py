@@ -25,6 +25,18 @@ def begin_session(session: Session, account_id: int, *, device: str) -> str:
     return token
 
 
+def renew_session(session: Session, sign_in_id: int, *, by_second_factor: bool) -> str:
+    """Whose browser it is was proved again; returns its new token, the one before is void."""
+    token = secrets.token_urlsafe(32)
+    proved = SignIn.second_factor_at if by_second_factor else SignIn.authenticated_at
+    session.execute(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id)
+        .values({SignIn.token_digest: digest(token), proved: now()})
+    )
+    return token
+
+
 def touch_session(session: Session, sign_in_id: int) -> None:
     """Note that it is in use. Twice at once does no harm."""
     session.execute(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.errors import OwnRevision, ModerationReasonRequired, RevisionDecided
+from marketplace.listings.errors import ModerationReasonRequired, OwnRevision, RevisionDecided
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.rules.states import (
     ModerationDecision,
