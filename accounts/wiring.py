@@ -17,6 +17,7 @@ from accounts.privacy import jobs as retention
 from accounts.privacy.services.holdings import Holdings
 from accounts.privacy.views import data, deletion
 from accounts.profile.views import contacts, overview, password
+from accounts.profile.views.sections import SECTIONS as ACCOUNT_SECTIONS
 from accounts.registration.views import password_reset, sign_up
 from accounts.second_factor.views import gate, proof, second_step, settings
 from accounts.sign_in.views import acting, me, sessions, sign_in
@@ -71,7 +72,7 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
         pages[part.bp.name] = f"{part.bp.name}.show"
     services[PersonalParts].add(_account_link())
     services[WorkplaceSource].read = workplaces.read_workplaces
-    for section in (TEAM, CONSENT, ACTING):
+    for section in (TEAM, CONSENT, ACTING, *ACCOUNT_SECTIONS):
         services[DeskSections].add(section)
     for part in PAGES:
         app.register_blueprint(part.bp)

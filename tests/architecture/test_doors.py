@@ -38,6 +38,7 @@ USE_CASES = (
     "marketplace.closings",
     "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
+    "desks.numbers",
     "desks.today",
 )
 # `browser`: what a room lets others do with the browser of whoever sends a request.

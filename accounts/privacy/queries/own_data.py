@@ -5,6 +5,8 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from accounts.confirmation.models import Confirmation
+from accounts.messages.models import OutboxMessage
 from accounts.people.models import Account, RoleGrant
 from accounts.privacy.models import Consent
 from accounts.privacy.rules.own_rows import OwnRows
@@ -48,6 +50,21 @@ def second_factors(session: Session, account_id: int) -> OwnRows:
         *({"kind": "app", **row} for row in _rows(session, apps)),
         *({"kind": "passkey", **row} for row in _rows(session, keys)),
     ]
+
+
+def confirmations(session: Session, account_id: int) -> OwnRows:
+    columns = (Confirmation.purpose, Confirmation.email, Confirmation.phone)
+    own = select(*columns).where(Confirmation.account_id == account_id).order_by(Confirmation.id)
+    return _rows(session, own)
+
+
+def messages(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        OutboxMessage.event, OutboxMessage.email, OutboxMessage.phone, OutboxMessage.created_at,
+        OutboxMessage.sent_at,
+    )  # fmt: skip
+    own = select(*columns).where(OutboxMessage.account_id == account_id).order_by(OutboxMessage.id)
+    return _rows(session, own)
 
 
 def tokens(session: Session, account_id: int) -> OwnRows:

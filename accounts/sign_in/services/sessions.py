@@ -18,9 +18,8 @@ TOUCHED_EVERY = timedelta(minutes=1)
 def begin_session(session: Session, account_id: int, *, device: str) -> str:
     """Sign a browser in; returns the token that its cookie is to hold. Always a new one."""
     token = secrets.token_urlsafe(32)
-    session.add(
-        SignIn(token_digest=digest(token), account_id=account_id, device=device[:DEVICE_LENGTH])
-    )
+    readable = "".join(filter(str.isprintable, device))[:DEVICE_LENGTH]
+    session.add(SignIn(token_digest=digest(token), account_id=account_id, device=readable))
     session.flush()
     return token
 
