@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement
 from accounts.pending_acts.errors import ActDecided, ActExpired, OwnAct
 from accounts.pending_acts.models import PendingAct
 from accounts.pending_acts.queries.waiting import (
-    decided_lately,
+    over_lately,
     pending_act,
     visible_to,
     waiting,
@@ -48,12 +48,12 @@ def listing() -> ResponseReturnValue:
     at = now()
     with read_session() as session:
         acts = waiting(session, _visible(READ), at, most=MOST)
-        decided = decided_lately(session, _visible(READ), at - LATELY, most=MOST)
-        events = proposed_events(session, [*acts, *decided], at)
+        over = over_lately(session, _visible(READ), at - LATELY, at, most=MOST)
+        events = proposed_events(session, [*acts, *over], at)
     return render_template(
         "certification/officers/pending_list.html",
         waiting=events[: len(acts)],
-        decided=events[len(acts) :],
+        over=events[len(acts) :],
         own=current_actor().account_id,
         may_confirm=bool(scopes(CONFIRM)),
     )

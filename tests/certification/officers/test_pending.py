@@ -105,6 +105,7 @@ def test_what_waited_too_long_is_not_confirmed(session, minh, proposed):
 
     assert say(minh, proposed, "confirm").status_code == 409
     assert "Quá hạn chờ" in minh.get(proposed).text
+    assert proposed in minh.get("/can-bo/cho-xac-nhan").text.split("Trong 30 ngày qua")[1]
     assert events(session) == 1
 
 
