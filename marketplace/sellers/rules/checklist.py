@@ -177,7 +177,7 @@ def _computed(value: object, right: bool) -> ItemState:  # noqa: FBT001 - what a
 
 
 def _is_tax_code(facts: ApplicationFacts) -> bool:
-    of_people = facts.form in OF_PEOPLE
+    of_people = facts.form is None or facts.form in OF_PEOPLE
     return read_tax_code(facts.tax_code, of_people=of_people) == facts.tax_code
 
 
