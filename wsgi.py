@@ -21,6 +21,7 @@ from accounts.messages.rules.postbox import Postbox
 from core import logs
 from core.access.declared import PUBLIC, allowed
 from core.access.permissions import PermissionTable
+from core.access.sealed_texts import SealedTexts
 from core.audit import cli as audit_cli
 from core.audit import jobs as sealing
 from core.composition import Services
@@ -84,6 +85,7 @@ AFTER_VIEW = (
     storefront.wiring.open_api,  # also on what was refused before a view of the API was found
     traceability.wiring.notice_guess,  # counts by the status that the view gave
     traceability.wiring.lead_on,  # to a code under the address of something else: counted above
+    storefront.wiring.count_view,  # by the status that the view gave
     access.keep_private,  # before anything is told of how long to keep an answer
     i18n.remember,  # needs the content type; adds to Vary what a page differs by
     metrics.count,  # ends the time of our own work
@@ -97,7 +99,7 @@ def create_app(
     """Put the application together. Makes no query and no network call.
 
     `strict` is for tests: what a running site logs and survives raises instead.
-    `scan_writer`: a thread of this process writes scans down; else they wait to be flushed.
+    `scan_writer`: threads of this process write scans and views; else they wait to be flushed.
     """
     app = _flask(settings)
     services = Services(
@@ -120,7 +122,9 @@ def create_app(
     traceability.wiring.register(app, services, settings.media, scan_writer=scan_writer)
     intake.wiring.register(app, services)
     marketplace.wiring.register(app, services, settings.uploads)
-    storefront.wiring.register(app, services, fragment_cache=settings.fragment_cache)
+    storefront.wiring.register(
+        app, services, fragment_cache=settings.fragment_cache, view_writer=scan_writer
+    )
     desks.wiring.register(app, services)
     hooks.register(app, before=BEFORE_VIEW, after=AFTER_VIEW)
     access.check_routes(app)
@@ -183,6 +187,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     problems.register(app, services)
     services[PermissionTable] = PermissionTable.read(config.ROOT / "data" / "permissions.csv")
     services[access.ActorSource] = access.ActorSource()
+    services[SealedTexts] = SealedTexts(settings.secret_key)
     i18n.register(app, str(config.ROOT / "translations"))
     concurrency.register(app, services, exempt=EASY)
     assets.register(app, settings.var_root / "assets")

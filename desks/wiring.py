@@ -7,17 +7,23 @@ from core.composition import Services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
 from core.web.desks.tasks import TaskSource, TaskSources
 from core.web.pages.addresses import PageAddresses
+from desks.numbers.views import numbers
 from desks.today import tasks
 from desks.today.views import today
+
+SECTIONS = (
+    DeskSection(Desk.PRODUCER, "desk_today.show", "today", lambda: _("Hôm nay"), "desk.read", 10),
+    DeskSection(Desk.PRODUCER, "own_numbers.show", "chart", lambda: _("Số liệu"), "desk.read", 60),
+)
 
 
 def register(app: Flask, services: Services) -> None:
     services[PageAddresses]["desk"] = "desk_today.show"
     services[TaskSources].add(TaskSource("desk.read", tasks.certificate_tasks))
+    services[PageAddresses]["application"] = "seller_application.show"
     services[TaskSources].add(TaskSource("listing.stock", tasks.stock_tasks))
-    services[DeskSections].add(
-        DeskSection(
-            Desk.PRODUCER, "desk_today.show", "today", lambda: _("Hôm nay"), "desk.read", rank=10
-        )
-    )
-    app.register_blueprint(today.bp)
+    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
+    for section in SECTIONS:
+        services[DeskSections].add(section)
+    for part in (today, numbers):
+        app.register_blueprint(part.bp)

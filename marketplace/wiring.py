@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
+from marketplace.albums import wiring as albums
 from marketplace.closings import wiring as closings
 from marketplace.listings import wiring as listings
 from marketplace.offers import cli
@@ -19,3 +20,4 @@ def register(app: Flask, services: Services, work: Path) -> None:
     sellers.register(app, services)
     closings.register(app, services)
     listings.register(app, services)
+    albums.register(app, services)

@@ -4,12 +4,13 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import false, func, or_, select, true
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
 
 from certification.certificates.queries.standings import ProductStanding, product_standings
 from certification.certificates.rules.state import Standing, State
 from core.access.roles import Scope, ScopeKind
+from core.access.row_scopes import within
 from core.db.model import AnyRow
 from registry.models import IssuedCode, Producer, Product
 from registry.rules.issued_codes import CodeStatus
@@ -78,20 +79,16 @@ def _label(row: AnyRow, standing: Standing, public_url: str) -> Label:
 
 def may_be_printed(session: Session, code: str, where: Collection[Scope]) -> bool:
     """Whether the product of a code lies within one of the scopes in which somebody prints."""
-    columns = {
-        ScopeKind.PRODUCER: Product.producer_id,
-        ScopeKind.COMMUNE: Product.commune_id,
-        ScopeKind.PROVINCE: Product.province_id,
-    }
-    within = or_(
-        *(
-            columns[scope.kind] == scope.id if scope.kind in columns else true()
-            for scope in where
-            if scope.kind in columns or scope.kind is ScopeKind.WHOLE
-        ),
-        false(),
+    table = Product.__table__.c
+    printable = within(
+        where,
+        {
+            ScopeKind.PRODUCER: table.producer_id,
+            ScopeKind.COMMUNE: table.commune_id,
+            ScopeKind.PROVINCE: table.province_id,
+        },
     )
-    return session.scalar(select(Product.id).where(Product.code == code, within)) is not None
+    return session.scalar(select(Product.id).where(Product.code == code, printable)) is not None
 
 
 def codes_of_producer(session: Session, slug: str) -> Sequence[str] | None:

@@ -11,9 +11,9 @@ def layout_names() -> dict[str, str]:
         "a4-24": _("Giấy A4, 24 tem"),
         "a4-65": _("Giấy A4, 65 tem nhỏ"),
         "a4-14": _("Giấy A4, 14 tem to"),
-        "roll-50x30": _("Cuộn 50 × 30 mm"),
-        "roll-40x30": _("Cuộn 40 × 30 mm"),
-        "roll-35x22": _("Cuộn 3 tem 35 × 22 mm"),
+        "roll-50x30": _("Cuộn tem vừa"),
+        "roll-40x30": _("Cuộn tem nhỏ"),
+        "roll-35x22": _("Cuộn, ba tem một hàng"),
         "a6-booth": _("Thẻ A6 để ở quầy"),
     }
 

@@ -2,10 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
+from contextlib import suppress
 
 from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
+from accounts.messages.services.writing import Letter, write_message
 from accounts.people.models import Account
 from accounts.people.rules.identifiers import Identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, TooManyInvitations
@@ -17,7 +19,9 @@ from core.access.actors import Actor
 from core.access.roles import Role
 from core.audit.entries import record
 from core.clock import now
-from core.codes import new_code
+from core.codes import new_code, printed
+from core.limits.limit import TooManyAttempts
+from registry.models import Producer
 
 
 def digest(code: str) -> bytes:
@@ -43,20 +47,39 @@ def invite(
     ):
         raise TooManyInvitations(most=MOST_OPEN)
     code = new_code()
-    session.add(
-        Invitation(
-            producer_id=producer_id,
-            email=identifier.email,
-            phone=identifier.phone,
-            role=role,
-            code_digest=digest(code),
-            invited_by=actor.name,
-            expires_at=now() + INVITED_FOR,
-        )
+    invitation = Invitation(
+        producer_id=producer_id,
+        email=identifier.email,
+        phone=identifier.phone,
+        role=role,
+        code_digest=digest(code),
+        invited_by=actor.name,
+        expires_at=now() + INVITED_FOR,
     )
+    session.add(invitation)
+    session.flush()
+    _write(session, invitation, identifier, code)
     subject = f"producer:{producer_id}"
     record(session, actor=actor, action="team.invited", subject=subject, role=role)
     return code
+
+
+def _write(session: Session, invitation: Invitation, to: Identifier, code: str) -> None:
+    """Beyond the limit of text messages nothing is sent: whoever invites has the code as well."""
+    letter = Letter(
+        "accounts.team_invited",
+        key=f"team.invited:{invitation.id}",
+        facts={
+            "who": invitation.invited_by,
+            "producer": session.get_one(Producer, invitation.producer_id).name,
+            "role": invitation.role,
+            "code": printed(code),
+            "days": INVITED_FOR.days,
+        },
+        expires_at=invitation.expires_at,
+    )
+    with suppress(TooManyAttempts), session.begin_nested():
+        write_message(session, to, letter)
 
 
 def withdraw_invitation(

@@ -49,8 +49,8 @@ def add() -> ResponseReturnValue:
         form.form_errors.append(_("Đang có %(most)s lời mời chờ trả lời. Hãy rút bớt.", **no.facts))
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(
-        _("Đã ghi lời mời tới %(who)s. Mã mời: %(code)s. Hãy đưa mã này cho đúng người đó; mã chỉ"
-          " hiện một lần.", who=identifier, code=printed(code))
+        _("Đã gửi lời mời tới %(who)s. Mã mời: %(code)s. Nếu người đó không nhận được tin, hãy đưa"
+          " mã này; mã chỉ hiện một lần.", who=identifier, code=printed(code))
     )  # fmt: skip
     return redirect(path_of("team.show"), HTTPStatus.SEE_OTHER)
 

@@ -41,8 +41,8 @@ def decide(
 ) -> None:
     """Approve, refuse, ask about or take down what a revision says.
 
-    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the producer has a
-    product of that name already; nothing is changed then.
+    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the
+    producer has a product of that name already; nothing is changed then.
     """
     revision = session.get_one(ListingRevision, revision_id)
     listing = locked_listing(session, revision.listing_id)

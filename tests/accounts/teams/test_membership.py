@@ -4,9 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from accounts.messages.models import OutboxMessage
+from accounts.messages.rendering import mail_of, text_of
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, LastOwner, TooManyInvitations
 from accounts.teams.models import Invitation
@@ -24,6 +26,7 @@ from core.access.actors import Actor
 from core.access.roles import Role, Scope, ScopeKind
 from core.audit.entries import AuditEntry
 from core.clock import now
+from core.codes import printed
 from core.errors import NotFound
 from tests.factories.catalogue import make_producer
 from tests.factories.people import make_account
@@ -65,6 +68,30 @@ def test_whoever_is_invited_comes_in_by_the_code_in_the_role_they_were_offered(s
     actions = session.scalars(select(AuditEntry.action).order_by(AuditEntry.id.desc())).all()
     assert actions[:2] == ["role.given", "team.invited"]
     assert code not in str(session.scalars(select(AuditEntry.details)).all())
+
+
+def test_an_invitation_is_written_to_whom_it_is_for_with_its_code(app, session):
+    producer, [owner] = make_team(session, OWNER)
+    code = invite(session, producer, PHONE, HELPER, actor=act_of(owner))
+    by_mail = Identifier(email="mai@example.vn")
+    invite(session, producer, by_mail, STAFF, actor=act_of(owner))
+
+    text, mail = session.scalars(select(OutboxMessage).order_by(OutboxMessage.id))
+
+    assert text_of(text).to == PHONE.phone
+    assert printed(code) in text_of(text).text
+    assert "http://localhost/loi-moi" in text_of(text).text
+    content = mail_of(mail, sender="Chợ Sao <khong-tra-loi@example.vn>").as_string()
+    assert "mai@example.vn" in content
+
+
+def test_beyond_the_limit_of_messages_one_is_invited_all_the_same(session):
+    producer, [owner] = make_team(session, OWNER)
+    for _ in range(12):
+        invite(session, producer, PHONE, HELPER, actor=act_of(owner))
+
+    assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 10
+    assert len(open_invitations(session, producer)) == 1
 
 
 def test_an_invitation_is_seen_by_whom_it_went_to_whenever_they_sign_up(session):

@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from core.access.roles import Role, Scope, ScopeKind
-from core.clock import today
+from core.clock import now, today
 from core.web.desks.weights import Weight
 from desks.today.rules.deadlines import weight_of_days_left, weight_of_stock
+from marketplace.listings.models import Listing, ListingRevision
 from tests.factories.catalogue import make_certified, make_event, make_offer, make_producer
 from tests.factories.people import make_account, signed_in
 from tests.statements import statements
@@ -76,10 +78,43 @@ def test_what_is_largest_stands_first_and_leads_where_it_is_done(session, produc
         "Miến: chứng nhận 4 sao còn 20 ngày",
         "Măng: hết hàng",
         "Gạo: chứng nhận 4 sao còn 80 ngày",
+        "5 sản phẩm chưa ghi đủ nhãn",
         "Trà: chứng nhận 4 sao còn 170 ngày",
     ]
     assert titles[0][0] == f"/chung-nhan/{paper.code}"
-    assert "Có 5 việc, việc lớn ở trên." in html
+    assert "Có 6 việc, việc lớn ở trên." in html
+
+
+@pytest.mark.parametrize(
+    ("revision", "title"),
+    [
+        ({"state": "asked", "reason": "Ghi rõ thành phần."}, "Miến: sàn hỏi thêm"),
+        ({"state": "refused", "reason": "Ảnh mờ."}, "Miến: bản gửi chưa được duyệt"),
+        ({"state": "draft"}, "Miến: bản nháp chưa gửi duyệt"),
+        ({"state": "submitted"}, "Miến: nhãn chưa ghi đủ"),
+        ({"state": "submitted", "suspended": "Bị khiếu nại."}, "Miến: sàn đã gỡ xuống"),
+    ],
+)
+def test_what_moderation_answered_is_a_task(session, producer, browser, revision, title):
+    product, _ = granted(session, producer, "Miến", left=400)
+    listing = session.scalars(select(Listing).where(Listing.product_id == product.id)).one()
+    if why := revision.pop("suspended", None):
+        listing.suspended_at, listing.suspended_reason = now(), why
+    decided = {"decided_at": now()} if revision["state"] in {"asked", "refused"} else {}
+    for number, facts in ((1, {"state": "replaced"}), (2, revision | decided)):
+        session.add(
+            ListingRevision(
+                listing_id=listing.id, number=number, name="Miến", author="x", created_at=now(),
+                **facts,
+            )
+        )  # fmt: skip
+    session.commit()
+
+    html = browser.get(TODAY).text
+
+    assert [words for _, words in TITLES.findall(html)] == [title]
+    assert TITLES.findall(html)[0][0] == f"/co-so-cua-toi/san-pham/{product.code}"
+    assert revision.get("reason", why or "") in html
 
 
 def test_nobody_sees_what_another_producer_has_to_do(session, browser):
