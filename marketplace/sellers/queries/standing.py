@@ -25,7 +25,7 @@ class SellerDay:
 
 def seller_day(session: Session, producer_id: int, day: date) -> SellerDay | None:
     """None: the producer is no seller of ours."""
-    asked = exists().where(
+    waits_for_more = exists().where(
         SellerApplication.producer_id == producer_id,
         SellerApplication.state == ApplicationState.MORE_INFORMATION,
     )
@@ -39,7 +39,7 @@ def seller_day(session: Session, producer_id: int, day: date) -> SellerDay | Non
         .scalar_subquery()
     )
     row = session.execute(
-        select(SellerApplication, closes_at.label("closes_at"), asked.label("is_asked")).where(
+        select(SellerApplication, closes_at.label("closes_at"), waits_for_more.label("is_asked")).where(
             SellerApplication.producer_id == producer_id, SellerApplication.state.in_(STANDING)
         )
     ).one_or_none()
