@@ -23,6 +23,7 @@ from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.sellers import make_application
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
@@ -32,6 +33,7 @@ FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 @pytest.fixture
 def named_pages(session, catalogue):
     """Pages with a part in their address, by who looks at them."""
+    waiting = make_application(session, make_account(session), sells_food=True)
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
         Role.PROVINCE_OFFICER: [
@@ -41,6 +43,7 @@ def named_pages(session, catalogue):
             f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
             "/can-bo/san-pham?q=khong-co",
         ],
+        Role.OPERATOR: [f"/quan-tri/ho-so/{waiting.id}", f"/quan-tri/ho-so/{waiting.id}/dong"],
         Role.PRODUCER_OWNER: [
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
