@@ -13,7 +13,7 @@ from desks.today.views import today
 
 SECTIONS = (
     DeskSection(Desk.PRODUCER, "desk_today.show", "today", lambda: _("Hôm nay"), "desk.read", 10),
-    DeskSection(Desk.PRODUCER, "own_numbers.show", "chart", lambda: _("Số liệu"), "desk.read", 60),
+    DeskSection(Desk.PRODUCER, "own_numbers.show", "chart", lambda: _("Số liệu"), "desk.read", 45),
 )
 
 
