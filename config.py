@@ -3,7 +3,7 @@
 import os
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from email.utils import formataddr, parseaddr
 from pathlib import Path
@@ -111,6 +111,17 @@ class Settings(BaseSettings):
     def is_public(self) -> bool:
         """Whether strangers reach it: then it takes no risk that a trial run may take."""
         return self.public_url.startswith("https://")
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What a public site lacks though it can start, one line each."""
+        if not self.is_public:
+            return []
+        lacking = {
+            "MAIL_URL is not set: mails lie in VAR_ROOT/mail and reach nobody.": self.mail_url,
+            "MESSAGE_URL is not set: nobody can sign up by telephone number.": self.message_url,
+        }
+        return [line for line, setting in lacking.items() if not setting]
 
     @property
     def media(self) -> Path:

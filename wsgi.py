@@ -21,6 +21,7 @@ from accounts.messages.rules.postbox import Postbox
 from core import logs
 from core.access.declared import PUBLIC, allowed
 from core.access.permissions import PermissionTable
+from core.access.sealed_texts import SealedTexts
 from core.audit import cli as audit_cli
 from core.audit import jobs as sealing
 from core.composition import Services
@@ -186,6 +187,7 @@ def _register_core(app: Flask, services: Services, settings: config.Settings) ->
     problems.register(app, services)
     services[PermissionTable] = PermissionTable.read(config.ROOT / "data" / "permissions.csv")
     services[access.ActorSource] = access.ActorSource()
+    services[SealedTexts] = SealedTexts(settings.secret_key)
     i18n.register(app, str(config.ROOT / "translations"))
     concurrency.register(app, services, exempt=EASY)
     assets.register(app, settings.var_root / "assets")

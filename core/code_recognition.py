@@ -32,13 +32,14 @@ _MOST_DOUBTFUL = 8
 _NEAREST, _FARTHEST = 6, 14  # lengths of what was perhaps meant as a code
 
 _ENTITY = re.compile(r"&#?\w{1,8};")
+_SOFT_BREAK = re.compile(r"=\r?\n")  # of quoted-printable, RFC 2045
 _HOST = re.compile(
     r"(?:[a-z][a-z0-9+.-]{0,15}:)?//[^/\s]*|(?:[\w-]+\.)+[a-z]{2,}(?=/)", re.IGNORECASE
 )
 _QUERY = re.compile(r"(/[^\s?#]*)[?#]\S*")
 _RUN = re.compile(r"[^\W_]+")
 _BLANK_GAP = re.compile(r"[\s+]{1,3}")
-_DASH_GAP = re.compile(r"\s{0,2}[-_.·]\s{0,2}")
+_DASH_GAP = re.compile(r"\s{0,2}[-_.·=]\s{0,2}")  # = is where a mail broke the line
 _WIDE_GAP = re.compile(r"[\s+\-_.·]{1,3}")
 _WHITE = "\t\n\r\x1c\x1d\x1e\x1f"
 _FILLERS = frozenset("\u034f\u115f\u1160\u3164\ufe0e\ufe0f\U000e0020")
@@ -121,6 +122,8 @@ def code_in(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """Without the escapes of addresses, mails and pages."""
+    if "=" in text:
+        text = _SOFT_BREAK.sub("", text)
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     for _ in range(2):  # an address inside an address

@@ -5,6 +5,8 @@ from pathlib import Path
 from flask import Flask
 
 from core.composition import Services
+from marketplace.albums import wiring as albums
+from marketplace.closings import wiring as closings
 from marketplace.listings import wiring as listings
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
@@ -16,4 +18,6 @@ def register(app: Flask, services: Services, work: Path) -> None:
     app.cli.add_command(cli.demonstration)
     photographs.register(app, services, work)
     sellers.register(app, services)
+    closings.register(app, services)
     listings.register(app, services)
+    albums.register(app, services)

@@ -50,6 +50,26 @@ def environment(monkeypatch, tmp_path):
             "MEDIA_URL: must read https://KEY:SECRET@host/bucket",
         ),
         (
+            "MAIL_URL",
+            "https://mail.example.vn",
+            "MAIL_URL: must start with smtp:// or smtps:// and name a host",
+        ),
+        (
+            "MAIL_URL",
+            "smtp://chosao:p@ss/word@mail.example.vn",
+            "MAIL_URL: a password with @ / ? or # has to be percent-encoded (%40)",
+        ),
+        (
+            "MAIL_FROM",
+            "Chợ Sao",
+            "MAIL_FROM: must be an address, such as Chợ Sao <khong-tra-loi@example.vn>",
+        ),
+        (
+            "MESSAGE_URL",
+            "https://sms.example.vn/send",
+            "MESSAGE_KEY: MESSAGE_URL needs a key of 32 characters or more beside.",
+        ),
+        (
             "PUBLIC_URL",
             "chosao.vn",
             "PUBLIC_URL: must start with http:// or https:// and name a host",
@@ -219,3 +239,16 @@ def test_a_key_that_is_set_is_used_and_none_is_made(environment, tmp_path):
     assert load().secret_key == KEY
     assert load().public_url == "https://chosao.vn"
     assert not (tmp_path / "var" / "secret_key").exists()
+
+
+def test_a_public_site_is_told_whom_it_cannot_write_to(environment):
+    assert load().warnings == []
+    environment.setenv("PUBLIC_URL", "https://chosao.vn")
+    environment.setenv("SECRET_KEY", KEY)
+
+    assert [line.partition(" ")[0] for line in load().warnings] == ["MAIL_URL", "MESSAGE_URL"]
+
+    environment.setenv("MAIL_URL", "smtps://chosao:p%40ss@mail.example.vn")
+    environment.setenv("MESSAGE_URL", "https://sms.example.vn/send")
+    environment.setenv("MESSAGE_KEY", KEY)
+    assert load().warnings == []

@@ -6,10 +6,10 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from accounts.people.models import Account
-from accounts.privacy.rules.purposes import Purpose
+from accounts.privacy.rules.purposes import ConsentPurpose
 from core.db.model import MOMENT, Base, Recorded
 
-_PURPOSES = ", ".join(repr(str(purpose)) for purpose in Purpose)
+_PURPOSES = ", ".join(repr(str(purpose)) for purpose in ConsentPurpose)
 
 
 class Consent(Base):

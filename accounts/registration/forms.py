@@ -10,6 +10,7 @@ from accounts.people import wording
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.people.rules.names import imitates, is_name
 from accounts.people.rules.passwords import password_fault
+from accounts.registration.services.password_reset import Reset
 from accounts.registration.services.sign_up import NewPerson
 from core.composition import services
 from core.web.forms import Form, at_most, readable, stripped
@@ -107,3 +108,6 @@ class NewPasswordForm(CodeForm):
     def validate_password(self, field: Field) -> None:
         if fault := password_fault(field.data):
             raise ValidationError(wording.password_refused(fault))
+
+    def reset(self, token: str, source: str) -> Reset:
+        return Reset(token, self.code.data or "", self.password.data or "", source)

@@ -15,7 +15,7 @@ class AuthenticatorApp(Base):
     __tablename__ = "authenticator_app"
 
     account_id: Mapped[int] = mapped_column(ForeignKey(Account.id), primary_key=True)
-    secret: Mapped[bytes] = mapped_column(LargeBinary)  # sealed: core.sealed_texts
+    secret: Mapped[bytes] = mapped_column(LargeBinary)  # sealed: core.access.sealed_texts
     last_step: Mapped[int] = mapped_column(default=0)  # of the last code, which counts once
     created_at: Mapped[Recorded]
 

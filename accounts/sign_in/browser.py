@@ -10,11 +10,21 @@ from accounts.people.services.passwords import is_password
 from accounts.sign_in.queries.signed_in import SignedIn
 from accounts.sign_in.rules.limits import OWN_PASSWORD
 from accounts.sign_in.services.sessions import begin_session, end_session
-from accounts.sign_in.views.cookie import hand_out, session_of
+from accounts.sign_in.views.cookie import hand_out, read_actor, session_of, take_back
+from accounts.sign_in.views.leading import after_password
 from core.db.sessions import read_session, transaction
 from core.limits.attempts import count_attempt, forget_attempts
 
 HOME = "/"
+__all__ = [
+    "current_session",
+    "enter_as",
+    "hand_out",
+    "knows_own_password",
+    "read_actor",
+    "session_of",
+    "take_back",
+]
 
 
 def enter_as(account_id: int, next_: str | None = None) -> ResponseReturnValue:
@@ -24,7 +34,8 @@ def enter_as(account_id: int, next_: str | None = None) -> ResponseReturnValue:
         if before:
             end_session(session, before.id)
         token = begin_session(session, account_id, device=request.user_agent.string)
-    return hand_out(make_response(redirect(next_ or HOME, HTTPStatus.SEE_OTHER)), token)
+        next_ = after_password(session, account_id, next_ or HOME)
+    return hand_out(make_response(redirect(next_, HTTPStatus.SEE_OTHER)), token)
 
 
 def current_session() -> SignedIn:

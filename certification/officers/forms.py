@@ -17,7 +17,7 @@ from certification.certificates.rules.events import GROUNDS, LEVELS, EventKind
 from certification.certificates.wording import ground
 from certification.officers.wording import verb_names
 from core.errors import DomainError
-from core.web.forms import Form, at_most, readable, stripped
+from core.web.forms import DayField, Form, at_most, readable, stripped
 from core.web.requests.inputs import clean
 
 LONGEST_LINE = 200
@@ -60,28 +60,6 @@ _FIELD_OF_REFUSAL = {
 }
 
 
-class DayField(StringField):
-    """A day, from the browser's calendar or typed as people write it; `data` is what was sent."""
-
-    day: date | None = None
-
-    def pre_validate(self, form: object) -> None:  # noqa: ARG002 - the library's signature
-        text = (self.data or "").strip()
-        self.day = day_typed(text) if text else None
-        if text and self.day is None:
-            raise ValidationError(gettext("Ngày chưa đúng, ví dụ 24/11/2026."))
-
-
-def day_typed(text: str) -> date | None:
-    """2026-11-24 or 24/11/2026."""
-    parts = text.split("/")[::-1] if "/" in text else text.split("-")
-    try:
-        year, month, day = map(int, parts)
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
 def _levels() -> list[tuple[str, str]]:
     return [(str(stars), gettext("%(n)s sao", n=stars)) for stars in LEVELS]
 
@@ -104,15 +82,15 @@ class ActForm(Form):
     corrects = StringField(_("Đính chính mục số"), filters=[stripped])
     ground = SelectField(_("Căn cứ thu hồi"), choices=_grounds, validate_choice=False)
     stars = RadioField(_("Số sao"), choices=_levels, validate_choice=False)
-    on = DayField(_("Ngày có hiệu lực"), render_kw={"type": "date"})
+    on = DayField(_("Ngày có hiệu lực"))
     decision = StringField(
         _("Số quyết định"),
         [at_most(LONGEST_LINE), readable],
         filters=[stripped],
         render_kw={"maxlength": LONGEST_LINE, "placeholder": "123/QĐ-UBND"},
     )
-    signed = DayField(_("Ngày ký quyết định"), render_kw={"type": "date"})
-    last_day = DayField(_("Ngày cuối in trên giấy"), render_kw={"type": "date"})
+    signed = DayField(_("Ngày ký quyết định"))
+    last_day = DayField(_("Ngày cuối in trên giấy"))
     reason = TextAreaField(
         _("Lý do"),
         [at_most(LONGEST_LINE), readable],

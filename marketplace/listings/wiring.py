@@ -7,9 +7,22 @@ from flask_babel import gettext as _
 
 from core.composition import Services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.tasks import TaskSource, TaskSources
+from core.web.i18n import N_
+from core.web.problem_wording import ProblemSentences
 from marketplace.listings import jobs
 from marketplace.listings.rules.labels import LabelRules
-from marketplace.listings.views import editor, history, moderation, own, stock, takedown
+from marketplace.listings.views import (
+    api,
+    drafts,
+    editor,
+    history,
+    moderation,
+    own,
+    stock,
+    takedown,
+    tasks,
+)
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 SECTIONS = (
@@ -29,7 +42,15 @@ SECTIONS = (
 
 def register(app: Flask, services: Services) -> None:
     services[LabelRules] = LabelRules.read(Path(app.root_path) / "data" / "label_fields.csv")
-    for part in (own, editor, stock, history, moderation, takedown):
+    for part in (own, editor, stock, history, moderation, takedown, drafts, api):
         app.register_blueprint(part.bp)
+    services[ProblemSentences] |= {
+        "precondition_required": N_(
+            "Hãy gửi If-Match với ETag của lần đọc gần nhất, để không ghi đè lên sửa đổi của người"
+            " khác."
+        ),
+        "precondition_failed": N_("Sản phẩm đã đổi từ lần đọc ấy. Hãy đọc lại rồi sửa."),
+    }
+    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
     for section in SECTIONS:
         services[DeskSections].add(section)

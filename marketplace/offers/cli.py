@@ -2,6 +2,7 @@
 
 import click
 
+from accounts.privacy.services.holdings import Holdings
 from accounts.trial.services.accounts import make_trial_accounts, remove_trial_accounts
 from accounts.trial.services.keys import TrialKeys
 from core.commands import Commands
@@ -30,6 +31,6 @@ def reset() -> None:
     """Take the illustrative offers and the trial accounts away."""
     with transaction() as session:
         gone = demo.remove_offers(session)
-        accounts = remove_trial_accounts(session, services()[TrialKeys])
+        accounts = remove_trial_accounts(session, services()[TrialKeys], services()[Holdings])
     click.echo(f"{gone} illustrative offers removed")
     click.echo(f"{accounts} trial accounts removed")

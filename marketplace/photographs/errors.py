@@ -16,7 +16,7 @@ class PhotographTooLarge(DomainError):
     """The file has more bytes than one may have. Facts: most."""
 
     code = "photograph_too_large"
-    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 class UploadUnknown(NotFound):

@@ -1,4 +1,4 @@
-"""Jobs of sellers: notices to people, and files that nobody keeps any more."""
+"""Job of sellers: deletes files that nobody keeps any more."""
 
 from core.composition import services
 from core.jobs.handlers import handler
@@ -9,8 +9,3 @@ from core.media.store import MediaStore, MediaUnavailable
 def delete_paper(media_name: str) -> None:
     """The content of a paper that its sender took back."""
     services()[MediaStore].delete(media_name)
-
-
-@handler("seller.notified")
-def notify(account_id: int, application_id: int, event: str, reason: str) -> None:
-    """Write to the applicant what happened."""

@@ -7,14 +7,14 @@ from core.composition import Services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
 from marketplace.sellers import jobs
 from marketplace.sellers.models import closings
-from marketplace.sellers.views import application, papers, review
+from marketplace.sellers.views import accounts, application, papers, review, standing
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
 TABLES = closings
 
 
 def register(app: Flask, services: Services) -> None:
-    for views in (application, papers, review):
+    for views in (application, papers, review, standing, accounts):
         app.register_blueprint(views.bp)
     sections = services[DeskSections]
     sections.add(

@@ -271,6 +271,10 @@ def refusal(no: DomainError) -> str:
             return _SENTENCES[no.code]()
 
 
+def no_account_waits() -> str:
+    return str(_("Không có tài khoản nào chờ xác nhận nữa: một người khác vừa trả lời."))
+
+
 _SENTENCES: dict[str, Callable[[], str]] = {
     "application_changed": lambda: _(
         "Hồ sơ vừa được sửa sau lúc bạn mở trang này, nên chưa lưu gì. Hãy xem bản mới nhất rồi làm"
@@ -288,5 +292,8 @@ _SENTENCES: dict[str, Callable[[], str]] = {
     "media_full": lambda: _("Máy chủ hết chỗ chứa tệp, nên chưa lưu gì. Hãy gửi lại sau."),
     "media_unavailable": lambda: _("Kho tệp tạm thời không trả lời, nên chưa lưu gì. Hãy thử lại."),
     "application_closed": lambda: _("Hồ sơ này đã có quyết định, không sửa được nữa."),
+    "one_application_at_a_time": lambda: _(
+        "Bạn còn một hồ sơ chưa có kết quả. Hãy hoàn tất hồ sơ đó trước."
+    ),
     "account_pending": lambda: _("Có một tài khoản đang chờ xác nhận. Hãy chờ sàn trả lời."),
 }

@@ -111,6 +111,11 @@ def _scored(segment: Segment, interpretation: Interpretation, changed_by: int | 
         )
     )
     size = len(segment.words)
+    if any(phrase in thesaurus().places for phrase in segment.others):
+        # Wherever its words stand: of "Hồ Chí Minh" the "chi" in the name of a mushroom is nothing.
+        typed = ConstantScore(
+            _counted_typed(segment, interpretation), EXACT * FIELDS["place"] * size
+        )
     score = (GUESSED_SYNONYM if all(w.is_plain for w in segment.words) else SYNONYM) * size
     others = (
         ConstantScore(_sequence(field, phrase), score * fields[field])
@@ -133,13 +138,7 @@ def _counted(segment: Segment, interpretation: Interpretation, changed_by: int |
     if _is_named_place(segment):
         names = (_sequence(field, segment.place) for field in _fields(interpretation))
         return AtLeast(tuple(names), 1)
-    fields = COUNTED if interpretation.where is Where.ANYWHERE else tuple(NAME)
-    typed = _all(
-        tuple(
-            counted_word(word, fields, interpretation, prefix=_may_end_early(word, interpretation))
-            for word in segment.words
-        )
-    )
+    typed = _counted_typed(segment, interpretation)
     others = (
         _sequence(field, phrase)
         for phrase in segment.others
@@ -147,6 +146,16 @@ def _counted(segment: Segment, interpretation: Interpretation, changed_by: int |
     )
     meant = (*_statuses(segment, changed_by), *_categories(segment))
     return typed if segment.is_plain else AtLeast((typed, *others, *meant), 1)
+
+
+def _counted_typed(segment: Segment, interpretation: Interpretation) -> Node:
+    fields = COUNTED if interpretation.where is Where.ANYWHERE else tuple(NAME)
+    return _all(
+        tuple(
+            counted_word(word, fields, interpretation, prefix=_may_end_early(word, interpretation))
+            for word in segment.words
+        )
+    )
 
 
 def _synonym_fields(phrase: WordSequence, fields: Mapping[str, float]) -> Iterator[str]:

@@ -36,3 +36,12 @@ document.addEventListener("keydown", (event) => {
     menu.querySelector("summary").focus();
   }
 });
+
+// What somebody typed and has not sent is kept on this device for them alone, and goes with them.
+document.querySelector("[data-sign-out]")?.addEventListener("submit", () => {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("nhap:")) localStorage.removeItem(key);
+  } catch {
+    // There is no storage here, and so nothing in it.
+  }
+});

@@ -31,17 +31,17 @@ USE_CASES = (
     "certification.certificates",
     "certification.officers",
     *(f"traceability.{room}" for room in ("areas", "codes", "labels", "resolver", "scans")),
+    "marketplace.albums",
     "marketplace.listings",
     "marketplace.offers",
     "marketplace.photographs",
+    "marketplace.closings",
     "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.numbers",
     "desks.today",
 )
-DOORS = ("models", "queries", "services", "rules", "errors", "wording", "refusal_wording")
 # `browser`: what a room lets others do with the browser of whoever sends a request.
-DOORS = ("models", "queries", "services", "rules", "errors", "wording", "browser")
 DOORS = (
     "models", "queries", "services", "rules", "errors", "wording", "refusal_wording", "browser",
 )  # fmt: skip

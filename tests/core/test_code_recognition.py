@@ -170,6 +170,8 @@ def test_any_text_is_read_without_failing(text):
         ("0912345678", ()),
         ("550e8400-e29b-41d4-a716-446655440000", ()),
         (f"50%{CODE}", (CODE,)),
+        ("7K3=\r\nMX9QF2Z", (CODE,)),
+        ("7K3MX=9QF2Z", (CODE,)),
         ("&lt;7K3MX&#8203;9QF2Z&gt;", (CODE,)),
     ],
 )

@@ -54,6 +54,33 @@ def imported(session, kind, on, **facts):
     return product, certificate
 
 
+def test_programs_are_told_the_same_last_day_as_people(client, session):
+    product, certificate = make_certified(session, on=date(2025, 3, 1))
+    make_event(session, certificate, "rerated", date(2026, 12, 1), stars=3)
+    session.commit()
+
+    answer = record(client, product)["certificate"]
+
+    assert (answer["stars"], answer["expires_on"], answer["expires_between"]) == (
+        4,
+        "2026-11-30",
+        None,
+    )
+    assert "30/11/2026" in client.get(f"/san-pham/{product.slug}").text
+
+
+def test_what_was_only_assessed_was_issued_on_no_day(client, session):
+    product, _ = imported(session, "granted", VagueDate.year(2024), stars=3, evidence="assessed")
+
+    answer = record(client, product)["certificate"]
+
+    assert (answer["reason"], answer["issued_on"], answer["issued_between"]) == (
+        "assessed_only",
+        None,
+        None,
+    )
+
+
 def test_a_proposal_has_its_year_and_no_stars(client, session):
     product, _ = imported(session, "proposed", VagueDate.year(2021))
 
@@ -202,7 +229,7 @@ def test_a_revocation_for_safety_is_told_whatever_another_paper_says(client, uns
     scan = client.get(f"/{unsafe.code}").text
     assert f"<strong>{claim}</strong>{ground}" in scan
     assert "Kết luận thanh tra an toàn thực phẩm" in scan
-    assert ">Xem sản phẩm</a>" not in scan
+    assert ">Xem trang sản phẩm</a>" not in scan
     page = client.get(f"/san-pham/{unsafe.slug}").text
     assert claim in page
     assert ground in page

@@ -43,3 +43,15 @@ def test_a_recalled_product_is_sold_nowhere(client, session, indexed, of_certifi
         assert messages[0]["code"] == "code_recalled"
     indexed()
     assert client.get("/api/v1/products?in_stock=true").get_json()["total"] == 0
+
+
+def test_a_recalled_product_comes_behind_all_that_may_be_sold(client, session, indexed):
+    product, _ = make_certified(session, "Miến dong", stars=5, on=today())
+    make_certified(session, "Miến dong Bình Lư", stars=3, on=today())
+    change_status(session, product.code, CodeStep.RECALL, actor=Actor("Cán bộ An"))
+    session.commit()
+    indexed()
+
+    for query in ("", "?state=valid"):
+        items = client.get(f"/api/v1/products{query}").get_json()["items"]
+        assert [item["name"] for item in items] == ["Miến dong Bình Lư", "Miến dong"]

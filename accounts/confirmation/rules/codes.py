@@ -10,6 +10,7 @@ from core.limits.limit import Limit
 DIGITS = 6
 LIFE = timedelta(minutes=15)
 MOST_TRIES = 5
+REPEATED = timedelta(minutes=2)  # a form sent twice by two taps; its sender saw the second answer
 DAY = timedelta(days=1)
 # Who guesses five of a million at each of ten codes a day needs centuries.
 RECIPIENT = Limit("code.recipient", 10, DAY)

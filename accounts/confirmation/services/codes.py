@@ -5,7 +5,7 @@ import hmac
 import secrets
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.confirmation.models import Confirmation
@@ -14,6 +14,7 @@ from accounts.confirmation.rules.codes import (
     LIFE,
     MOST_TRIES,
     RECIPIENT,
+    REPEATED,
     SOURCE,
     CodePurpose,
     code_digest,
@@ -45,6 +46,7 @@ class Redemption:
 
     confirmation: Confirmation | None
     tries_left: int = 0
+    is_repeated: bool = False  # it was used a moment ago, by the same browser
 
 
 def send_code(session: Session, request: CodeRequest) -> str:
@@ -79,7 +81,7 @@ def send_again(session: Session, token: str, purpose: CodePurpose, *, source: st
     Raises TooManyAttempts.
     """
     confirmation = _waiting(session, token, purpose)
-    if confirmation is None:
+    if confirmation is None or confirmation.used_at:
         return False
     code = _new_code()
     confirmation.code_digest = code_digest(token, code)
@@ -94,7 +96,7 @@ def send_again(session: Session, token: str, purpose: CodePurpose, *, source: st
 def redeem(session: Session, token: str, purpose: CodePurpose, typed: str) -> Redemption:
     """Use a code up, or count a wrong try: the transaction is to be committed either way.
 
-    Of two at once the second waits for the first, and finds the code used.
+    Of two at once the second waits for the first, and is told that it only repeats it.
     """
     confirmation = _waiting(session, token, purpose)
     if confirmation is None or confirmation.expires_at <= now() or confirmation.tries >= MOST_TRIES:
@@ -102,8 +104,9 @@ def redeem(session: Session, token: str, purpose: CodePurpose, typed: str) -> Re
     confirmation.tries += 1
     if not hmac.compare_digest(confirmation.code_digest, code_digest(token, digits_of(typed))):
         return Redemption(None, MOST_TRIES - confirmation.tries)
-    confirmation.used_at = now()
-    return Redemption(confirmation)
+    is_repeated = confirmation.used_at is not None
+    confirmation.used_at = confirmation.used_at or now()
+    return Redemption(confirmation, is_repeated=is_repeated)
 
 
 def waits_for_code(session: Session, token: str, purpose: CodePurpose) -> Identifier | None:
@@ -115,6 +118,10 @@ def waits_for_code(session: Session, token: str, purpose: CodePurpose) -> Identi
 def forget_confirmations(session: Session) -> None:
     """Delete those that led nowhere, with names and hashes, and those that were used."""
     session.execute(delete(Confirmation).where(Confirmation.expires_at < now() - LIFE * 4))
+
+
+def forget_confirmations_of(session: Session, account_id: int) -> None:
+    session.execute(delete(Confirmation).where(Confirmation.account_id == account_id))
 
 
 def _waiting(session: Session, token: str, purpose: CodePurpose) -> Confirmation | None:
@@ -130,7 +137,7 @@ def _of(token: str, purpose: CodePurpose) -> tuple[ColumnElement[bool], ...]:
     return (
         Confirmation.token_digest == _digest(token),
         Confirmation.purpose == purpose,
-        Confirmation.used_at.is_(None),
+        or_(Confirmation.used_at.is_(None), Confirmation.used_at > now() - REPEATED),
     )
 
 

@@ -32,3 +32,7 @@ def drop(session: Session, message_id: int, why: str) -> None:
 def forget_messages(session: Session) -> None:
     """Delete what was sent or dropped long ago, and with it where people were reached."""
     session.execute(delete(OutboxMessage).where(OutboxMessage.created_at < now() - KEPT))
+
+
+def forget_messages_of(session: Session, account_id: int) -> None:
+    session.execute(delete(OutboxMessage).where(OutboxMessage.account_id == account_id))

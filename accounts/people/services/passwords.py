@@ -10,8 +10,9 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from accounts.people.errors import PasswordRefused
 from accounts.people.rules.passwords import password_fault
 
-# 45 to 50 ms on one of two processor cores (`make bench` measures it again), 32 MiB while it lasts.
-COSTS = PasswordHasher(time_cost=2, memory_cost=32 * 1024, parallelism=1)
+# 42 to 50 ms of one of two processor cores, 28 MiB while it lasts (`make bench` measures it again).
+# From 32 MiB on glibc maps the memory anew each time: half of a longer time would buy nothing.
+COSTS = PasswordHasher(time_cost=3, memory_cost=28 * 1024, parallelism=1)
 
 
 class Passwords:

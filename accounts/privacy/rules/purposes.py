@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Purpose(StrEnum):
+class ConsentPurpose(StrEnum):
     """Why data of a person is used; the first two are what an account needs."""
 
     TERMS = "terms"  # the rules of the marketplace
@@ -12,8 +12,8 @@ class Purpose(StrEnum):
 
 
 VERSIONS = {
-    Purpose.TERMS: "2026-11",
-    Purpose.PRIVACY: "2026-11",
-    Purpose.NEWS: "2026-11",
+    ConsentPurpose.TERMS: "2026-11",
+    ConsentPurpose.PRIVACY: "2026-11",
+    ConsentPurpose.NEWS: "2026-11",
 }
-VOLUNTARY = (Purpose.NEWS,)  # can be given and withdrawn at any time, with an account
+VOLUNTARY = (ConsentPurpose.NEWS,)  # can be given and withdrawn at any time, with an account

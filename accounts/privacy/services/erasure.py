@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from accounts.people.models import Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.people.services.grants import take_role
+from accounts.privacy.services.holdings import Holdings
 from accounts.sign_in.services.sessions import end_sessions_of
 from core.access.actors import Actor
 from core.access.roles import Grant, Role
@@ -15,9 +16,14 @@ from core.clock import now
 NOBODY = "Tài khoản đã xoá"  # in the place of the name, wherever an account is named
 
 
-def erase_account(session: Session, account: Account, *, actor: Actor) -> None:
-    """Nobody can sign in by it any more, and its address or number is free again."""
+def erase_account(session: Session, account: Account, holdings: Holdings, *, actor: Actor) -> None:
+    """Nobody can sign in by it any more, and its address or number is free again.
+
+    Its row stays, without a name: what the law keeps refers to it.
+    """
     end_sessions_of(session, account.id)
+    for holding in holdings:
+        holding.forget(session, account.id)
     for grant in _grants(session, account.id):
         take_role(session, account.id, grant, actor=actor)
     account.email = account.phone = account.password_hash = None

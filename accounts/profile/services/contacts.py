@@ -51,6 +51,8 @@ def change_contact(
         return redemption
     if confirmed.account_id != account.id:
         return Redemption(None)
+    if redemption.is_repeated:
+        return redemption
     before = Identifier(email=account.email, phone=account.phone)
     kind = "email" if confirmed.email else "phone"
     setattr(account, kind, getattr(confirmed, kind))

@@ -62,6 +62,8 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
     confirmed = redemption.confirmation
     if confirmed is None:
         return Arrival(None, redemption)
+    if redemption.is_repeated:
+        return Arrival(confirmed.account_id, redemption)
     account = open_account(
         session,
         confirmed.recipient,
@@ -70,4 +72,5 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
         actor=None,
     )
     account.language = confirmed.language
+    confirmed.account_id = account.id
     return Arrival(account.id, redemption)

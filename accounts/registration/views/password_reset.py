@@ -57,18 +57,14 @@ def code() -> ResponseReturnValue:
 @bp.post("/dat-lai")
 @accepts(FORM)
 @allowed(ENTRANCE)
-def reset() -> ResponseReturnValue:
+def set_anew() -> ResponseReturnValue:
     form = NewPasswordForm()
     if not form.validate_on_submit():
         return _show_code(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    reset = form.reset(token_for(CodePurpose.PASSWORD), source(request.remote_addr or ""))
     try:
         with transaction() as session:
-            redemption = reset_password(
-                session,
-                token_for(CodePurpose.PASSWORD),
-                form.code.data or "",
-                form.password.data or "",
-            )
+            redemption = reset_password(session, reset)
     except PasswordRefused as no:
         form.password.errors = [password_refused(no.fault)]
         return _show_code(form), no.status

@@ -19,5 +19,11 @@ def subjects(identifier: str, source: str) -> dict[Limit, str]:
     return {ONE_BY_OTHER: f"{source} {identifier}", ACCOUNT: identifier, SOURCE: source}
 
 
+def of_account(identifier: str, source: str) -> dict[Limit, str]:
+    """What begins anew when somebody has proved to be the one."""
+    own = subjects(identifier, source)
+    return {limit: own[limit] for limit in (ONE_BY_OTHER, ACCOUNT)}
+
+
 # Whoever finds a browser signed in may not guess the password there either.
 OWN_PASSWORD = Limit("sign_in.own_password", 10, timedelta(minutes=15))

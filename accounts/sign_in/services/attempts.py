@@ -9,7 +9,7 @@ from accounts.people.models import Account
 from accounts.people.queries.accounts import account_typed
 from accounts.people.rules.identifiers import read_identifier
 from accounts.people.services.passwords import hash_password, is_outdated, is_password
-from accounts.sign_in.rules.limits import ACCOUNT, ONE_BY_OTHER, SOURCE, subjects
+from accounts.sign_in.rules.limits import SOURCE, of_account, subjects
 from core.limits.attempts import count_attempt, forget_attempts, take_attempt_back
 from core.limits.limit import Limit
 
@@ -23,9 +23,13 @@ class Attempt:
     source: str
 
     @cached_property
+    def known_as(self) -> str:
+        read = read_identifier(self.identifier)
+        return str(read) if read else self.identifier.casefold()
+
+    @cached_property
     def subjects(self) -> dict[Limit, str]:
-        known_as = read_identifier(self.identifier)
-        return subjects(str(known_as) if known_as else self.identifier.casefold(), self.source)
+        return subjects(self.known_as, self.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +62,7 @@ def succeed(session: Session, attempt: Attempt, account_id: int) -> None:
     What comes from the same line stays counted but for this attempt: else a guesser would sign in
     to an account of their own now and then.
     """
-    own = {limit: attempt.subjects[limit] for limit in (ONE_BY_OTHER, ACCOUNT)}
-    forget_attempts(session, own)
+    forget_attempts(session, of_account(attempt.known_as, attempt.source))
     take_attempt_back(session, {SOURCE: attempt.subjects[SOURCE]})
     account = session.get_one(Account, account_id)
     if account.password_hash and is_outdated(account.password_hash):

@@ -18,10 +18,21 @@ TOUCHED_EVERY = timedelta(minutes=1)
 def begin_session(session: Session, account_id: int, *, device: str) -> str:
     """Sign a browser in; returns the token that its cookie is to hold. Always a new one."""
     token = secrets.token_urlsafe(32)
-    session.add(
-        SignIn(token_digest=digest(token), account_id=account_id, device=device[:DEVICE_LENGTH])
-    )
+    readable = "".join(filter(str.isprintable, device))[:DEVICE_LENGTH]
+    session.add(SignIn(token_digest=digest(token), account_id=account_id, device=readable))
     session.flush()
+    return token
+
+
+def renew_session(session: Session, sign_in_id: int, *, by_second_factor: bool) -> str:
+    """Whose browser it is was proved again; returns its new token, the one before is void."""
+    token = secrets.token_urlsafe(32)
+    proved = SignIn.second_factor_at if by_second_factor else SignIn.authenticated_at
+    session.execute(
+        update(SignIn)
+        .where(SignIn.id == sign_in_id)
+        .values({SignIn.token_digest: digest(token), proved: now()})
+    )
     return token
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from flask import Request, Response
 
 from accounts.sign_in.queries.signed_in import LIFE, SignedIn, signed_in
+from accounts.sign_in.rules.stages import Stage
 from accounts.sign_in.services.sessions import TOUCHED_EVERY, touch_session
 from core.access.actors import STRANGER, Actor
 from core.clock import now
@@ -24,11 +25,11 @@ def cookie_name() -> str:
 def read_actor(request: Request) -> Actor:
     """Who sends a request."""
     known = session_of(request)
-    return known.actor if known else STRANGER
+    return known.actor if known and known.stage is not Stage.SECOND_STEP else STRANGER
 
 
 def session_of(request: Request) -> SignedIn | None:
-    """The session of a request, looked up once."""
+    """The session of a request, looked up once; noted as in use at most once a minute."""
     if _SESSION not in request.environ:
         request.environ[_SESSION] = _look_up(request)
     known: SignedIn | None = request.environ[_SESSION]
@@ -41,10 +42,9 @@ def _look_up(request: Request) -> SignedIn | None:
         return None
     with read_session() as session:
         known = signed_in(session, token)
-    if known and known.is_trial and services().https:  # passwords that were printed somewhere
+    if known is None or (known.is_trial and services().https):  # their passwords were shown
         return None
-    if known:
-        _touch(known)
+    _touch(known)
     return known
 
 

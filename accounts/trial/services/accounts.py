@@ -11,6 +11,7 @@ from accounts.people.services.accounts import create_account
 from accounts.people.services.grants import give_role
 from accounts.people.services.passwords import hash_password, is_password
 from accounts.privacy.services.erasure import erase_account
+from accounts.privacy.services.holdings import Holdings
 from accounts.trial.queries.seats import seats
 from accounts.trial.rules import PEOPLE, TrialPerson
 from accounts.trial.services.keys import TrialKey, TrialKeys, new_password
@@ -38,13 +39,13 @@ def make_trial_accounts(session: Session, keys: TrialKeys) -> int:
     return sum(_make(session, person, passwords[person.email], scope) for person, scope in people)
 
 
-def remove_trial_accounts(session: Session, keys: TrialKeys) -> int:
+def remove_trial_accounts(session: Session, keys: TrialKeys, holdings: Holdings) -> int:
     """Take them all away; what they did stays on record. Returns how many there were."""
     accounts = session.scalars(
         select(Account).where(Account.is_trial, Account.deleted_at.is_(None)).order_by(Account.id)
     ).all()
     for account in accounts:
-        erase_account(session, account, actor=DEMONSTRATING)
+        erase_account(session, account, holdings, actor=DEMONSTRATING)
     keys.forget()
     return len(accounts)
 

@@ -8,6 +8,7 @@ things an action reaches is not decided here but in the queries, by `scopes(acti
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import quote
 
 from flask import Flask, Request, Response, abort, current_app, redirect, request
@@ -43,6 +44,8 @@ class ActorSource:
     """How a request tells who sends it; the package of accounts puts its own reader here."""
 
     read: Callable[[Request], Actor] = lambda _: STRANGER
+    # What somebody has to do before they may use a view that not everybody may, if anything.
+    detour: Callable[[Request, Callable[..., Any]], ResponseReturnValue | None] = lambda *_: None
 
 
 def undeclared(app: Flask, table: PermissionTable) -> Iterator[str]:
@@ -70,25 +73,33 @@ def check(request: Request) -> ResponseReturnValue | None:
     permission = table[action_of(view) or ""]
     if permission.is_public:
         return None
+    if detour := services()[ActorSource].detour(request, view):
+        return detour
     actor = current_actor()
-    if permission.scopes(actor):
-        return None
+    return None if permission.scopes(actor) else _refuse(request, actor, seen_by(view))
+
+
+def _refuse(request: Request, actor: Actor, seeing: str | None) -> ResponseReturnValue:
     if actor.is_anonymous:
         return _to_sign_in(request)
-    seeing = seen_by(view)
+    table: PermissionTable = services()[PermissionTable]
     if seeing and table.scopes(actor, seeing):
         return abort(HTTPStatus.FORBIDDEN)
     return abort(HTTPStatus.NOT_FOUND)
 
 
 def _to_sign_in(request: Request) -> ResponseReturnValue:
-    """With the way back; after something was sent, to the page it was typed on."""
     if request.path.startswith("/api/") or prefers_json():
         raise SignInRequired
+    return lead_to(SIGN_IN, request)
+
+
+def lead_to(page: str, request: Request) -> ResponseReturnValue:
+    """With the way back; after something was sent, to the page it was typed on."""
     path = request.path.rstrip("/")  # a slash at the end changes nothing, here as elsewhere
     query = request.query_string.decode("latin-1") if request.method in READS else ""
     back = f"{path}?{query}" if query else path
-    return redirect(f"{page_of(SIGN_IN)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
+    return redirect(f"{page_of(page)}?next={quote(back)}", HTTPStatus.SEE_OTHER)
 
 
 def current_actor() -> Actor:

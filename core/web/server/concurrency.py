@@ -78,8 +78,10 @@ class Permit:
     def given_back(self) -> Iterator[None]:
         """Others work meanwhile. Afterwards look whether it is held again."""
         self.release()
-        yield
-        self.is_held = self._limit.acquire()
+        try:
+            yield
+        finally:
+            self.is_held = self._limit.acquire()
 
 
 class LimitedApplication:

@@ -61,7 +61,7 @@ class SaleForm(Form):
     """What is sold and how: it changes at once."""
 
     revision = HiddenTerm(_("Phiên bản"), _version)
-    action = HiddenTerm(_("Việc cần làm"), _line(20))
+    action = HiddenTerm(_("Cách lưu"), _line(20))
     price_dong = TermField(OFFER_FIELDS["price_dong"], typed.price, render_kw=DIGITS)
     price_on_request = BooleanField(_("Hỏi giá: khách liên hệ để biết giá"))
     unit = TermField(OFFER_FIELDS["unit"], typed.unit, missing="unit_missing",
@@ -152,6 +152,12 @@ class EditorForm(SaleForm):
         choices=options({"": _("Chưa chọn"), **{group.slug: group.name for group in GROUPS}}),
         validate_choice=False,
     )
+
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """Of all its fields."""
+        names: list[str] = [name for name in dir(cls) if hasattr(getattr(cls, name), "_formfield")]
+        return names
 
     def label_fields(self) -> dict[str, TermField]:
         return {name: self[f"label_{name}"] for name in LABEL_FIELDS}

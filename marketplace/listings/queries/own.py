@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session, aliased
 from core.access.roles import Scope, ScopeKind
 from core.access.row_scopes import within
 from core.db.model import AnyRow
-from marketplace.listings.models import Listing, ListingRevision
+from marketplace.listings.models import Listing, ListingDraft, ListingRevision
 from marketplace.listings.queries.revisions import content_in
 from marketplace.listings.rules.content import ListingContent
 from marketplace.listings.rules.states import RevisionState
@@ -180,3 +180,8 @@ def _own(row: AnyRow) -> OwnListing:
 def _whole(content: ListingContent | None) -> ListingContent:
     assert content is not None  # a listing without a product has a revision from the beginning
     return content
+
+
+def draft_of(session: Session, listing_id: int, account_id: int) -> ListingDraft | None:
+    """What this person has typed and not sent."""
+    return session.get(ListingDraft, (listing_id, account_id))

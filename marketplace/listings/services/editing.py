@@ -18,6 +18,7 @@ from marketplace.listings.services.revisions import (
     newest_content,
     newest_revision,
 )
+from marketplace.offers.models import Offer
 from marketplace.offers.services.changing import OfferChanges, Offered, change_offer
 from registry.rules.issued_codes import CodeKind
 from registry.services.issued_codes import issue
@@ -30,6 +31,7 @@ class ListingEdit:
     offer: OfferChanges = field(default_factory=OfferChanges)
     content: ContentChanges = field(default_factory=ContentChanges)
     version: int | None = None
+    stock: int | None = None  # as they saw it, where a sale in between matters to them
     submit: bool = True
 
 
@@ -70,8 +72,7 @@ def edit_listing(
     other; nothing is changed then.
     """
     listing = locked_listing(session, listing_id)
-    if edit.version is not None and edit.version != listing.version:
-        raise ListingChanged(version=listing.version)
+    _check_unchanged(session, listing, edit)
     revision = _revise(session, listing, edit, author=author)
     offered = Offered(listing.code, listing.product_id)
     sold = bool(edit.offer) and change_offer(
@@ -88,6 +89,16 @@ def edit_listing(
     session.flush()
     number = revision.number if revision else None
     return EditOutcome(listing.version, number, bool(revision or sold))
+
+
+def _check_unchanged(session: Session, listing: Listing, edit: ListingEdit) -> None:
+    if edit.version is not None and edit.version != listing.version:
+        raise ListingChanged(version=listing.version)
+    if edit.stock is None:
+        return
+    left = select(Offer.stock).where(Offer.code == listing.code).with_for_update()
+    if session.scalar(left) != edit.stock:
+        raise ListingChanged(version=listing.version)
 
 
 def restore_revision(session: Session, listing_id: int, number: int, author: Author) -> EditOutcome:

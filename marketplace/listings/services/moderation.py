@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.listings.errors import OwnRevision, ModerationReasonRequired, RevisionDecided
+from marketplace.listings.errors import ModerationReasonRequired, OwnRevision, RevisionDecided
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.rules.states import (
     ModerationDecision,
@@ -41,8 +41,8 @@ def decide(
 ) -> None:
     """Approve, refuse, ask about or take down what a revision says.
 
-    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the producer has a
-    product of that name already; nothing is changed then.
+    Raises OwnRevision, ModerationReasonRequired, RevisionDecided, and ProductTwice where the
+    producer has a product of that name already; nothing is changed then.
     """
     revision = session.get_one(ListingRevision, revision_id)
     listing = locked_listing(session, revision.listing_id)

@@ -92,7 +92,7 @@ def lift_suspension(
         approved = session.get_one(ListingRevision, listing.approved_id)
         show_photographs(session, listing.code, approved.photographs)
     record(session, actor=actor, action=LIFTED, subject=f"product:{listing.code}", reason=reason)
-    jobs.defer(session, LIFTED, listing_id=listing.id)
+    jobs.defer(session, LIFTED, listing_id=listing.id, at=at.isoformat())
 
 
 def _withdraw(

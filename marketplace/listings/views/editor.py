@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from core.access.declared import allowed
 from core.clock import today
 from core.db.sessions import read_session, transaction
+from core.web.requests.access import current_actor
 from core.web.requests.bodies import FORM, accepts
 from core.web.requests.once import claim_once
 from core.web.templating.paths import path_of
 from marketplace.listings.errors import ListingChanged
 from marketplace.listings.forms.editor import STOCK_FIELDS, EditorForm
 from marketplace.listings.forms.values import form_values
-from marketplace.listings.queries.own import OwnListing
+from marketplace.listings.models import ListingDraft
+from marketplace.listings.queries.own import OwnListing, draft_of
 from marketplace.listings.services.editing import EditOutcome, edit_listing
 from marketplace.listings.views.conflicts import Conflict, conflicts
 from marketplace.listings.views.page import READ, STOCK, author, label_edition, listing_of, may_edit
@@ -37,7 +39,8 @@ bp = Blueprint("my_product", __name__, url_prefix="/co-so-cua-toi/san-pham")
 def edit(code: str) -> ResponseReturnValue:
     with read_session() as session:
         listing = listing_of(session, code, READ)
-    return _page(listing, _form(listing))
+        draft = draft_of(session, listing.id, current_actor().account_id or 0)
+    return _page(listing, _form(listing, draft), draft=draft)
 
 
 @bp.post("/<code>")
@@ -73,14 +76,22 @@ def _conflict(code: str, form: EditorForm) -> str:
     return _page(listing, form, differing)
 
 
-def _form(listing: OwnListing) -> EditorForm:
+def _form(listing: OwnListing, draft: ListingDraft | None = None) -> EditorForm:
     with read_session() as session:
         provinces = province_names(session)
     has_price = listing.offer is not None and listing.offer.price_dong is not None
-    return EditorForm(has_price=has_price, provinces=provinces, data=form_values(listing))
+    values = form_values(listing)
+    if draft:  # over an older version: sending it shows both
+        values |= draft.fields | {"revision": str(draft.version)}
+    return EditorForm(has_price=has_price, provinces=provinces, data=values)
 
 
-def _page(listing: OwnListing, form: EditorForm, differing: list[Conflict] | None = None) -> str:
+def _page(
+    listing: OwnListing,
+    form: EditorForm,
+    differing: list[Conflict] | None = None,
+    draft: ListingDraft | None = None,
+) -> str:
     edition = label_edition()
     kind = form.kind.data or listing.content.kind or ""
     return render_template(
@@ -88,6 +99,8 @@ def _page(listing: OwnListing, form: EditorForm, differing: list[Conflict] | Non
         listing=listing,
         form=form,
         conflicts=differing,
+        draft=draft,
+        account=current_actor().account_id,
         day=today(),
         may_edit=may_edit(listing),
         label=[(f, form[f"label_{f.name}"]) for f in edition.fields.get(kind, ())],

@@ -38,7 +38,7 @@ def show(code: str) -> ResponseReturnValue:
         listing = listing_of(session, code, READ)
         revisions = revisions_of(session, listing.id)
     contents = [content_in(revision) for revision in revisions]
-    before = [*contents[1:], None]
+    before = [*contents[1:], *[None for _ in contents[:1]]]
     return render_template(
         "marketplace/listings/history.html",
         listing=listing,

@@ -89,6 +89,9 @@ class PhotographFiles:
         """A made file. Raises ValueError, MediaMissing or MediaUnavailable."""
         return read(self._store, naming.made(mark, file))
 
+    def remove_piece(self, name: str) -> None:
+        self._store.delete(name)
+
     def remove_original(self, mark: str) -> None:
         self._store.delete(naming.original(mark))
 

@@ -8,9 +8,14 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.jobs import queue as jobs
-from marketplace.photographs.errors import TooManyPhotographs, UploadUnknown, WrongOffset
+from marketplace.photographs.errors import (
+    PhotographTooLarge,
+    TooManyPhotographs,
+    UploadUnknown,
+    WrongOffset,
+)
 from marketplace.photographs.models import Photograph, PhotographUpload
-from marketplace.photographs.rules.limits import MOST
+from marketplace.photographs.rules.limits import MOST, MOST_BYTES
 from marketplace.photographs.rules.naming import new_mark
 from marketplace.photographs.rules.states import PhotographState
 from marketplace.photographs.services.files import Original
@@ -21,8 +26,10 @@ RECEIVED = "photograph.received"
 def begin_upload(session: Session, code: str, account_id: int, size: int) -> str:
     """Note that a photograph is on its way, so that nothing of it is left if it never arrives.
 
-    Returns its mark. Raises TooManyPhotographs.
+    Returns its mark. Raises TooManyPhotographs, PhotographTooLarge.
     """
+    if size > MOST_BYTES:
+        raise PhotographTooLarge(most=MOST_BYTES)
     if _number_of(session, code) >= MOST:
         raise TooManyPhotographs(most=MOST)
     upload = PhotographUpload(mark=new_mark(), code=code, account_id=account_id, size=size)

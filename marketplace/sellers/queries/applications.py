@@ -5,20 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.people.models import Account
 from core.access.roles import Scope
 from marketplace.sellers.models.applications import SellerApplication
+from marketplace.sellers.models.banking import BankAccount
 from marketplace.sellers.models.papers import SellerPaper
 from marketplace.sellers.queries.scoping import visible_to
+from marketplace.sellers.rules.bank_accounts import AccountState
 from marketplace.sellers.rules.states import OPEN, STANDING, ApplicationState
 from registry.models import Province
 
 Scopes = frozenset[Scope]
 AnySelect = Select[Any]
 PER_PAGE = 25
+ACCOUNT_WAITS = "account"  # beside the states: a standing seller has proposed an account
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,9 +129,14 @@ def counts(session: Session, scopes: Scopes) -> dict[str, int]:
         .where(visible_to(scopes), SellerApplication.state != ApplicationState.DRAFT)
         .group_by(SellerApplication.state)
     )
-    return {row[0]: row[1] for row in rows}
+    waiting = select(func.count(SellerApplication.id)).where(visible_to(scopes), _ACCOUNT_WAITS)
+    return {row[0]: row[1] for row in rows} | {ACCOUNT_WAITS: session.scalars(waiting).one()}
 
 
+_ACCOUNT_WAITS = SellerApplication.state.in_(STANDING) & exists().where(
+    BankAccount.application_id == SellerApplication.id,
+    BankAccount.state == AccountState.PROPOSED,
+)
 _other = SellerApplication.__table__.alias("other")
 _RIVALS = (
     select(func.count())
@@ -164,7 +172,9 @@ def _joined(query: AnySelect) -> AnySelect:
 
 def _conditions(filters: QueueFilter) -> list[ColumnElement[bool]]:
     conditions = [SellerApplication.state != ApplicationState.DRAFT]
-    if filters.state:
+    if filters.state == ACCOUNT_WAITS:
+        conditions.append(_ACCOUNT_WAITS)
+    elif filters.state:
         conditions.append(SellerApplication.state == filters.state)
     if filters.legal_form:
         conditions.append(SellerApplication.legal_form == filters.legal_form)

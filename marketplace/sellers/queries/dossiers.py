@@ -21,7 +21,7 @@ def checklist_of(session: Session, application: SellerApplication, day: date) ->
 
 
 def dossier_of(session: Session, application: SellerApplication) -> Dossier:
-    account = account_of(session, application.id)
+    account = account_of(session, application)
     return Dossier(
         kind=ApplicationKind(application.kind),
         facts=application.facts,
@@ -43,17 +43,20 @@ def dossier_of(session: Session, application: SellerApplication) -> Dossier:
     )
 
 
-def account_of(session: Session, application_id: int) -> BankAccount | None:
-    """The bank account that counts for the checklist: the proposed one, else the current one."""
-    return session.scalar(
-        select(BankAccount)
-        .where(
-            BankAccount.application_id == application_id,
-            BankAccount.state.in_([AccountState.PROPOSED, AccountState.CURRENT]),
-        )
-        .order_by(BankAccount.id.desc())
-        .limit(1)
+def account_of(session: Session, application: SellerApplication) -> BankAccount | None:
+    """The bank account that counts for the checklist: the proposed one, else the current one.
+
+    Under another legal form the account stays, unless another is named with it.
+    """
+    counting = select(BankAccount).where(
+        BankAccount.state.in_([AccountState.PROPOSED, AccountState.CURRENT])
     )
+    own = counting.where(BankAccount.application_id == application.id)
+    account = session.scalar(own.order_by(BankAccount.id.desc()).limit(1))
+    if account is None and application.kind == ApplicationKind.CONVERSION:
+        before = counting.where(BankAccount.producer_id == application.producer_id)
+        account = session.scalar(before.order_by(BankAccount.id.desc()).limit(1))
+    return account
 
 
 def holder_fits(account: BankAccount | None, application: SellerApplication) -> bool:

@@ -13,13 +13,14 @@ from marketplace.sellers.models.applications import (
     SellerApplication,
 )
 from marketplace.sellers.models.banking import BankAccount
+from marketplace.sellers.models.closings import SellerClosing
 from marketplace.sellers.models.papers import SellerPaper
 from marketplace.sellers.queries.dossiers import account_of, checklist_of, holder_fits
-from marketplace.sellers.rules.bank_accounts import BANKS
+from marketplace.sellers.rules.bank_accounts import BANKS, AccountState
 from marketplace.sellers.rules.checklist import ItemStanding
 from marketplace.sellers.rules.facts import ApplicationFacts
 from marketplace.sellers.rules.identifiers import masked
-from marketplace.sellers.rules.states import OPEN, ApplicationKind, ApplicationState
+from marketplace.sellers.rules.states import OPEN, STANDING, ApplicationKind, ApplicationState
 from registry.models import Producer, Product, Province
 
 
@@ -75,12 +76,18 @@ class ApplicationPage:
     checks: dict[str, ChecklistCheck]
     papers: list[SellerPaper]
     account: ShownAccount | None
+    current: ShownAccount | None  # the one that is paid to, while another one is proposed
+    closing: SellerClosing | None  # that is announced
     events: list[ApplicationEvent]
     producer: TiedProducer | None
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def stands(self) -> bool:
+        return self.state in STANDING
 
     def papers_for(self, item: str) -> list[SellerPaper]:
         return [paper for paper in self.papers if paper.item == item]
@@ -89,7 +96,7 @@ class ApplicationPage:
 def application_page(
     session: Session, application: SellerApplication, day: date
 ) -> ApplicationPage:
-    account = account_of(session, application.id)
+    account = account_of(session, application)
     person = session.get_one(Account, application.applicant_id)
     province = session.get(Province, application.province_id) if application.province_id else None
     return ApplicationPage(
@@ -108,9 +115,17 @@ def application_page(
         updated_at=application.updated_at,
         checklist=checklist_of(session, application, day),
         checks=_checks(session, application.id),
-        papers=_papers(session, application.id),
+        papers=kept_papers(session, application.id),
         account=(
             ShownAccount.of(account, fits=holder_fits(account, application)) if account else None
+        ),
+        current=_current(session, application),
+        closing=session.scalar(
+            select(SellerClosing).where(
+                SellerClosing.application_id == application.id,
+                SellerClosing.closed_at.is_(None),
+                SellerClosing.withdrawn_at.is_(None),
+            )
         ),
         events=_events(session, application.id),
         producer=tied_producer(session, application.producer_id),
@@ -139,7 +154,17 @@ def _shown_tax_code(code: str) -> str:
     return masked(code) if len(code) == PERSONAL_DIGITS else code
 
 
-def _papers(session: Session, application_id: int) -> list[SellerPaper]:
+def _current(session: Session, application: SellerApplication) -> ShownAccount | None:
+    account = session.scalar(
+        select(BankAccount).where(
+            BankAccount.application_id == application.id,
+            BankAccount.state == AccountState.CURRENT,
+        )
+    )
+    return ShownAccount.of(account, fits=holder_fits(account, application)) if account else None
+
+
+def kept_papers(session: Session, application_id: int) -> list[SellerPaper]:
     kept = (SellerPaper.application_id == application_id, SellerPaper.removed_at.is_(None))
     return list(session.scalars(select(SellerPaper).where(*kept).order_by(SellerPaper.id)))
 

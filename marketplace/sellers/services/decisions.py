@@ -32,7 +32,7 @@ from marketplace.sellers.rules.states import (
 from marketplace.sellers.services.bank_accounts import confirm_account
 from marketplace.sellers.services.checks import ItemCheck, set_outcome
 from marketplace.sellers.services.conversions import take_over
-from marketplace.sellers.services.notices import give_notice
+from marketplace.sellers.services.notices import DECIDED, give_notice
 from marketplace.sellers.services.steps import take_step
 from registry.models import Producer, Province
 from registry.rules.names import producer_identity
@@ -77,7 +77,7 @@ def decide(
         if not decision.reason.strip() and decision.step is not ApplicationStep.APPROVE:
             raise ReasonMissing
     application.checked_on = day
-    give_notice(session, application, decision.step, reason=decision.reason)
+    give_notice(session, application, DECIDED, step=decision.step, reason=decision.reason)
     return application
 
 
@@ -170,7 +170,7 @@ def _refuse_rivals(
         if rival.state == ApplicationState.DRAFT:
             take_step(session, rival, ApplicationStep.SUBMIT, actor=actor)
         take_step(session, rival, ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER, actor=actor)
-        give_notice(session, rival, ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER)
+        give_notice(session, rival, DECIDED, step=ApplicationStep.REFUSE, reason=TAKEN_BY_ANOTHER)
 
 
 def _rivals(

@@ -17,7 +17,7 @@ from core.web.requests.bodies import FILES, FORM, accepts
 from core.web.requests.once import claim_once
 from marketplace.sellers import wording
 from marketplace.sellers.errors import ApplicationChanged, ApplicationClosed, PapersFull
-from marketplace.sellers.forms import ApplicationForm
+from marketplace.sellers.forms.application import ApplicationForm
 from marketplace.sellers.queries.applications import (
     application_seen,
     own_application,
@@ -85,6 +85,7 @@ def one(application_id: int) -> ResponseReturnValue:
         return render_template(
             "marketplace/sellers/standing.html",
             page=application_page(session, application, today()),
+            may=lambda action: bool(scopes(action)),
             others=[each for each in own_applications(session, _visible()) if each != application],
             wording=wording,
         )

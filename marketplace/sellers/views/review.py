@@ -21,7 +21,8 @@ from marketplace.sellers.errors import (
     ProducerTaken,
     ReasonMissing,
 )
-from marketplace.sellers.forms import CheckForm, DecisionForm
+from marketplace.sellers.forms.bank_account import AccountDecisionForm
+from marketplace.sellers.forms.review import CheckForm, DecisionForm
 from marketplace.sellers.queries.applications import (
     PER_PAGE,
     QueueFilter,
@@ -65,7 +66,7 @@ def show() -> ResponseReturnValue:
 @bp.get("/<int:application_id>")
 @allowed("application.review")
 def one(application_id: int) -> ResponseReturnValue:
-    return _show(application_id, DecisionForm(formdata=None))
+    return show_page(application_id)
 
 
 @bp.post("/<int:application_id>")
@@ -74,7 +75,7 @@ def one(application_id: int) -> ResponseReturnValue:
 def decision(application_id: int) -> ResponseReturnValue:
     form = DecisionForm()
     if not form.validate_on_submit():
-        return _show(application_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
+        return show_page(application_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
         with transaction() as session:
             claim_once(session)
@@ -122,24 +123,31 @@ def _refused(application_id: int, form: DecisionForm | CheckForm, no: DomainErro
         decision_form.decision.errors = [sentence]
     else:
         decision_form.form_errors.append(sentence)
-    return _show(application_id, decision_form)
+    return show_page(application_id, decision_form)
 
 
-def _show(application_id: int, form: DecisionForm) -> str:
+def show_page(
+    application_id: int,
+    form: DecisionForm | None = None,
+    *,
+    account: AccountDecisionForm | None = None,
+) -> str:
+    """The page of one application; a form of it may be shown as it was sent."""
     with read_session() as session:
         application = application_seen(session, application_id, scopes("application.review"))
         if application is None:
             abort(HTTPStatus.NOT_FOUND)
+        decisions = decisions_in(ApplicationState(application.state))
         return render_template(
             "marketplace/sellers/review.html",
             page=application_page(session, application, today()),
             rivals=[
                 application_page(session, each, today()) for each in rivals_of(session, application)
             ],
-            decisions=decisions_in(ApplicationState(application.state))
-            if scopes("application.decide")
-            else (),
-            form=form,
+            decisions=decisions if scopes("application.decide") else (),
+            may=lambda action: bool(scopes(action)),
+            form=form or DecisionForm(formdata=None),
+            account=account or AccountDecisionForm(formdata=None),
             wording=wording,
         )
 

@@ -141,16 +141,17 @@ def stars_today(standing: Standing) -> int | None:
 
 def what_stands(standing: Standing) -> dict[str, object]:
     """The fields that every answer about a certificate has in common."""
+    issued = None if standing.is_assessed_only else standing.issued  # as far as anybody knows
     return {
         "state": standing.state,
         "reason": standing.reason,
         "stars": standing.paper_stars or None,
         "in_force": standing.in_force,
         "decision": standing.decision,
-        "issued_on": exact(standing.issued),
-        "issued_between": between(standing.issued),
-        "expires_on": exact(standing.until),
-        "expires_between": between(standing.until),
+        "issued_on": exact(issued),
+        "issued_between": between(issued),
+        "expires_on": exact(standing.good_until),
+        "expires_between": between(standing.good_until),
     }
 
 

@@ -121,8 +121,8 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding, today
         group=row.product_group,
         categories=categories_of(row.name, row.product_group, row.product_set),
         province=row.province_slug,
-        status=_status(standing),
-        next_status=_status(certified.on(change)) if change else None,
+        status=_status(standing, may_be_sold=may_be_sold),
+        next_status=_status(certified.on(change), may_be_sold=may_be_sold) if change else None,
         change_on=change.toordinal() if change else None,
         price_dong=row.price_dong if may_be_sold else None,
         in_stock=may_be_sold and is_available(row, today),
@@ -131,8 +131,10 @@ def _product(row: AnyRow, former: FormerNames, certified: ProductStanding, today
     )
 
 
-def _status(standing: Standing) -> RankedStatus:
-    return ranked(keyword(standing))
+def _status(standing: Standing, *, may_be_sold: bool) -> RankedStatus:
+    """Counted by what stands; what nobody may sell is shown last, like what is revoked."""
+    status = ranked(keyword(standing))
+    return status if may_be_sold else replace(status, boost=0.0, tier=0)
 
 
 def keyword(standing: Standing) -> str:

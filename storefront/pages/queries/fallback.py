@@ -23,7 +23,8 @@ MOST_WORDS = 8
 def match_names(session: Session, query: SearchQuery) -> SearchResult:
     """Products whose folded name and producer hold every typed word, those in force first.
 
-    Knows neither synonyms nor typos and gives no counts; certificates are asked from the record.
+    Knows neither synonyms, spellings nor typos and gives no counts; the page says that words must
+    stand as typed. Certificates are asked from the record.
     """
     if is_wordless(query.text):
         return NOTHING
@@ -33,7 +34,7 @@ def match_names(session: Session, query: SearchQuery) -> SearchResult:
     matches = [i for i in ids if not query.statuses or words[i] in query.statuses]
     if query.in_stock or query.min_price is not None or query.max_price is not None:
         matches = [i for i in matches if certified[i].may_be_sold]
-    matches.sort(key=lambda i: (-tier(words[i]), i))
+    matches.sort(key=lambda i: (-tier(words[i]) * certified[i].may_be_sold, i))
     page = matches[query.offset : query.offset + query.per_page]
     return SearchResult(tuple(page), len(matches), Facets())
 

@@ -1,13 +1,14 @@
 """`/api/v1/me`: what our own pages may know of the person before them."""
 
 import pytest
+from sqlalchemy import update
 
 from accounts.sign_in.models import SignIn
 from core.access.roles import Role, Scope, ScopeKind
 from core.composition import Services
 from core.web.personal import CartItems
 from tests.factories.catalogue import make_producer
-from tests.factories.people import make_account, signed_in
+from tests.factories.people import make_account, make_delegation, signed_in
 
 STRANGER = {
     "authenticated": False, "name": None, "roles": [], "acting_for": None, "cart_items": 0,
@@ -40,8 +41,10 @@ def test_a_person_is_told_name_and_roles_with_their_scopes_as_they_are_written(a
 
 def test_on_whose_behalf_a_person_acts_is_said(app, session):
     producer = make_producer(session)
-    browser = signed_in(app, session, make_account(session, Role.OPERATOR))
-    session.query(SignIn).update({"acting_for_id": producer.id})
+    officer = make_account(session, full_name="Trần Văn Nam")
+    make_delegation(session, producer, officer)
+    browser = signed_in(app, session, officer)
+    session.execute(update(SignIn).values(acting_for_id=producer.id))
     session.commit()
 
     me = browser.get("/api/v1/me").json

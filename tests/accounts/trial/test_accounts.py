@@ -9,6 +9,7 @@ from sqlalchemy import select
 from accounts.people.models import Account, RoleGrant
 from accounts.people.queries.accounts import account_typed
 from accounts.people.services.passwords import is_password
+from accounts.privacy.services.holdings import Holdings
 from accounts.trial.services.accounts import make_trial_accounts, remove_trial_accounts
 from accounts.trial.services.keys import TrialKeys
 from core.access.roles import Role
@@ -100,7 +101,7 @@ def test_they_are_taken_away_with_their_roles_and_can_be_made_again(session, key
     make_trial_accounts(session, keys)
     person = make_account(session)
 
-    assert remove_trial_accounts(session, keys) == 14
+    assert remove_trial_accounts(session, keys, Holdings()) == 14
 
     assert not keys.path.exists()
     assert session.scalars(select(RoleGrant).where(RoleGrant.ended_at.is_(None))).all() == []

@@ -12,7 +12,7 @@ from core.images.kinds import ImageKind, kind_of
 from core.images.limits import FILES, ImageLimits
 from core.images.making import make_files
 from core.images.reading import photograph, upright_size
-from tests.core.images.pictures import SECRET, comment, exif_with, picture, saved
+from tests.factories.pictures import SECRET, comment, exif_with, picture, saved
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 ANIMATED = {"save_all": True, "append_images": [picture(corner="blue")]}

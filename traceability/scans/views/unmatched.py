@@ -23,6 +23,9 @@ _AS_WRITTEN = {"resolver.resolve", "static"}  # a lot may end as a sentence does
 _TAIL = re.compile(
     "[\\s.,;:!?…)\\]}>\"'»”’*_|\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+/?$"
 )
+# In capitals; not what may be a code with a mistake.
+_SLUG = re.compile(r"[A-Za-z]+|[A-Za-z0-9]+(?:-[A-Za-z0-9]+)+")
+_SLASHES = re.compile("//+$")
 _OF_ONE_THING = re.compile(r"/[a-z-]+/<(?:code|slug)>")  # rules of pages, not of files
 _FARTHEST = 2  # characters too many or too few of what still looks like a code
 
@@ -51,14 +54,20 @@ def lead_on(request: Request, response: Response) -> Response:
     (typed,) = names.values()
     code = read_text(typed).only_code
     is_printed = typed.isupper() or any(letter.isdigit() for letter in typed)
-    return _redirect(url_for("scan.code", code=code)) if code and is_printed else response
+    if code and is_printed:
+        return _redirect(url_for("scan.code", code=code))
+    small = request.path.lower()
+    is_name = "<slug>" in rule.rule and _SLUG.fullmatch(typed)
+    if is_name and small != request.path:
+        return _redirect(_with_query(request, small))
+    return response
 
 
 def _without_tail(request: Request, path: str) -> str | None:
     """The address that a sentence, a chat or a bracket has put something behind, if it is one."""
     if path[-1:].isalnum():  # nearly all: this is asked of every request
         return None
-    bare = _TAIL.sub("", path)
+    bare = _SLASHES.sub("", _TAIL.sub("", path))
     if bare == path or request.endpoint in _AS_WRITTEN or not _is_page(bare):
         return None
     return bare
@@ -71,6 +80,9 @@ def _page_of_code(path: str) -> ResponseReturnValue | None:
         return _redirect(_address_with(path, reading.only_code))
     if reading.is_certain:
         return _redirect(url_for("lookup.form", ma=typed))
+    halves = recognise(typed.replace("/", "-")).only if typed.count("/") == 1 else None
+    if halves and any(letter.isdigit() for letter in halves):
+        return _redirect(url_for("scan.code", code=halves))
     near = recognise(typed).near
     return unreadable_page(near.letters, near) if near and _looks_meant(path, near) else None
 

@@ -125,7 +125,7 @@ def test_an_unknown_standard_is_not_called_none(client, session, product):
 def test_the_state_of_a_label_stands_above_a_valid_certificate(
     client, session, product, status, verdict, kind
 ):
-    onward = f'href="/san-pham/{product.slug}">Xem sản phẩm'
+    onward = f'href="/san-pham/{product.slug}">Xem trang sản phẩm'
     assert onward in page_of(client, product.code)
 
     set_status(session, product.code, status)
@@ -300,7 +300,7 @@ def test_every_state_of_a_certificate_has_its_verdict(  # noqa: PLR0917 - one fo
 
     assert verdict in page
     assert f'class="verdict verdict--{kind}"' in page
-    assert (">Xem sản phẩm<" in page) is may_see
+    assert (">Xem trang sản phẩm<" in page) is may_see
 
 
 def test_a_certificate_about_to_lapse_says_so(client, session, time_machine):

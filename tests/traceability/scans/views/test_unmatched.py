@@ -18,7 +18,7 @@ GTIN = "08938505970011"
         f"/{CODE}%FF", f"/{CODE}//", f"/{CODE}/x", f"/{CODE}&utm_source=zalo", f"/({CODE})",
         f"/x/{CODE}.", "/7K3MX%209QF2Z", "/7K3MX%C2%A09QF2Z", "/7k3mx–9qf2z", f"/{CODE}{CODE}",
         "/７Ｋ３ＭＸ９ＱＦ２Ｚ", "/7К3МХ9QF2Z", "/7K3%C2%ADMX9QF2Z", f"/https://chosao.vn/{CODE}",
-        f"/{CODE}%1D",
+        f"/{CODE}%1D", "/7K3MX/9QF2Z", f"/{CODE}=", "/7K3MX=9QF2Z", "/7K3MX=%0D%0A9QF2Z",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("method", ["GET", "HEAD"])
@@ -85,6 +85,9 @@ def test_other_things_that_do_not_exist_are_not_there(client, path):
         ("/TRA-CUU", "/tra-cuu"),
         ("/San-Pham?q=A", "/san-pham?q=A"),
         ("/SAN-PHAM/MIEN-DONG", "/san-pham/mien-dong"),
+        ("/san-pham/Mien-Dong?a=B", "/san-pham/mien-dong?a=B"),
+        ("/tinh/Bac-Ninh-1", "/tinh/bac-ninh-1"),
+        ("/tinh/Khong", "/tinh/khong"),
     ],
 )
 def test_capitals_change_nothing(client, path, target):
@@ -102,6 +105,8 @@ def test_capitals_change_nothing(client, path, target):
         ("/tinh/bac-ninh,/", "/tinh/bac-ninh"),
         ("/san-pham.?q=mi%E1%BA%BFn&sao=5", "/san-pham?q=mi%E1%BA%BFn&sao=5"),
         ("/tra-cuu%22", "/tra-cuu"),
+        ("/tra-cuu//", "/tra-cuu"),
+        ("/san-pham///?q=a", "/san-pham?q=a"),
         (f"/tem/{CODE}.pdf.", f"/tem/{CODE}.pdf"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Pictures for tests, as files of their kind."""
+"""Pictures as files of their kind, and what such files tell besides."""
 
 from io import BytesIO
 

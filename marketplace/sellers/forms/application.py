@@ -1,4 +1,4 @@
-"""Forms of sellers: the application with its papers, an operator's decision, a bank account."""
+"""The form of an application: facts, papers and bank account, sent at once."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,11 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import ValidationError
 
 from accounts.people.rules.identifiers import read_identifier
-from core.web.forms import Form, at_most, readable, stripped
+from core.web.forms import at_most, readable, stripped
 from core.web.requests.inputs import clean, clean_story
 from marketplace.sellers import wording
-from marketplace.sellers.rules.bank_accounts import BANKS, AccountFacts, read_number
-from marketplace.sellers.rules.checklist import ChecklistItem, Outcome
+from marketplace.sellers.forms.bank_account import NO_CHOICE, WithAccount
+from marketplace.sellers.rules.checklist import ChecklistItem
 from marketplace.sellers.rules.facts import (
     APPLYING,
     LONGEST_NAME,
@@ -39,70 +39,16 @@ from marketplace.sellers.rules.papers import (
     SentPaper,
     media_type_of,
 )
-from marketplace.sellers.rules.states import DECISIONS, ApplicationStep
 from marketplace.sellers.services.applications import ApplicationEntry
-from marketplace.sellers.services.checks import ItemCheck
-from marketplace.sellers.services.decisions import ApplicationDecision
 from marketplace.sellers.services.papers import PaperContent
 from registry.rules.legal_forms import LegalForm
 
 SAVE, SUBMIT = "save", "submit"
-_NO_CHOICE = SelectChoice("", lazy_gettext("Chọn…"))
-_BANK_CHOICES = [
-    SelectChoice(number, name)
-    for number, name in sorted(BANKS.items(), key=lambda bank: bank[1].casefold())
-]
 
 
 def _legal_forms() -> list[SelectChoice]:
     names = wording.legal_forms()
-    return [_NO_CHOICE, *(SelectChoice(str(form), names[form]) for form in APPLYING)]
-
-
-class WithAccount(Form):
-    """The fields of a bank account."""
-
-    bank_bin = SelectField(
-        lazy_gettext("Ngân hàng"), choices=[_NO_CHOICE, *_BANK_CHOICES], validate_choice=False
-    )
-    bank_number = StringField(
-        lazy_gettext("Số tài khoản"),
-        filters=[stripped],
-        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 30},
-    )
-    bank_holder = StringField(
-        lazy_gettext("Tên chủ tài khoản"),
-        [at_most(LONGEST_NAME), readable],
-        filters=[stripped],
-        render_kw={"autocomplete": "off", "maxlength": LONGEST_NAME},
-    )
-
-    def validate_bank_bin(self, field: Field) -> None:
-        if field.data and field.data not in BANKS:
-            raise ValidationError(_("Hãy chọn một ngân hàng trong danh sách."))
-        if self.names_account and not field.data:
-            raise ValidationError(_("Hãy chọn ngân hàng của tài khoản này."))
-
-    def validate_bank_number(self, field: Field) -> None:
-        if self.names_account and not read_number(field.data or ""):
-            raise ValidationError(_("Số tài khoản có 4 đến 19 chữ số, viết liền hoặc cách nhau."))
-
-    def validate_bank_holder(self, field: Field) -> None:
-        if self.names_account and not clean(field.data or ""):
-            raise ValidationError(_("Hãy ghi tên chủ tài khoản như trong ứng dụng ngân hàng."))
-
-    @property
-    def names_account(self) -> bool:
-        """Whether any of it was filled in."""
-        fields = (self.bank_bin, self.bank_number, self.bank_holder)
-        return any(field.data for field in fields)
-
-    def account(self) -> AccountFacts | None:
-        if not self.names_account:
-            return None
-        number = read_number(self.bank_number.data or "") or ""
-        holder = clean(self.bank_holder.data or "")
-        return AccountFacts(self.bank_bin.data or "", number, holder)
+    return [NO_CHOICE, *(SelectChoice(str(form), names[form]) for form in APPLYING)]
 
 
 class ApplicationForm(WithAccount):
@@ -136,7 +82,7 @@ class ApplicationForm(WithAccount):
         filters=[stripped],
         render_kw={"autocomplete": "tel", "maxlength": 30},
     )
-    province = SelectField(lazy_gettext("Tỉnh, thành"), choices=[_NO_CHOICE], validate_choice=False)
+    province = SelectField(lazy_gettext("Tỉnh, thành"), choices=[NO_CHOICE], validate_choice=False)
     address = StringField(
         lazy_gettext("Địa chỉ (xã, phường, thôn, số nhà)"),
         [at_most(LONGEST_TEXT), readable],
@@ -170,7 +116,7 @@ class ApplicationForm(WithAccount):
 
     def offer_provinces(self, provinces: Sequence[tuple[str, str]]) -> None:
         """By slug and name."""
-        self.province.choices = [_NO_CHOICE, *(SelectChoice(*each) for each in provinces)]
+        self.province.choices = [NO_CHOICE, *(SelectChoice(*each) for each in provinces)]
         self.province_slugs = {slug for slug, _name in provinces}
 
     @property
@@ -315,55 +261,3 @@ def _check_paper(field: Field) -> None:
         raise ValidationError(
             _("Tệp này không phải PDF, JPEG hay PNG, hoặc bị thiếu mất đoạn cuối. Hãy chọn lại.")
         )
-
-
-class DecisionForm(Form):
-    """An operator's decision; which one, the pressed button says."""
-
-    decision = HiddenField(lazy_gettext("Quyết định"))
-    reason = TextAreaField(
-        lazy_gettext("Lý do, người nộp sẽ đọc"),
-        [at_most(LONGEST_REASON, kept=clean_story), readable],
-        filters=[stripped],
-        render_kw={"rows": 4},
-    )
-    revision = HiddenField(filters=[stripped])
-
-    def validate_decision(self, field: Field) -> None:
-        if field.data not in set(map(str, DECISIONS)):
-            raise ValidationError(_("Hãy bấm một trong các nút quyết định."))
-
-    def validate_reason(self, field: Field) -> None:
-        if not field.data and self.decision.data != ApplicationStep.APPROVE:
-            raise ValidationError(_("Hãy ghi lý do: người nộp cần biết phải làm gì."))
-
-    def value(self) -> ApplicationDecision:
-        revision = self.revision.data or ""
-        return ApplicationDecision(
-            step=ApplicationStep(self.decision.data or ""),
-            reason=clean_story(self.reason.data or ""),
-            revision=int(revision) if revision.isdecimal() else None,
-        )
-
-
-class CheckForm(Form):
-    """What an operator makes of one item of the checklist."""
-
-    outcome = HiddenField(lazy_gettext("Kết luận"))
-    reason = StringField(
-        lazy_gettext("Lý do"),
-        [at_most(LONGEST_TEXT), readable],
-        filters=[stripped],
-        render_kw={"maxlength": LONGEST_TEXT},
-    )
-
-    def validate_outcome(self, field: Field) -> None:
-        if field.data not in set(map(str, Outcome)):
-            raise ValidationError(_("Hãy bấm một trong các nút."))
-
-    def validate_reason(self, field: Field) -> None:
-        if not field.data and self.outcome.data != Outcome.VERIFIED:
-            raise ValidationError(_("Hãy ghi lý do."))
-
-    def value(self, item: ChecklistItem) -> ItemCheck:
-        return ItemCheck(item, Outcome(self.outcome.data or ""), clean(self.reason.data or ""))

@@ -1,0 +1,95 @@
+"""What accounts keep of one person, without secrets."""
+
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from accounts.confirmation.models import Confirmation
+from accounts.messages.models import OutboxMessage
+from accounts.people.models import Account, RoleGrant
+from accounts.privacy.models import Consent
+from accounts.privacy.rules.own_rows import OwnRows
+from accounts.second_factor.models import AuthenticatorApp, Passkey
+from accounts.sign_in.models import SignIn
+from accounts.tokens.models import AccessToken
+from core.audit.entries import AuditEntry
+
+
+def account(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        Account.email, Account.phone, Account.full_name, Account.language, Account.is_trial,
+        Account.created_at, Account.confirmed_at, Account.second_factor_since,
+    )  # fmt: skip
+    return _rows(session, select(*columns).where(Account.id == account_id))
+
+
+def roles(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        RoleGrant.role, RoleGrant.producer_id, RoleGrant.commune_id, RoleGrant.province_id,
+        RoleGrant.granted_at, RoleGrant.granted_by, RoleGrant.ended_at,
+    )  # fmt: skip
+    own = select(*columns).where(RoleGrant.account_id == account_id).order_by(RoleGrant.id)
+    return _rows(session, own)
+
+
+def sign_ins(session: Session, account_id: int) -> OwnRows:
+    columns = (SignIn.device, SignIn.created_at, SignIn.seen_at, SignIn.ended_at)
+    own = select(*columns).where(SignIn.account_id == account_id).order_by(SignIn.id)
+    return _rows(session, own)
+
+
+def second_factors(session: Session, account_id: int) -> OwnRows:
+    apps = select(AuthenticatorApp.created_at).where(AuthenticatorApp.account_id == account_id)
+    keys = (
+        select(Passkey.name, Passkey.created_at, Passkey.used_at)
+        .where(Passkey.account_id == account_id)
+        .order_by(Passkey.id)
+    )
+    return [
+        *({"kind": "app", **row} for row in _rows(session, apps)),
+        *({"kind": "passkey", **row} for row in _rows(session, keys)),
+    ]
+
+
+def confirmations(session: Session, account_id: int) -> OwnRows:
+    columns = (Confirmation.purpose, Confirmation.email, Confirmation.phone)
+    own = select(*columns).where(Confirmation.account_id == account_id).order_by(Confirmation.id)
+    return _rows(session, own)
+
+
+def messages(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        OutboxMessage.event, OutboxMessage.email, OutboxMessage.phone, OutboxMessage.created_at,
+        OutboxMessage.sent_at,
+    )  # fmt: skip
+    own = select(*columns).where(OutboxMessage.account_id == account_id).order_by(OutboxMessage.id)
+    return _rows(session, own)
+
+
+def tokens(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        AccessToken.name, AccessToken.created_at, AccessToken.used_at, AccessToken.expires_at,
+        AccessToken.ended_at,
+    )  # fmt: skip
+    own = select(*columns).where(AccessToken.account_id == account_id).order_by(AccessToken.id)
+    return _rows(session, own)
+
+
+def consents(session: Session, account_id: int) -> OwnRows:
+    columns = (Consent.purpose, Consent.version, Consent.given_at, Consent.withdrawn_at)
+    own = select(*columns).where(Consent.account_id == account_id).order_by(Consent.id)
+    return _rows(session, own)
+
+
+def acts(session: Session, account_id: int) -> OwnRows:
+    """What this person did, and what was done to the account."""
+    columns = (AuditEntry.at, AuditEntry.actor, AuditEntry.action, AuditEntry.subject)
+    own = (AuditEntry.details["account"].as_integer() == account_id) | (
+        AuditEntry.subject == f"account:{account_id}"
+    )
+    return _rows(session, select(*columns).where(own).order_by(AuditEntry.id))
+
+
+def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> OwnRows:
+    return [dict(row) for row in session.execute(query).mappings()]

@@ -1,0 +1,1 @@
+"""Albums: the photographs of one listing as its producer sends, arranges and describes them."""

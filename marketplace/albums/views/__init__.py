@@ -1,0 +1,1 @@
+"""Pages of albums, below /co-so-cua-toi/san-pham/<code>/anh."""
