@@ -22,7 +22,6 @@ def register(app: Flask, services: Services) -> None:
     services[TaskSources].add(TaskSource("desk.read", tasks.certificate_tasks))
     services[PageAddresses]["application"] = "seller_application.show"
     services[TaskSources].add(TaskSource("listing.stock", tasks.stock_tasks))
-    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
     for section in SECTIONS:
         services[DeskSections].add(section)
     for part in (today, numbers):

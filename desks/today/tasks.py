@@ -1,4 +1,4 @@
-"""The tasks that follow from certificates, stock and moderation, in plain words."""
+"""The tasks that follow from certificates and stock, in plain words."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,19 +10,15 @@ from sqlalchemy.orm import Session
 from certification.certificates.rules.events import State
 from certification.certificates.rules.standing import Standing
 from certification.certificates.wording import day_text
-from core.composition import services
 from core.web.desks.tasks import DeskTask
 from core.web.desks.weights import Weight
 from core.web.templating.paths import path_of
-from desks.today.queries.own_listings import WrittenListing, written_listings
 from desks.today.queries.own_products import (
     CertifiedProduct,
     certified_products,
     nearly_sold_out,
 )
 from desks.today.rules.deadlines import LOW_STOCK, weight_of_days_left, weight_of_stock
-from marketplace.listings.rules.labels import LabelRules
-from marketplace.listings.rules.states import RevisionState
 
 STOPPED = {State.REVOKED, State.WITHDRAWN, State.SUSPENDED}
 
@@ -93,43 +89,6 @@ def stock_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskT
             title = _("%(name)s: hết hàng", name=product.name)
         note = _("Có thêm hàng thì sửa số còn lại; chưa có thì tạm nghỉ bán đến ngày có hàng.")
         yield DeskTask(weight, title, note, _editor(product.code), "goods", rank=product.stock)
-
-
-def listing_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskTask]:
-    """What moderation has answered, what was begun and not sent, and labels that say too little."""
-    edition, incomplete = services()[LabelRules].on(day), []
-    for listing in written_listings(session, producer_id):
-        if answer := _answer(listing):
-            weight, title, note = answer
-            yield DeskTask(weight, title, note, _editor(listing.code), "pencil")
-        elif edition.is_incomplete(listing.content):
-            incomplete.append(listing)
-    if incomplete:
-        one = len(incomplete) == 1
-        title = (
-            _("%(name)s: nhãn chưa ghi đủ", name=incomplete[0].name)
-            if one
-            else _("%(n)s sản phẩm chưa ghi đủ nhãn", n=len(incomplete))
-        )
-        note = _("Luật đòi trang bán phải ghi như nhãn trên gói. Chọn loại hàng rồi điền các ô.")
-        href = _editor(incomplete[0].code) if one else path_of("my_products.show")
-        yield DeskTask(Weight.SMALL, title, note, href, "list")
-
-
-def _answer(listing: WrittenListing) -> tuple[Weight, str, str] | None:
-    if listing.suspended_reason is not None:
-        title = _("%(name)s: sàn đã gỡ xuống", name=listing.name)
-        return Weight.LARGE, title, _("Lý do: %(why)s", why=listing.suspended_reason)
-    if listing.state is RevisionState.ASKED:
-        title = _("%(name)s: sàn hỏi thêm", name=listing.name)
-        return Weight.MIDDLE, title, listing.reason
-    if listing.state is RevisionState.REFUSED:
-        title = _("%(name)s: bản gửi chưa được duyệt", name=listing.name)
-        return Weight.MIDDLE, title, _("Lý do: %(why)s", why=listing.reason)
-    if listing.state is RevisionState.DRAFT:
-        title = _("%(name)s: bản nháp chưa gửi duyệt", name=listing.name)
-        return Weight.SMALL, title, _("Xem lại rồi bấm gửi; khách chỉ thấy bản đã duyệt.")
-    return None
 
 
 def _editor(code: str) -> str:
