@@ -24,15 +24,20 @@ STOPPED = {State.REVOKED, State.WITHDRAWN, State.SUSPENDED}
 
 
 def certificate_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskTask]:
-    """Certificates that run out, have run out lately, or were stopped."""
+    """Certificates that run out, have run out lately, or were stopped; and those without days."""
+    undated = []
     for product in certified_products(session, producer_id, day):
         standing = product.standing.standing
-        if standing.state in STOPPED:
+        if standing.state is State.UNCONFIRMED:
+            undated.append(product)
+        elif standing.state in STOPPED:
             yield _stopped(product)
         elif (until := standing.good_until) and (standing.in_force or _is_lapsed(standing)):
             left = (until.earliest - day).days
             if weight := weight_of_days_left(left):
                 yield _running_out(product, left, weight)
+    if undated:
+        yield _undated(undated)
 
 
 def _is_lapsed(standing: Standing) -> bool:
@@ -67,6 +72,20 @@ def _stopped(product: CertifiedProduct) -> DeskTask:
     title = _("%(name)s: chứng nhận đang bị dừng", name=product.name)
     note = _("Sao không hiện. Xem lý do và ngày ở trang chứng nhận, rồi hỏi nơi ra quyết định.")
     return DeskTask(Weight.LARGE, title, note, _paper(product), "stamp", rank=-1_000)
+
+
+def _undated(products: list[CertifiedProduct]) -> DeskTask:
+    """One for all: what is missing is the same, and one visit brings it."""
+    one = len(products) == 1
+    title = (
+        _("%(name)s: sao chưa hiện, thiếu ngày trên giấy", name=products[0].name)
+        if one
+        else _("%(n)s sản phẩm: sao chưa hiện, thiếu ngày trên giấy", n=len(products))
+    )
+    note = _(
+        "Nguồn công bố không ghi đủ ngày. Hãy đưa quyết định công nhận cho cán bộ tỉnh ghi vào."
+    )
+    return DeskTask(Weight.SMALL, title, note, _paper(products[0]), "stamp", rank=1_000)
 
 
 def _paper(product: CertifiedProduct) -> str:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from certification.certificates.rules.dates import VagueDate
 from core.access.roles import Role, Scope, ScopeKind
 from core.clock import now, today
 from core.web.desks.weights import Weight
@@ -83,6 +84,20 @@ def test_what_is_largest_stands_first_and_leads_where_it_is_done(session, produc
     ]
     assert titles[0][0] == f"/chung-nhan/{paper.code}"
     assert "Có 6 việc, việc lớn ở trên." in html
+
+
+def test_certificates_without_days_are_one_task(session, producer, browser):
+    long_ago = today() - timedelta(days=1250)
+    span = VagueDate(long_ago, long_ago + timedelta(days=350))
+    papers = [
+        make_certified(session, name, on=span, producer=producer)[1] for name in ("Mật", "Nấm")
+    ]
+    session.commit()
+
+    titles = TITLES.findall(browser.get(TODAY).text)
+
+    undated = "2 sản phẩm: sao chưa hiện, thiếu ngày trên giấy"
+    assert (f"/chung-nhan/{papers[0].code}", undated) in titles
 
 
 @pytest.mark.parametrize(
