@@ -5,7 +5,7 @@ from accounts.messages.services.sending import forget_messages_of
 from accounts.privacy.queries import own_data
 from accounts.privacy.services import forgetting
 from accounts.privacy.services.holdings import Holding, Holdings
-from accounts.privacy.wording import acts_are_kept, consents_are_kept
+from accounts.privacy.wording import acts_are_kept, consents_are_kept, delegations_are_kept
 
 
 def of_accounts() -> Holdings:
@@ -18,6 +18,8 @@ def of_accounts() -> Holdings:
         Holding("access_tokens", own_data.tokens, forgetting.tokens),
         Holding("confirmations", own_data.confirmations, forget_confirmations_of),
         Holding("messages", own_data.messages, forget_messages_of),
+        Holding("invitations", own_data.invitations, forgetting.invitations),
+        Holding("delegations", own_data.delegations, forgetting.delegations, delegations_are_kept),
         Holding("consents", own_data.consents, kept=consents_are_kept),
         Holding("acts", own_data.acts, kept=acts_are_kept),
     ):
