@@ -11,6 +11,8 @@ from accounts.delegation.views import consent
 from accounts.messages import jobs as messages
 from accounts.messages.factory import postbox_from
 from accounts.messages.rules.postbox import Postbox
+from accounts.messages.views import outbox
+from accounts.messages.views.outbox import SECTION as OUTBOX
 from accounts.pending_acts import models as pending_acts
 from accounts.privacy import holdings
 from accounts.privacy import jobs as retention
@@ -50,6 +52,7 @@ ACTING = DeskSection(
     Desk.ACCOUNT, "acting.show", "swap", lambda: _("Làm thay"), "delegation.act", rank=70
 )
 PAGES = (
+    outbox,
     sign_in, me, sessions, sign_up, password_reset, overview, password, contacts,
     team, invitations, workplaces, second_step, proof, settings, passkeys, token_api, own_tokens,
     data, deletion, consent, acting,
@@ -72,7 +75,7 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
         pages[part.bp.name] = f"{part.bp.name}.show"
     services[PersonalParts].add(_account_link())
     services[WorkplaceSource].read = workplaces.read_workplaces
-    for section in (TEAM, CONSENT, ACTING, *ACCOUNT_SECTIONS):
+    for section in (TEAM, CONSENT, ACTING, OUTBOX, *ACCOUNT_SECTIONS):
         services[DeskSections].add(section)
     for part in PAGES:
         app.register_blueprint(part.bp)
