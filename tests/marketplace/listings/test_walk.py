@@ -212,7 +212,7 @@ def test_other_peoples_products_are_not_there(desk, session):
 
 
 def test_an_author_does_not_decide_about_their_own(desk, session):
-    account = make_account(session, Role.PRODUCER_OWNER, desk.scope)
+    account = make_account(session, Role.PRODUCER_OWNER, desk.scope, is_trial=True)
     give_role(session, account.id, Grant(Role.OPERATOR), actor=SETTING_UP)
     both = signed_in(desk.app, session, account)
     both.post(desk.path, data={"story": "Tự khen"})
