@@ -11,7 +11,7 @@ from accounts.people.models import RoleGrant
 from core.access.roles import Role
 from core.clock import now, today
 from marketplace.closings.errors import DemandAnswered
-from marketplace.closings.rules.deadlines import hours_left
+from marketplace.sellers.rules.deadlines import hours_left
 from marketplace.closings.services.closings import (
     announce_closing,
     close_seller,
