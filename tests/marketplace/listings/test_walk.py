@@ -212,8 +212,8 @@ def test_other_peoples_products_are_not_there(desk, session):
 
 
 def test_an_author_does_not_decide_about_their_own(desk, session):
-    account = make_account(session, Role.PRODUCER_OWNER, desk.scope)
-    give_role(session, account.id, Grant(Role.OPERATOR), actor=SETTING_UP)
+    account = make_account(session, Role.OPERATOR)
+    give_role(session, account.id, Grant(Role.PRODUCER_OWNER, desk.scope), actor=SETTING_UP)
     both = signed_in(desk.app, session, account)
     both.post(desk.path, data={"story": "Tự khen"})
 
