@@ -39,6 +39,7 @@ USE_CASES = (
     "marketplace.sellers",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.numbers",
+    "desks.operation",
     "desks.today",
 )
 # `browser`: what a room lets others do with the browser of whoever sends a request.

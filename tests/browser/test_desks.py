@@ -8,22 +8,28 @@ import html5lib
 import pytest
 from sqlalchemy import select
 
+from certification.certificates.rules.acts.act import Act
+from certification.certificates.rules.events import EventKind
+from certification.officers.queries.scope import CertificatePlace
+from certification.officers.services.acts import propose_event
 from core.access.actors import Actor
 from core.access.declared import action_of
 from core.access.permissions import PermissionTable
 from core.access.roles import WHOLE, Role, Scope, ScopeKind
-from core.clock import now
+from core.clock import now, today
 from core.composition import Services
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.services.editing import ListingEdit, edit_listing
 from marketplace.listings.services.revisions import Author
+from registry.models import Product
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.sellers import make_application
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
-NO_PAGES = ("/api/", "/tai-khoan/du-lieu")
+NO_PAGES = ("/api/",)
 FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
@@ -38,8 +44,21 @@ def named_pages(session, catalogue):
     revision = session.scalars(select(ListingRevision.id)).one()
     session.commit()
     own = f"/co-so-cua-toi/san-pham/{code}"
+    waiting = make_application(session, make_account(session), sells_food=True)
+    certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
-        Role.OPERATOR: [f"/quan-tri/kiem-duyet/{revision}"],
+        Role.PROVINCE_OFFICER: [
+            certificate,
+            f"{certificate}?event=revoke",
+            f"{certificate}?event=grant&corrects=1",
+            f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
+            "/can-bo/san-pham?q=khong-co",
+        ],
+        Role.OPERATOR: [
+            f"/quan-tri/kiem-duyet/{revision}",
+            f"/quan-tri/ho-so/{waiting.id}",
+            f"/quan-tri/ho-so/{waiting.id}/dong",
+        ],
         Role.PRODUCER_OWNER: [
             *(f"{own}{part}" for part in ("", "/lich-su", "/gia", "/xem-truoc")),
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
@@ -47,6 +66,18 @@ def named_pages(session, catalogue):
             "/co-so-cua-toi/so-lieu?theo=tuan",
         ],
     }
+
+
+def proposed(session, certificate):
+    """The number of a revocation that somebody else proposed."""
+    account = make_account(session, full_name="Trần Thị Lan")
+    act = Act(kind=EventKind.REVOKED, on=today(), reason="c", public_note="kết luận thanh tra")
+    province = session.scalar(
+        select(Product.province_id).where(Product.id == certificate.product_id)
+    )
+    place = CertificatePlace(certificate.code, None, None, province)
+    actor = Actor(account.full_name, account.id)
+    return propose_event(session, place, act, "certificate.revoke", actor=actor, at=now()).id
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ from accounts.people.models import Account, RoleGrant
 from accounts.privacy.models import Consent
 from accounts.privacy.rules.own_rows import OwnRows
 from accounts.second_factor.models import AuthenticatorApp, Passkey
-from accounts.sign_in.models import SignIn
-from accounts.tokens.models import AccessToken
+from accounts.sign_in.models import AccessToken, SignIn
 from core.audit.entries import AuditEntry
 
 

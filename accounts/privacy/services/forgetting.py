@@ -4,8 +4,7 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from accounts.second_factor.services.factors import forget_factors
-from accounts.sign_in.models import SignIn
-from accounts.tokens.models import AccessToken
+from accounts.sign_in.models import AccessToken, SignIn
 
 
 def sign_ins(session: Session, account_id: int) -> None:

@@ -36,6 +36,7 @@ from marketplace.listings.wording import (
     STATES,
     choice_names,
 )
+from marketplace.photographs.queries.own import photographs_named
 from registry.errors import ProductTwice
 
 bp = Blueprint("moderation", __name__, url_prefix="/quan-tri/kiem-duyet")
@@ -158,9 +159,12 @@ def _queue(form: ModerationForm) -> str:
 
 def _show(queued: QueuedRevision, form: ModerationForm) -> str:
     edition = label_edition()
+    with read_session() as session:
+        photographs = photographs_named(session, queued.code, queued.content.photographs)
     return render_template(
         "marketplace/listings/moderation.html",
         queued=queued,
+        photographs=photographs,
         form=form,
         at=now(),
         differences=differences(queued.approved, queued.content),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, exists, or_
+from sqlalchemy import and_, any_, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.queries.entries import (
@@ -39,8 +39,17 @@ SALE_COLUMNS = (
 
 
 _has_area = exists().where(ProductArea.product_id == Product.id)
-_shown = aliased(Product)
-_same_maker = and_(_shown.producer_id == Product.producer_id, _shown.id != Product.id)
+_shown, _other = aliased(Product), aliased(Product)
+_its_id = select(_shown.id).where(_shown.slug == bindparam("slug"))
+_ids_of_others = (
+    select(_other.id)
+    .join(_shown, and_(_shown.producer_id == _other.producer_id, _shown.id != _other.id))
+    .where(_shown.slug == bindparam("slug"))
+    .order_by(_other.id)
+    .limit(MOST_RELATED)
+)
+# The ids first, as a list: as one more of so many joins they would be looked for among all rows.
+_SHOWN_IDS = func.array(union_all(_its_id, _ids_of_others.subquery().select()).scalar_subquery())
 # The product first, then what its producer makes besides.
 _ITSELF_AND_OTHERS = PreparedSelect(
     CARD_ROWS.add_columns(
@@ -58,10 +67,8 @@ _ITSELF_AND_OTHERS = PreparedSelect(
     )
     .outerjoin(Listing, Listing.product_id == Product.id)
     .outerjoin(ListingRevision, ListingRevision.id == Listing.approved_id)
-    .join(_shown, or_(_shown.id == Product.id, _same_maker))
-    .where(_shown.slug == bindparam("slug"))
-    .order_by(Product.id != _shown.id, Product.id)
-    .limit(1 + MOST_RELATED)
+    .where(Product.id == any_(_SHOWN_IDS))
+    .order_by(Product.slug != bindparam("slug"), Product.id)
 )
 
 _OTHERS = f"""

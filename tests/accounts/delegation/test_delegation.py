@@ -74,7 +74,7 @@ def test_a_consent_is_on_record_and_lets_the_officer_act(session, owner, officer
     assert act_for(officer, household).location == "/co-so-cua-toi"
 
     assert me(officer)["acting_for"] == {"slug": household.slug, "name": household.name}
-    assert household.name in officer.get("/co-so-cua-toi").text
+    assert household.name in officer.get("/co-so-cua-toi/thanh-vien").text
     assert officer.get("/can-bo").status_code == 404  # own roles rest meanwhile
 
 
