@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core.composition import Services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
+from core.web.desks.tasks import TaskSource, TaskSources
 from core.web.i18n import N_
 from core.web.problem_wording import ProblemSentences
 from marketplace.listings import jobs
@@ -20,6 +21,7 @@ from marketplace.listings.views import (
     own,
     stock,
     takedown,
+    tasks,
 )
 
 HANDLERS = jobs  # importing them is what makes them known to the queue
@@ -49,5 +51,6 @@ def register(app: Flask, services: Services) -> None:
         ),
         "precondition_failed": N_("Sản phẩm đã đổi từ lần đọc ấy. Hãy đọc lại rồi sửa."),
     }
+    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
     for section in SECTIONS:
         services[DeskSections].add(section)
