@@ -23,6 +23,7 @@ from accounts.profile.views.sections import SECTIONS as ACCOUNT_SECTIONS
 from accounts.registration.views import password_reset, sign_up
 from accounts.second_factor.views import gate, passkeys, proof, second_step, settings
 from accounts.sign_in.views import acting, me, sessions, sign_in
+from accounts.teams import jobs as teams
 from accounts.teams.views import invitations, team, workplaces
 from accounts.tokens.views import api as token_api
 from accounts.tokens.views import own as own_tokens
@@ -57,7 +58,7 @@ PAGES = (
     team, invitations, workplaces, second_step, proof, settings, passkeys, token_api, own_tokens,
     data, deletion, consent, acting,
 )  # fmt: skip
-HANDLERS = codes, messages, retention  # likewise, to the queue
+HANDLERS = codes, messages, retention, teams  # likewise, to the queue
 
 __all__ = ["postbox_from", "register"]
 

@@ -14,7 +14,7 @@ from desks.today.views import today
 
 SECTIONS = (
     DeskSection(Desk.PRODUCER, "desk_today.show", "today", lambda: _("Hôm nay"), "desk.read", 10),
-    DeskSection(Desk.PRODUCER, "own_numbers.show", "chart", lambda: _("Số liệu"), "desk.read", 60),
+    DeskSection(Desk.PRODUCER, "own_numbers.show", "chart", lambda: _("Số liệu"), "desk.read", 45),
     DeskSection(
         Desk.OPERATOR, "operation.show", "gauge", lambda: _("Hôm nay"), "operation.read", 5
     ),
@@ -27,7 +27,6 @@ def register(app: Flask, services: Services) -> None:
     services[TaskSources].add(TaskSource("desk.read", tasks.certificate_tasks))
     services[PageAddresses]["application"] = "seller_application.show"
     services[TaskSources].add(TaskSource("listing.stock", tasks.stock_tasks))
-    services[TaskSources].add(TaskSource("listing.edit", tasks.listing_tasks))
     for section in SECTIONS:
         services[DeskSections].add(section)
     for part in (today, numbers, start, record):

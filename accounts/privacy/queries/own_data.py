@@ -13,7 +13,6 @@ from accounts.people.models import Account, RoleGrant
 from accounts.privacy.rules.own_rows import OwnRows
 from accounts.second_factor.models import AuthenticatorApp, Passkey
 from accounts.sign_in.models import AccessToken, SignIn
-from accounts.teams.models import Invitation
 from core.audit.entries import AuditEntry
 
 
@@ -80,15 +79,6 @@ def tokens(session: Session, account_id: int) -> OwnRows:
 def consents(session: Session, account_id: int) -> OwnRows:
     columns = (Consent.purpose, Consent.version, Consent.given_at, Consent.withdrawn_at)
     own = select(*columns).where(Consent.account_id == account_id).order_by(Consent.id)
-    return _rows(session, own)
-
-
-def invitations(session: Session, account_id: int) -> OwnRows:
-    columns = (
-        Invitation.producer_id, Invitation.email, Invitation.phone, Invitation.role,
-        Invitation.invited_by, Invitation.created_at, Invitation.accepted_at,
-    )  # fmt: skip
-    own = select(*columns).where(Invitation.accepted_by_id == account_id).order_by(Invitation.id)
     return _rows(session, own)
 
 

@@ -7,7 +7,6 @@ from accounts.delegation.models import Delegation
 from accounts.people.models import NOBODY
 from accounts.second_factor.services.factors import forget_factors
 from accounts.sign_in.models import AccessToken, SignIn
-from accounts.teams.models import Invitation, WorkplaceChoice
 from core.clock import now
 
 
@@ -21,11 +20,6 @@ def second_factors(session: Session, account_id: int) -> None:
 
 def tokens(session: Session, account_id: int) -> None:
     session.execute(delete(AccessToken).where(AccessToken.account_id == account_id))
-
-
-def invitations(session: Session, account_id: int) -> None:
-    session.execute(delete(Invitation).where(Invitation.accepted_by_id == account_id))
-    session.execute(delete(WorkplaceChoice).where(WorkplaceChoice.account_id == account_id))
 
 
 def delegations(session: Session, account_id: int) -> None:
