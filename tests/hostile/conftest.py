@@ -22,8 +22,6 @@ GS1_KEYS = {  # of companies and their parts nothing is known yet: only products
     "/417/<path:rest>": "8938505970998",
 }
 
-PERSONAL_API = {"/api/v1/my/products/<code>"}  # a stranger is told 401 there
-
 
 @dataclass(frozen=True)
 class Door:
