@@ -23,7 +23,7 @@ from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
-from tests.factories.sellers import make_application
+from tests.factories.sellers import make_application, make_seller
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
@@ -34,6 +34,7 @@ FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 def named_pages(session, catalogue):
     """Pages with a part in their address, by who looks at them."""
     waiting = make_application(session, make_account(session), sells_food=True)
+    seller = make_seller(session, catalogue["producer"])
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
         Role.PROVINCE_OFFICER: [
@@ -43,11 +44,17 @@ def named_pages(session, catalogue):
             f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
             "/can-bo/san-pham?q=khong-co",
         ],
-        Role.OPERATOR: [f"/quan-tri/ho-so/{waiting.id}", f"/quan-tri/ho-so/{waiting.id}/dong"],
+        Role.OPERATOR: [
+            f"/quan-tri/ho-so/{waiting.id}",
+            f"/quan-tri/ho-so/{seller.id}",
+            f"/quan-tri/ho-so/{seller.id}/dong",
+        ],
         Role.PRODUCER_OWNER: [
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
+            f"/co-so-cua-toi/ho-so/{seller.id}",
+            f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
         ],
     }
 
