@@ -8,8 +8,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from accounts.messages.models import OutboxMessage
-from accounts.messages.rules.limits import NUMBER
 from accounts.messages.rendering import mail_of, text_of
+from accounts.messages.rules.limits import NUMBER
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, LastOwner, TooManyInvitations
 from accounts.teams.models import Invitation
