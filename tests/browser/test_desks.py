@@ -139,10 +139,10 @@ def faults(page):
     page.evaluate(AXE)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
         wrong += [(size["width"], *rule) for rule in broken_rules(page)]
-        page.emulate_media(color_scheme="dark")
-        wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="dark")
+    wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
     for width in (320, 1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         wrong += [(width, wide) for wide in [page.evaluate(BEYOND)] if wide]
