@@ -22,6 +22,7 @@ PRODUCTS = {
     "own_labels",
 }  # fmt: skip
 CERTIFICATES = {"officer_certificates"}
+WAITING = {"officer_pending"}
 NAMED_IN_BODY = {"workplaces.choose"}  # which producer, that is
 
 
@@ -51,10 +52,14 @@ def _values(world: World, rule: Any) -> Iterator[tuple[str, dict[str, object]]]:
         yield "nobody" if rule.endpoint in NAMED_IN_BODY else "", {}
         return
     room = rule.endpoint.partition(".")[0]
-    if room in PRODUCTS | CERTIFICATES and rule.arguments == {"code"}:
+    known = {
+        **dict.fromkeys(PRODUCTS, lambda side: {"code": side.product.code}),
+        **dict.fromkeys(CERTIFICATES, lambda side: {"code": side.certificate.code}),
+        **dict.fromkeys(WAITING, lambda side: {"act_id": side.waiting.id}),
+    }
+    if room in known and rule.arguments == known[room](world.own).keys():
         for whose in ("own", "foreign"):
-            side = getattr(world, whose)
-            yield whose, {"code": (side.product if room in PRODUCTS else side.certificate).code}
+            yield whose, known[room](getattr(world, whose))
         return
     kinds = {name: "int" if "int" in repr(c).lower() else "other" for name, c in _converters(rule)}
     yield "nobody", {name: NOBODYS[kind] for name, kind in kinds.items()}
