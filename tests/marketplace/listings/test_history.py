@@ -65,7 +65,9 @@ def test_a_list_that_is_loaded_does_not_undo_an_approved_name(desk, session):  #
     sent = {"decision": "approve"}
     desk.browser(Role.OPERATOR).post(f"{QUEUE}/{newest(session).id}", data=sent)
     session.refresh(desk.product)
-    row = {"name": "Miến dong", "folded": "mien dong"}
+    columns = ("printed_commune", "printed_district", "printed_province", "province_id")
+    row = {name: getattr(desk.product, name) for name in columns}
+    row |= {"name": "Miến dong", "folded": "mien dong"}
     entry = ProductEntry(1, desk.product.identity, None, "thai-nguyen", row, {})
 
     assert desk.product.name == "Miến dong Tài Hoan"
