@@ -16,6 +16,7 @@ FEATURES = (
 USE_CASES = (
     "accounts.administration",
     "accounts.privacy",
+    "accounts.consents",
     "accounts.delegation",
     "accounts.people",
     "accounts.messages",

@@ -18,11 +18,13 @@ from core.access.permissions import PermissionTable
 from core.access.roles import WHOLE, Role, Scope, ScopeKind
 from core.clock import now, today
 from core.composition import Services
+from marketplace.photographs.rules.states import PhotographState
 from registry.models import Product
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.photographs import make_photograph
 from tests.factories.sellers import make_application
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
@@ -31,7 +33,7 @@ FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture
-def named_pages(session, catalogue):
+def named_pages(app, session, catalogue):
     """Pages with a part in their address, by who looks at them."""
     waiting = make_application(session, make_account(session), sells_food=True)
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
@@ -48,8 +50,17 @@ def named_pages(session, catalogue):
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
+            f"/co-so-cua-toi/san-pham/{album(app, session, catalogue['valid'])}/anh",
         ],
     }
+
+
+def album(app, session, product):
+    """The code of a product with photographs in every state."""
+    for state in PhotographState:
+        make_photograph(app, session, product.code, state=state)
+    session.commit()
+    return product.code
 
 
 def proposed(session, certificate):

@@ -5,8 +5,8 @@ from datetime import timedelta
 from sqlalchemy import Executable, delete, or_
 from sqlalchemy.orm import Session
 
+from accounts.consents.models import Consent
 from accounts.people.models import Account
-from accounts.privacy.models import Consent
 from accounts.second_factor.models import PasskeyChallenge
 from accounts.sign_in.models import AccessToken, SignIn
 from accounts.sign_in.queries.signed_in import LIFE

@@ -31,10 +31,10 @@ from marketplace.listings.services.moderation import decide
 from marketplace.listings.views.page import label_edition
 from marketplace.listings.wording import (
     CONTENT_FIELDS,
-    KINDS,
     LABEL_FIELDS,
     STATE_BADGES,
     STATES,
+    choice_names,
 )
 from marketplace.photographs.queries.own import photographs_named
 from registry.errors import ProductTwice
@@ -172,7 +172,7 @@ def _show(queued: QueuedRevision, form: ModerationForm) -> str:
         may_decide=bool(scopes(DECIDE)) and queued.revision.author_id != current_actor().account_id,
         is_own=queued.revision.author_id == current_actor().account_id,
         names=CONTENT_FIELDS,
-        kinds=KINDS,
+        kinds=choice_names(),
         states=STATES,
         badges=STATE_BADGES,
     )

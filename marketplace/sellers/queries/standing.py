@@ -39,9 +39,9 @@ def seller_day(session: Session, producer_id: int, day: date) -> SellerDay | Non
         .scalar_subquery()
     )
     row = session.execute(
-        select(SellerApplication, closes_at.label("closes_at"), waits_for_more.label("is_asked")).where(
-            SellerApplication.producer_id == producer_id, SellerApplication.state.in_(STANDING)
-        )
+        select(
+            SellerApplication, closes_at.label("closes_at"), waits_for_more.label("is_asked")
+        ).where(SellerApplication.producer_id == producer_id, SellerApplication.state.in_(STANDING))
     ).one_or_none()
     if row is None:
         return None
