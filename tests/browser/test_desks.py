@@ -18,6 +18,9 @@ from core.access.permissions import PermissionTable
 from core.access.roles import WHOLE, Role, Scope, ScopeKind
 from core.clock import now, today
 from core.composition import Services
+from marketplace.listings.models import Listing, ListingRevision
+from marketplace.listings.services.editing import ListingEdit, edit_listing
+from marketplace.listings.services.revisions import Author
 from marketplace.photographs.rules.states import PhotographState
 from registry.models import Product
 from tests.addresses import is_public
@@ -35,6 +38,14 @@ FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 @pytest.fixture
 def named_pages(app, session, catalogue):
     """Pages with a part in their address, by who looks at them."""
+    code = catalogue["valid"].code
+    number = session.scalars(select(Listing.id).where(Listing.code == code)).one()
+    words = {"story": "Ba đời làm miến.", "kind": "food", "label": {"origin": "Việt Nam"}}
+    author = Author(Actor("Mai"), now(), "2026-01-23")
+    edit_listing(session, number, ListingEdit(content=words), author)
+    revision = session.scalars(select(ListingRevision.id)).one()
+    session.commit()
+    own = f"/co-so-cua-toi/san-pham/{code}"
     waiting = make_application(session, make_account(session), sells_food=True)
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
@@ -45,8 +56,13 @@ def named_pages(app, session, catalogue):
             f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
             "/can-bo/san-pham?q=khong-co",
         ],
-        Role.OPERATOR: [f"/quan-tri/ho-so/{waiting.id}", f"/quan-tri/ho-so/{waiting.id}/dong"],
+        Role.OPERATOR: [
+            f"/quan-tri/kiem-duyet/{revision}",
+            f"/quan-tri/ho-so/{waiting.id}",
+            f"/quan-tri/ho-so/{waiting.id}/dong",
+        ],
         Role.PRODUCER_OWNER: [
+            *(f"{own}{part}" for part in ("", "/lich-su", "/gia", "/xem-truoc")),
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",

@@ -172,9 +172,12 @@ def test_a_refused_body_is_told_as_that_and_not_as_a_missing_page(client, status
     assert "Không tìm thấy" not in answer.text
 
 
-def test_every_address_refuses_methods_it_does_not_know(client, doors):
+def test_every_address_refuses_methods_it_does_not_know(app, client, doors):
+    known = {(rule.rule, method) for rule in app.url_map.iter_rules() for method in rule.methods}
     for door in doors:
         for method in ("PUT", "PATCH", "DELETE", "TRACE", "FOO"):
+            if (door.rule, method) in known:
+                continue
             answer = client.open(door.open, method=method)
             assert answer.status_code == 405, (method, door.open)
             assert "GET" in answer.headers["Allow"]

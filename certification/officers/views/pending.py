@@ -16,14 +16,13 @@ from accounts.pending_acts.queries.waiting import (
     visible_to,
     waiting,
 )
-from accounts.pending_acts.services.deciding import refuse_act
 from certification.certificates.errors import EventRefused
 from certification.certificates.refusal_wording import refusal
 from certification.officers.forms import SecondPersonForm
 from certification.officers.queries.record import officer_record
 from certification.officers.queries.waiting import proposed_events
 from certification.officers.rules.act_details import code_of, ours
-from certification.officers.services.acts import confirm_event
+from certification.officers.services.acts import confirm_event, refuse_event
 from core.access.declared import allowed, fresh
 from core.access.permissions import PermissionTable
 from core.clock import now
@@ -92,7 +91,7 @@ def _decide(act_id: int, form: SecondPersonForm) -> None:
         if form.decision.data == "confirm":
             confirm_event(session, act_id, actor=actor, at=at)
         else:
-            refuse_act(session, act_id, clean(form.reason.data or ""), actor=actor, at=at)
+            refuse_event(session, act_id, clean(form.reason.data or ""), actor=actor, at=at)
     if form.decision.data == "confirm":
         flash(_("Đã xác nhận và ghi vào hồ sơ. Trang công khai của sản phẩm đã đổi theo."))
     else:

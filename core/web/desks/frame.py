@@ -89,7 +89,8 @@ def _workplace_name() -> str | None:
 def desk_of(actor: Actor) -> str | None:
     """The first page of the desk at which somebody works; None for who is there for themselves."""
     sections = [section for section in services()[DeskSections] if _works_at(actor, section)]
-    by_desk = sorted(sections, key=lambda section: [*Desk].index(section.desk))  # keeps the ranks
+    order = (Desk.OPERATOR, Desk.OFFICER, Desk.PRODUCER, Desk.ACCOUNT)  # who runs it sees all
+    by_desk = sorted(sections, key=lambda section: order.index(section.desk))  # keeps the ranks
     return path_of(by_desk[0].endpoint) if by_desk else None
 
 

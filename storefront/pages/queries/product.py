@@ -24,6 +24,7 @@ from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
 from registry.queries.pictures import ALL_PICTURES, Picture, all_pictures
+from registry.queries.places import province_names
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
@@ -34,7 +35,7 @@ from traceability.areas.queries.content_subjects import area_subjects, areas_of_
 MOST_RELATED = 4
 SALE_COLUMNS = (
     "pack_amount", "pack_measure", "paused_message", "min_quantity", "max_quantity",
-    "price_steps", "former_price_dong", "former_price_until",
+    "price_steps", "former_price_dong", "former_price_until", "unserved_province_ids",
 )  # fmt: skip
 
 
@@ -100,6 +101,7 @@ class SaleFacts:
     price_steps: tuple[tuple[int, int], ...]
     former_price_dong: int | None
     former_price_until: date | None
+    unserved: tuple[str, ...]  # provinces where it is not delivered to
 
     @property
     def per_unit(self) -> int | None:
@@ -157,7 +159,7 @@ def product_page(
         source = source_of(speaking.standing, entries, notice)
     return ProductPage(
         card=card,
-        sale=_sale(product) if product.unit is not None and card.may_be_sold else None,
+        sale=_sale(session, product) if product.unit is not None and card.may_be_sold else None,
         words=_words(product),
         product_set=product.product_set,
         printed_place=address(*printed_units(product)),
@@ -169,7 +171,9 @@ def product_page(
     )
 
 
-def _sale(row: AnyRow) -> SaleFacts:
+def _sale(session: Session, row: AnyRow) -> SaleFacts:
+    names = province_names(session) if row.unserved_province_ids else {}
+    unserved = tuple(name for id_, name in names.items() if id_ in row.unserved_province_ids)
     return SaleFacts(
         price_dong=row.price_dong,
         pack_amount=row.pack_amount,
@@ -183,6 +187,7 @@ def _sale(row: AnyRow) -> SaleFacts:
         price_steps=tuple((quantity, price) for quantity, price in row.price_steps),
         former_price_dong=row.former_price_dong,
         former_price_until=row.former_price_until,
+        unserved=unserved,
     )
 
 
