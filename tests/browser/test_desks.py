@@ -28,7 +28,7 @@ from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
 from tests.factories.photographs import make_photograph
-from tests.factories.sellers import make_application
+from tests.factories.sellers import make_application, make_seller
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
@@ -47,6 +47,7 @@ def named_pages(app, session, catalogue):
     session.commit()
     own = f"/co-so-cua-toi/san-pham/{code}"
     waiting = make_application(session, make_account(session), sells_food=True)
+    seller = make_seller(session, catalogue["producer"])
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
         Role.PROVINCE_OFFICER: [
@@ -59,7 +60,8 @@ def named_pages(app, session, catalogue):
         Role.OPERATOR: [
             f"/quan-tri/kiem-duyet/{revision}",
             f"/quan-tri/ho-so/{waiting.id}",
-            f"/quan-tri/ho-so/{waiting.id}/dong",
+            f"/quan-tri/ho-so/{seller.id}",
+            f"/quan-tri/ho-so/{seller.id}/dong",
         ],
         Role.PRODUCER_OWNER: [
             *(f"{own}{part}" for part in ("", "/lich-su", "/gia", "/xem-truoc")),
@@ -67,6 +69,8 @@ def named_pages(app, session, catalogue):
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
             f"/co-so-cua-toi/san-pham/{album(app, session, catalogue['valid'])}/anh",
+            f"/co-so-cua-toi/ho-so/{seller.id}",
+            f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
         ],
     }
 
@@ -146,10 +150,10 @@ def faults(page):
     page.evaluate(AXE)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
         wrong += [(size["width"], *rule) for rule in broken_rules(page)]
-        page.emulate_media(color_scheme="dark")
-        wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="dark")
+    wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
     for width in (320, 1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         wrong += [(width, wide) for wide in [page.evaluate(BEYOND)] if wide]

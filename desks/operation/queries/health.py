@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session
 
 from core.audit.entries import AuditEntry
 from core.audit.sealing import AuditUnsealed
+from core.clock import today
 from core.jobs.waiting import JobBacklog, is_worker_running, job_backlog
-from registry.models import Product
 from search.engine import IndexStatus, SearchEngine, SearchUnavailable
+from storefront.index.queries.lag import is_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +20,8 @@ class OperationalHealth:
 
     is_worker_running: bool
     jobs: JobBacklog
-    products: int
     index: IndexStatus | None
+    is_index_behind: bool
     unsealed: int
     oldest_unsealed: datetime | None
 
@@ -34,8 +35,8 @@ def operational_health(session: Session, engine: SearchEngine) -> OperationalHea
     return OperationalHealth(
         is_worker_running=is_worker_running(session),
         jobs=job_backlog(session),
-        products=session.scalar(select(func.count()).select_from(Product)) or 0,
         index=_index(engine),
+        is_index_behind=is_behind(session, today()),
         unsealed=unsealed[0],
         oldest_unsealed=unsealed[1],
     )
