@@ -18,8 +18,8 @@ TABLE = PermissionTable.read(ROOT / "data" / "permissions.csv")
 NOBODYS = {"int": 2_147_483_647, "other": "0000000000"}
 # Routes whose argument names a thing that both sides of the world have: which one.
 PRODUCTS = {
-    "my_product", "my_products", "my_history", "my_stock", "my_draft", "my_product_api",
-    "own_labels",
+    "my_album", "my_draft", "my_history", "my_product", "my_product_api", "my_products",
+    "my_stock", "my_uploads", "own_labels",
 }  # fmt: skip
 CERTIFICATES = {"officer_certificates"}
 WAITING = {"officer_pending"}

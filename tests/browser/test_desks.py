@@ -18,10 +18,12 @@ from core.composition import Services
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.services.editing import ListingEdit, edit_listing
 from marketplace.listings.services.revisions import Author
+from marketplace.photographs.rules.states import PhotographState
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.photographs import make_photograph
 from tests.factories.sellers import make_application, make_seller
 from tests.factories.world import make_proposal
 
@@ -31,7 +33,7 @@ FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture
-def named_pages(session, catalogue):
+def named_pages(app, session, catalogue):
     """Pages with a part in their address, by who looks at them."""
     code = catalogue["valid"].code
     number = session.scalars(select(Listing.id).where(Listing.code == code)).one()
@@ -64,10 +66,19 @@ def named_pages(session, catalogue):
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
+            f"/co-so-cua-toi/san-pham/{album(app, session, catalogue['valid'])}/anh",
             f"/co-so-cua-toi/ho-so/{seller.id}",
             f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
         ],
     }
+
+
+def album(app, session, product):
+    """The code of a product with photographs in every state."""
+    for state in PhotographState:
+        make_photograph(app, session, product.code, state=state)
+    session.commit()
+    return product.code
 
 
 @pytest.fixture
