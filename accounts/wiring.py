@@ -11,6 +11,8 @@ from accounts.delegation.views import consent
 from accounts.messages import jobs as messages
 from accounts.messages.factory import postbox_from
 from accounts.messages.rules.postbox import Postbox
+from accounts.messages.views import outbox
+from accounts.messages.views.outbox import SECTION as OUTBOX
 from accounts.pending_acts import models as pending_acts
 from accounts.privacy import holdings
 from accounts.privacy import jobs as retention
@@ -19,8 +21,9 @@ from accounts.privacy.views import data, deletion
 from accounts.profile.views import contacts, overview, password
 from accounts.profile.views.sections import SECTIONS as ACCOUNT_SECTIONS
 from accounts.registration.views import password_reset, sign_up
-from accounts.second_factor.views import gate, proof, second_step, settings
+from accounts.second_factor.views import gate, passkeys, proof, second_step, settings
 from accounts.sign_in.views import acting, me, sessions, sign_in
+from accounts.teams import jobs as teams
 from accounts.teams.views import invitations, team, workplaces
 from accounts.tokens.views import api as token_api
 from accounts.tokens.views import own as own_tokens
@@ -50,11 +53,12 @@ ACTING = DeskSection(
     Desk.ACCOUNT, "acting.show", "swap", lambda: _("Làm thay"), "delegation.act", rank=70
 )
 PAGES = (
+    outbox,
     sign_in, me, sessions, sign_up, password_reset, overview, password, contacts,
-    team, invitations, workplaces, second_step, proof, settings, token_api, own_tokens,
+    team, invitations, workplaces, second_step, proof, settings, passkeys, token_api, own_tokens,
     data, deletion, consent, acting,
 )  # fmt: skip
-HANDLERS = codes, messages, retention  # likewise, to the queue
+HANDLERS = codes, messages, retention, teams  # likewise, to the queue
 
 __all__ = ["postbox_from", "register"]
 
@@ -72,7 +76,7 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
         pages[part.bp.name] = f"{part.bp.name}.show"
     services[PersonalParts].add(_account_link())
     services[WorkplaceSource].read = workplaces.read_workplaces
-    for section in (TEAM, CONSENT, ACTING, *ACCOUNT_SECTIONS):
+    for section in (TEAM, CONSENT, ACTING, OUTBOX, *ACCOUNT_SECTIONS):
         services[DeskSections].add(section)
     for part in PAGES:
         app.register_blueprint(part.bp)

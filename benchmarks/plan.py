@@ -19,6 +19,7 @@ from benchmarks.rows.labels import measure_pictures, measure_sheets
 from benchmarks.rows.relevance import by_category, measure_relevance, worst
 from benchmarks.rows.rules import measure_rules
 from benchmarks.rows.scan_latency import measure_scan_latency
+from benchmarks.rows.sign_in import measure_sign_in
 from benchmarks.system.databases import SIZES, Databases, Shop, build_index
 from benchmarks.system.machine import listening_process
 from benchmarks.targets import ANEW_SIZES
@@ -209,10 +210,16 @@ def audit(bench: Bench) -> None:
     bench.report.add(f"{ACTS} unrelated acts in {PROCESSES} processes", tables.AUDIT, rows)
 
 
+def sign_in(bench: Bench) -> None:
+    """The hash of a password, and signing in."""
+    measured = measure_sign_in(bench.databases, bench.plan.rounds)
+    bench.report.add("Signing in", tables.SIGN_IN, map(tables.sign_in_row, measured))
+
+
 ROWS: dict[str, Callable[[Bench], None]] = {
     row.__name__: row
     for row in (
         anew, served, latency, writes, burst, engines, relevance, imports, labels, audit,
-        rules,
+        rules, sign_in,
     )
 }  # fmt: skip

@@ -6,6 +6,9 @@ The only file here that imports the project's packages: what moves there is foll
 from flask import Flask
 from sqlalchemy import func, select, text, update
 
+from accounts.people.rules.identifiers import Identifier
+from accounts.people.services.accounts import create_account
+from accounts.people.services.passwords import hash_password
 from benchmarks.relevance.judgements import JudgedProduct
 from certification.certificates.rules.acts.act import Act
 from certification.certificates.rules.dates import VagueDate
@@ -52,6 +55,7 @@ __all__ = [
     "EmbeddedPostgres",
     "Event",
     "EventKind",
+    "Identifier",
     "Label",
     "Layout",
     "SearchEngine",
@@ -60,10 +64,12 @@ __all__ = [
     "VagueDate",
     "application",
     "codes",
+    "create_account",
     "create_app",
     "driver_url",
     "engine_of",
     "filtered_query",
+    "hash_password",
     "issue",
     "judged_products",
     "matrix",

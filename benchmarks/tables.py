@@ -14,6 +14,7 @@ from benchmarks.rows.labels import Pictures, Sheets
 from benchmarks.rows.relevance import OVERALL, Answer, CategoryRelevance
 from benchmarks.rows.rules import Judgement
 from benchmarks.rows.scan_latency import Latency
+from benchmarks.rows.sign_in import SignInCost
 from benchmarks.system.commands import Usage
 
 Row = list[str]
@@ -215,6 +216,14 @@ RULES = ("200 events", "CPU ms", "bar", "grants alone")
 def rules_row(judged: Judgement) -> Row:
     bar = targets.RULES.verdict(judged.milliseconds)
     return [judged.record, f"{judged.milliseconds:.1f}", bar, f"{judged.grants:,.0f}"]
+
+
+SIGN_IN = ("what", "CPU ms, median (lowest–highest)", "bar")
+
+
+def sign_in_row(cost: SignInCost) -> Row:
+    bar = targets.HASH.verdict(cost.usual) if cost.what.startswith("hashing") else ""
+    return [cost.what, f"{cost.usual:.1f} ({_span(cost.milliseconds, 1)})", bar]
 
 
 LABELS = ("what", "figure", "bar")

@@ -11,9 +11,12 @@ from certification.certificates.wording import (
     office_name,
     validity,
 )
+from certification.officers import jobs
 from certification.officers.views import certificates, pending, start
 from certification.officers.views.sections import add_sections
 from core.composition import Services
+
+HANDLERS = jobs  # importing them is what makes them known to the queue
 
 
 def register(app: Flask, services: Services) -> None:

@@ -24,7 +24,7 @@ lead_to_code, lead_on = unmatched.lead_to_code, unmatched.lead_on
 refuse_guessing, notice_guess = recording.refuse_guessing, recording.notice_guess
 
 LABELS = DeskSection(
-    Desk.PRODUCER, "own_labels.show", "label", lambda: _("Tem và QR"), "desk.read", rank=40
+    Desk.PRODUCER, "own_labels.show", "label", lambda: _("Tem QR"), "desk.read", rank=40
 )
 
 

@@ -20,7 +20,7 @@ def _roles() -> list[tuple[str, str]]:
     return [(str(role), name) for role, name in delegate_roles().items()]
 
 
-class ConsentForm(Form):
+class DelegationForm(Form):
     """To whom, as what, how long; and the yes to the text above it."""
 
     identifier = StringField(

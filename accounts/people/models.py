@@ -9,6 +9,8 @@ from core.access.roles import Role
 from core.db.model import MOMENT, Base, Recorded
 from registry.models import Commune, Producer, Province
 
+NOBODY = "Tài khoản đã xoá"  # in the place of the name of a deleted account
+
 _ROLES = ", ".join(repr(str(role)) for role in Role if role not in {Role.ANONYMOUS, Role.CONSUMER})
 
 

@@ -7,7 +7,7 @@ from wtforms.validators import InputRequired
 from core.web.forms import Form
 
 
-class ConsentForm(Form):
+class NewsForm(Form):
     news = BooleanField(_("Nhận thư về hội chợ, lớp tập huấn và tin của chương trình OCOP"))
 
 

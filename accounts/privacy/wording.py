@@ -2,7 +2,7 @@
 
 from flask_babel import gettext as _
 
-from accounts.privacy.rules.purposes import ConsentPurpose
+from accounts.consents.rules.purposes import ConsentPurpose
 from accounts.privacy.services.holdings import Holdings
 from core.web.i18n import N_
 
@@ -29,6 +29,12 @@ def acts_are_kept() -> str:
 def consents_are_kept() -> str:
     return str(
         _("Bằng chứng bạn đã đồng ý hay rút lại điều gì, không còn kèm tên: giữ 5 năm sau khi xoá.")
+    )
+
+
+def delegations_are_kept() -> str:
+    return str(
+        _("Việc ai được làm thay cơ sở nào, từ ngày nào đến ngày nào: giữ 5 năm như hợp đồng.")
     )
 
 

@@ -12,6 +12,13 @@ class WrongCode(DomainError):
     status = HTTPStatus.UNPROCESSABLE_ENTITY
 
 
+class KeyRefused(DomainError):
+    """The answer of a key is not one to what was asked, or of no key of this person."""
+
+    code = "key_refused"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 class SecondFactorNeeded(DomainError):
     """The roles of this person ask for a second factor, so the last one stays."""
 

@@ -7,13 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from accounts.people.models import Account
 from accounts.people.services.passwords import is_password
-from accounts.sign_in.queries.signed_in import SignedIn
+from accounts.sign_in.queries.signed_in import SignedIn, grants_of
 from accounts.sign_in.rules.limits import OWN_PASSWORD
 from accounts.sign_in.services.sessions import begin_session, end_session
 from accounts.sign_in.views.cookie import hand_out, read_actor, session_of, take_back
 from accounts.sign_in.views.leading import after_password
+from core.access.actors import Actor
 from core.db.sessions import read_session, transaction
 from core.limits.attempts import count_attempt, forget_attempts
+from core.web.desks.frame import desk_of
 
 HOME = "/"
 __all__ = [
@@ -28,13 +30,14 @@ __all__ = [
 
 
 def enter_as(account_id: int, next_: str | None = None) -> ResponseReturnValue:
-    """Begin a new session, end the one the browser had, and lead on."""
+    """Begin a new session, end the one the browser had, and lead on: else to their desk."""
     before = session_of(request)
     with transaction() as session:
         if before:
             end_session(session, before.id)
         token = begin_session(session, account_id, device=request.user_agent.string)
-        next_ = after_password(session, account_id, next_ or HOME)
+        actor = Actor("", account_id, grants_of(session, account_id))
+        next_ = after_password(session, account_id, next_ or desk_of(actor) or HOME)
     return hand_out(make_response(redirect(next_, HTTPStatus.SEE_OTHER)), token)
 
 

@@ -3,7 +3,13 @@
 from dataclasses import dataclass
 from typing import Self
 
-from core.access.names import DEMONSTRATION, IMPORTER, PLACES_LOADER, is_same_person
+from core.access.names import (
+    DEMONSTRATION,
+    IMPORTER,
+    PLACES_LOADER,
+    check_person_name,
+    is_same_person,
+)
 from core.access.roles import WHOLE, Grant, Role, Scope, ScopeKind
 
 
@@ -21,7 +27,7 @@ class Actor:
     """Who acts. Services are handed one, never a bare name.
 
     `account_id` is None for a stranger, a program, and a person at the command line, whose name is
-    a statement and no proof.
+    a statement and no proof. Raises NameReserved for a person with the name of a program.
     """
 
     name: str
@@ -29,9 +35,15 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     on_behalf_of: Party | None = None
 
+    def __post_init__(self) -> None:
+        """Whatever hands an actor to a service: nobody with an account is a program."""
+        if self.account_id is not None:
+            check_person_name(self.name)
+
     @classmethod
     def at_command_line(cls, name: str) -> Self:
-        """Whoever has a shell on the machine may do everything."""
+        """Whoever has a shell on the machine may do everything. Raises NameReserved."""
+        check_person_name(name)
         return cls(name, grants=(Grant(Role.OPERATOR),))
 
     @property

@@ -1,11 +1,22 @@
 """Actors of the record: programs that act by themselves, and names of people that look alike."""
 
 import unicodedata
+from http import HTTPStatus
+
+from core.errors import DomainError
 
 IMPORTER = "catalogue import"  # the actor of what a published list says
 PLACES_LOADER = "places load"
 DEMONSTRATION = "demo"
 PROGRAMS = (IMPORTER, PLACES_LOADER, DEMONSTRATION)
+
+
+class NameReserved(DomainError):
+    """A person cannot act under the name of a program, nor under one that looks like it."""
+
+    code = "name_reserved"
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _DOT, _CARON, _BREVE = "\u0307", "\u030c", "\u0306"
@@ -41,6 +52,12 @@ _RESERVED = frozenset(map(likeness, PROGRAMS))
 def is_program(name: str) -> bool:
     """Whether a name is, or looks like, that of a program: no person acts under it."""
     return likeness(name) in _RESERVED
+
+
+def check_person_name(name: str) -> None:
+    """Refuse a name under which a program acts. Raises NameReserved."""
+    if is_program(name):
+        raise NameReserved(name=name)
 
 
 def is_same_person(name: str, other: str) -> bool:

@@ -2,13 +2,15 @@
 
 from pathlib import Path
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageDraw, ImageEnhance, ImageFilter, ImageOps
 
 from core.images.limits import LONGEST_SIDES, SHARE, SHARE_SIZE, file_of, scaled
 
 _QUALITIES = (80, 65, 50)
 _MOST_BYTES = {400: 60_000}  # of a card; larger ones may be as large as they need to be
 _METHOD = 4  # of six: the last two take twice as long for 2 %
+_SEAL, _MARGIN = 96, 32
+_NARROWEST, _DIMMED = 1.3, 0.7
 _UPPER_THIRD = (0.5, 0.4)  # where faces and jars stand
 
 
@@ -31,8 +33,25 @@ def _save_webp(picture: Image.Image, file: Path, most: int | None) -> None:
 
 
 def _save_shared(picture: Image.Image, file: Path, seal: Path) -> None:
-    shared = ImageOps.fit(picture, SHARE_SIZE, Image.Resampling.LANCZOS, centering=_UPPER_THIRD)
+    shared = _framed(picture)
     with Image.open(seal) as mark:
-        drawn = mark.convert("RGBA").resize((96, 96), Image.Resampling.LANCZOS)
-    shared.paste(drawn, (SHARE_SIZE[0] - 128, SHARE_SIZE[1] - 128), drawn)
+        drawn = mark.convert("RGB").resize((_SEAL, _SEAL), Image.Resampling.LANCZOS)
+    disc = Image.new("L", (4 * _SEAL, 4 * _SEAL))
+    ImageDraw.Draw(disc).ellipse((0, 0, 4 * _SEAL - 1, 4 * _SEAL - 1), fill="white")
+    place = (SHARE_SIZE[0] - _SEAL - _MARGIN, SHARE_SIZE[1] - _SEAL - _MARGIN)
+    shared.paste(drawn, place, disc.resize(drawn.size, Image.Resampling.LANCZOS))
     shared.save(file, "JPEG", quality=84, progressive=True, optimize=True)
+
+
+def _framed(picture: Image.Image) -> Image.Image:
+    """Cut where that takes little away; else whole, before its own colours out of focus."""
+    filled = ImageOps.fit(picture, SHARE_SIZE, Image.Resampling.LANCZOS, centering=_UPPER_THIRD)
+    if picture.width >= _NARROWEST * picture.height:
+        return filled
+    small = filled.resize((SHARE_SIZE[0] // 8, SHARE_SIZE[1] // 8)).filter(
+        ImageFilter.GaussianBlur(5)
+    )
+    ground = ImageEnhance.Brightness(small.resize(SHARE_SIZE)).enhance(_DIMMED)
+    whole = ImageOps.contain(picture, SHARE_SIZE, Image.Resampling.LANCZOS)
+    ground.paste(whole, ((SHARE_SIZE[0] - whole.width) // 2, (SHARE_SIZE[1] - whole.height) // 2))
+    return ground

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -86,3 +86,29 @@ def is_worker_running(session: Session) -> bool:
         _WORKERS.c.last_heartbeat > func.now() - SILENCE
     )
     return bool(session.scalar(select(exists(alive))))
+
+
+@dataclass(frozen=True, slots=True)
+class JobBacklog:
+    """What the queue holds: jobs that wait, since when the oldest does, and those given up."""
+
+    waiting: int
+    oldest: datetime | None
+    given_up: int
+
+
+def job_backlog(session: Session) -> JobBacklog:
+    """A job that is to be tried again counts from the moment it was first deferred."""
+    deferred = (
+        select(func.min(_EVENTS.c.at))
+        .join(JOBS, JOBS.c.id == _EVENTS.c.job_id)
+        .where(_type == "deferred", _status.in_(("todo", "doing")))
+    )
+    row = session.execute(
+        select(
+            func.count().filter(_status.in_(("todo", "doing"))).label("waiting"),
+            func.count().filter(_status == "failed").label("given_up"),
+            deferred.scalar_subquery().label("oldest"),
+        ).select_from(JOBS)
+    ).one()
+    return JobBacklog(row.waiting, row.oldest, row.given_up)

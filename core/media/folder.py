@@ -1,6 +1,8 @@
 """Media storage in a local folder: the default, for one machine."""
 
 import errno
+import logging
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,7 @@ from core.media.store import MediaFull, MediaMissing, MediaUnavailable, checked
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 # Of a disk that others need as well, such as the embedded database, so much stays free.
 _SHARE_KEPT_FREE, _MOST_KEPT_FREE = 1 / 50, 256 * 1024 * 1024
+log = logging.getLogger(__name__)
 
 
 class FolderStore:
@@ -27,7 +30,7 @@ class FolderStore:
             file.parent.mkdir(parents=True, exist_ok=True)
             usage = shutil.disk_usage(file.parent)
             if usage.free < min(usage.total * _SHARE_KEPT_FREE, _MOST_KEPT_FREE):
-                raise MediaFull
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             write_whole(file, content)
 
     @contextmanager
@@ -54,4 +57,5 @@ def _errors_translated() -> Iterator[None]:
     except FileNotFoundError as missing:
         raise MediaMissing from missing
     except OSError as error:
+        log.warning("the media folder takes nothing: %s", error.strerror)
         raise (MediaFull if error.errno in _NO_ROOM else MediaUnavailable) from error

@@ -1,4 +1,4 @@
-"""The tasks that follow from certificates, stock and moderation, in plain words."""
+"""The tasks that follow from certificates and stock, in plain words."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -10,33 +10,34 @@ from sqlalchemy.orm import Session
 from certification.certificates.rules.events import State
 from certification.certificates.rules.standing import Standing
 from certification.certificates.wording import day_text
-from core.composition import services
 from core.web.desks.tasks import DeskTask
 from core.web.desks.weights import Weight
 from core.web.templating.paths import path_of
-from desks.today.queries.own_listings import WrittenListing, written_listings
 from desks.today.queries.own_products import (
     CertifiedProduct,
     certified_products,
     nearly_sold_out,
 )
 from desks.today.rules.deadlines import LOW_STOCK, weight_of_days_left, weight_of_stock
-from marketplace.listings.rules.labels import LabelRules
-from marketplace.listings.rules.states import RevisionState
 
 STOPPED = {State.REVOKED, State.WITHDRAWN, State.SUSPENDED}
 
 
 def certificate_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskTask]:
-    """Certificates that run out, have run out lately, or were stopped."""
+    """Certificates that run out, have run out lately, or were stopped; and those without days."""
+    undated = []
     for product in certified_products(session, producer_id, day):
         standing = product.standing.standing
-        if standing.state in STOPPED:
+        if standing.state is State.UNCONFIRMED:
+            undated.append(product)
+        elif standing.state in STOPPED:
             yield _stopped(product)
         elif (until := standing.good_until) and (standing.in_force or _is_lapsed(standing)):
             left = (until.earliest - day).days
             if weight := weight_of_days_left(left):
                 yield _running_out(product, left, weight)
+    if undated:
+        yield _undated(undated)
 
 
 def _is_lapsed(standing: Standing) -> bool:
@@ -73,6 +74,20 @@ def _stopped(product: CertifiedProduct) -> DeskTask:
     return DeskTask(Weight.LARGE, title, note, _paper(product), "stamp", rank=-1_000)
 
 
+def _undated(products: list[CertifiedProduct]) -> DeskTask:
+    """One for all: what is missing is the same, and one visit brings it."""
+    one = len(products) == 1
+    title = (
+        _("%(name)s: sao chưa hiện, thiếu ngày trên giấy", name=products[0].name)
+        if one
+        else _("%(n)s sản phẩm: sao chưa hiện, thiếu ngày trên giấy", n=len(products))
+    )
+    note = _(
+        "Nguồn công bố không ghi đủ ngày. Hãy đưa quyết định công nhận cho cán bộ tỉnh ghi vào."
+    )
+    return DeskTask(Weight.SMALL, title, note, _paper(products[0]), "stamp", rank=1_000)
+
+
 def _paper(product: CertifiedProduct) -> str:
     speaking = product.standing.speaking
     assert speaking
@@ -93,43 +108,6 @@ def stock_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskT
             title = _("%(name)s: hết hàng", name=product.name)
         note = _("Có thêm hàng thì sửa số còn lại; chưa có thì tạm nghỉ bán đến ngày có hàng.")
         yield DeskTask(weight, title, note, _editor(product.code), "goods", rank=product.stock)
-
-
-def listing_tasks(session: Session, producer_id: int, day: date) -> Iterator[DeskTask]:
-    """What moderation has answered, what was begun and not sent, and labels that say too little."""
-    edition, incomplete = services()[LabelRules].on(day), []
-    for listing in written_listings(session, producer_id):
-        if answer := _answer(listing):
-            weight, title, note = answer
-            yield DeskTask(weight, title, note, _editor(listing.code), "pencil")
-        elif edition.is_incomplete(listing.content):
-            incomplete.append(listing)
-    if incomplete:
-        one = len(incomplete) == 1
-        title = (
-            _("%(name)s: nhãn chưa ghi đủ", name=incomplete[0].name)
-            if one
-            else _("%(n)s sản phẩm chưa ghi đủ nhãn", n=len(incomplete))
-        )
-        note = _("Luật đòi trang bán phải ghi như nhãn trên gói. Chọn loại hàng rồi điền các ô.")
-        href = _editor(incomplete[0].code) if one else path_of("my_products.show")
-        yield DeskTask(Weight.SMALL, title, note, href, "list")
-
-
-def _answer(listing: WrittenListing) -> tuple[Weight, str, str] | None:
-    if listing.suspended_reason is not None:
-        title = _("%(name)s: sàn đã gỡ xuống", name=listing.name)
-        return Weight.LARGE, title, _("Lý do: %(why)s", why=listing.suspended_reason)
-    if listing.state is RevisionState.ASKED:
-        title = _("%(name)s: sàn hỏi thêm", name=listing.name)
-        return Weight.MIDDLE, title, listing.reason
-    if listing.state is RevisionState.REFUSED:
-        title = _("%(name)s: bản gửi chưa được duyệt", name=listing.name)
-        return Weight.MIDDLE, title, _("Lý do: %(why)s", why=listing.reason)
-    if listing.state is RevisionState.DRAFT:
-        title = _("%(name)s: bản nháp chưa gửi duyệt", name=listing.name)
-        return Weight.SMALL, title, _("Xem lại rồi bấm gửi; khách chỉ thấy bản đã duyệt.")
-    return None
 
 
 def _editor(code: str) -> str:

@@ -5,7 +5,9 @@ from collections.abc import Mapping
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _
 
+from core.web.i18n import language
 from marketplace.listings.rules.states import RevisionState
+from registry.rules.product_sets import GROUPS
 
 KINDS: Mapping[str, LazyString] = {
     "staple_food": _("Lương thực"),
@@ -89,3 +91,10 @@ OFFER_FIELDS: Mapping[str, LazyString] = {
     "min_quantity": _("Mua ít nhất"),
     "max_quantity": _("Mua nhiều nhất"),
 }
+
+
+def choice_names() -> dict[str, str]:
+    """Kinds of goods and product groups by the values that forms send."""
+    return {name: str(word) for name, word in KINDS.items()} | {
+        group.slug: group.name_en if language() == "en" else group.name for group in GROUPS
+    }

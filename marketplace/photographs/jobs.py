@@ -46,5 +46,7 @@ def remove_files(mark: str, pieces: list[str]) -> None:
 @handler("photographs.swept", cron="17 * * * *", lane=LANE)
 def sweep(timestamp: int) -> None:
     """Every hour: what was begun a day ago and never arrived leaves nothing behind."""
+    before = now() - UPLOAD_LIFETIME
     with transaction() as session:
-        drop_old_uploads(session, now() - UPLOAD_LIFETIME)
+        drop_old_uploads(session, before)
+    services()[PhotographFiles].sweep_work(before.timestamp())

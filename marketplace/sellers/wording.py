@@ -271,6 +271,15 @@ def refusal(no: DomainError) -> str:
             return _SENTENCES[no.code]()
 
 
+def applications_are_kept() -> str:
+    return str(
+        _(
+            "Hồ sơ bán hàng đã nộp, giấy tờ và tài khoản nhận tiền được giữ 5 năm sau khi kết thúc,"
+            " theo Nghị định 37/2026/NĐ-CP; bản nháp chưa nộp bị xoá ngay."
+        )
+    )
+
+
 def no_account_waits() -> str:
     return str(_("Không có tài khoản nào chờ xác nhận nữa: một người khác vừa trả lời."))
 

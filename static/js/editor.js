@@ -15,7 +15,7 @@ if (form) {
 
   const typed = () => [...new FormData(form)].filter(([name, value]) => !passing.has(name) && typeof value === "string");
   const say = (word, at) => { state.textContent = form.dataset[word].replace("{at}", at); };
-  const clock = () => new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", hour12: false }).format(new Date());
+  const clock = () => new Intl.DateTimeFormat("vi", { hour: "2-digit", minute: "2-digit", hour12: false, timeZone: "Asia/Ho_Chi_Minh" }).format(new Date());
   const store = (action) => { try { return action(localStorage); } catch { return null; } };
 
   async function save() {

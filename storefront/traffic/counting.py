@@ -85,7 +85,7 @@ def register(app: Flask, services: Services, *, has_writer: bool) -> None:
 def count_view(request: Request, response: Response) -> Response:
     """Count a look at a product by a person: not a program, not what a browser fetches ahead."""
     if request.endpoint == COUNTED and request.method == "GET" and response.status_code in SHOWN:
-        headers = request.headers
-        if not is_program(headers.get("User-Agent", "")) and "Sec-Purpose" not in headers:
+        environ = request.environ
+        if not is_program(environ.get("HTTP_USER_AGENT", "")) and "HTTP_SEC_PURPOSE" not in environ:
             services()[ViewCounter].note(today(), (request.view_args or {})["slug"])
     return response

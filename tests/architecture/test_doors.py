@@ -16,6 +16,7 @@ FEATURES = (
 USE_CASES = (
     "accounts.administration",
     "accounts.privacy",
+    "accounts.consents",
     "accounts.delegation",
     "accounts.people",
     "accounts.messages",
@@ -40,6 +41,7 @@ USE_CASES = (
     "marketplace.spreadsheets",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.numbers",
+    "desks.operation",
     "desks.today",
 )
 # `browser`: what a room lets others do with the browser of whoever sends a request.

@@ -6,31 +6,82 @@ those with one are named in `named_pages`.
 
 import html5lib
 import pytest
+from sqlalchemy import select
 
+from certification.certificates.rules.acts.act import Act
+from certification.certificates.rules.events import EventKind
+from certification.officers.queries.scope import CertificatePlace
+from certification.officers.services.acts import propose_event
+from core.access.actors import Actor
 from core.access.declared import action_of
 from core.access.permissions import PermissionTable
 from core.access.roles import WHOLE, Role, Scope, ScopeKind
+from core.clock import now, today
 from core.composition import Services
+from marketplace.listings.models import Listing, ListingRevision
+from marketplace.listings.services.editing import ListingEdit, edit_listing
+from marketplace.listings.services.revisions import Author
+from registry.models import Product
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.sellers import make_application, make_seller
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
-NO_PAGES = ("/api/", "/tai-khoan/du-lieu")
+NO_PAGES = ("/api/",)
 FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture
-def named_pages(catalogue):
+def named_pages(session, catalogue):
     """Pages with a part in their address, by who looks at them."""
+    code = catalogue["valid"].code
+    number = session.scalars(select(Listing.id).where(Listing.code == code)).one()
+    words = {"story": "Ba đời làm miến.", "kind": "food", "label": {"origin": "Việt Nam"}}
+    author = Author(Actor("Mai"), now(), "2026-01-23")
+    edit_listing(session, number, ListingEdit(content=words), author)
+    revision = session.scalars(select(ListingRevision.id)).one()
+    session.commit()
+    own = f"/co-so-cua-toi/san-pham/{code}"
+    waiting = make_application(session, make_account(session), sells_food=True)
+    seller = make_seller(session, catalogue["producer"])
+    certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
     return {
+        Role.PROVINCE_OFFICER: [
+            certificate,
+            f"{certificate}?event=revoke",
+            f"{certificate}?event=grant&corrects=1",
+            f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
+            "/can-bo/san-pham?q=khong-co",
+        ],
+        Role.OPERATOR: [
+            f"/quan-tri/kiem-duyet/{revision}",
+            f"/quan-tri/ho-so/{waiting.id}",
+            f"/quan-tri/ho-so/{seller.id}",
+            f"/quan-tri/ho-so/{seller.id}/dong",
+        ],
         Role.PRODUCER_OWNER: [
+            *(f"{own}{part}" for part in ("", "/lich-su", "/gia", "/xem-truoc")),
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
+            f"/co-so-cua-toi/ho-so/{seller.id}",
+            f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
         ],
     }
+
+
+def proposed(session, certificate):
+    """The number of a revocation that somebody else proposed."""
+    account = make_account(session, full_name="Trần Thị Lan")
+    act = Act(kind=EventKind.REVOKED, on=today(), reason="c", public_note="kết luận thanh tra")
+    province = session.scalar(
+        select(Product.province_id).where(Product.id == certificate.product_id)
+    )
+    place = CertificatePlace(certificate.code, None, None, province)
+    actor = Actor(account.full_name, account.id)
+    return propose_event(session, place, act, "certificate.revoke", actor=actor, at=now()).id
 
 
 @pytest.fixture
@@ -88,10 +139,10 @@ def faults(page):
     page.evaluate(AXE)
     for size in (PHONE, DESKTOP):
         page.set_viewport_size(size)
-        page.emulate_media(color_scheme="light")
         wrong += [(size["width"], *rule) for rule in broken_rules(page)]
-        page.emulate_media(color_scheme="dark")
-        wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="dark")
+    wrong += [("dark", *rule) for rule in broken_rules(page, "rule", ["color-contrast"])]
+    page.emulate_media(color_scheme="light")
     for width in (320, 1280, 360):
         page.set_viewport_size({"width": width, "height": 740})
         wrong += [(width, wide) for wide in [page.evaluate(BEYOND)] if wide]

@@ -7,11 +7,17 @@ from sqlalchemy.orm import Session
 
 from accounts.people.models import Account
 from core.access.actors import Actor
+from core.access.roles import Role
+from core.clock import today
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.rules.bank_accounts import AccountFacts
 from marketplace.sellers.rules.facts import ApplicationFacts
 from marketplace.sellers.rules.papers import SentPaper
+from marketplace.sellers.rules.states import ApplicationStep
 from marketplace.sellers.services.applications import ApplicationEntry, receive_application
+from marketplace.sellers.services.decisions import ApplicationDecision, decide
+from registry.models import Producer
+from tests.factories.people import make_account
 
 ACCOUNT = AccountFacts("970436", "0123456789", "NGUYEN THI MAI")
 PDF = b"%PDF-1.7\n1 0 obj\n%%EOF\n"
@@ -53,6 +59,16 @@ def make_application(
         account=account,
     )
     return receive_application(session, entry, actor=acting(applicant))
+
+
+def make_seller(session: Session, producer: Producer, **facts: object) -> SellerApplication:
+    """The producer's approved application, by somebody who claimed it."""
+    values = {"claims": producer.slug, "province_id": producer.province_id}
+    application = make_application(session, make_account(session), **(values | facts))  # type: ignore[arg-type]
+    decision = ApplicationDecision(ApplicationStep.APPROVE, "Đủ giấy tờ")
+    operator = make_account(session, Role.OPERATOR)
+    decide(session, application.id, decision, actor=acting(operator), day=today())
+    return application
 
 
 def acting(account: Account) -> Actor:

@@ -37,9 +37,9 @@ class Server:
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=timeout) as page:
             return page.status
 
-    def send(self, *headers, body=b""):
+    def send(self, *headers, body=b"", path=ADDRESS, kind=FORM):
         """A connection on which a request for a form was begun."""
-        lines = (f"POST {ADDRESS} HTTP/1.1", "Host: localhost", f"Content-Type: {FORM}", *headers)
+        lines = (f"POST {path} HTTP/1.1", "Host: localhost", f"Content-Type: {kind}", *headers)
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=30)
         connection.sendall("\r\n".join(lines).encode() + b"\r\n\r\n" + body)
         return connection

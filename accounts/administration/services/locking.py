@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from accounts.people.models import Account
-from accounts.sign_in.services.sessions import end_sessions_of
+from accounts.sign_in.services.sessions import end_sessions_of, end_tokens_of
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -12,6 +12,7 @@ from core.clock import now
 def lock_account(session: Session, account: Account, *, actor: Actor) -> bool:
     """Returns whether it was not locked before."""
     ended = end_sessions_of(session, account.id)
+    end_tokens_of(session, account.id)
     if account.locked_at:
         return False
     account.locked_at = now()

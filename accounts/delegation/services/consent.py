@@ -11,6 +11,7 @@ from accounts.delegation.errors import DelegatedAlready, NoDelegate, PeriodRefus
 from accounts.delegation.models import Delegation
 from accounts.delegation.queries.delegations import possible_delegate
 from accounts.delegation.rules.consent import LONGEST, TEXT_VERSION, is_period
+from accounts.messages.services.writing import Letter, notify
 from core.access.actors import Actor
 from core.access.roles import Role, Scope, ScopeKind
 from core.access.row_scopes import within
@@ -18,6 +19,8 @@ from core.audit.entries import record
 from core.clock import now
 from core.errors import NotFound
 from registry.models import Producer
+
+GIVEN = "accounts.delegation_given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ def give_consent(
     session.add(delegation)
     session.flush()
     _put_on_record(session, "given", delegation, producer.slug, actor)
+    facts = {"producer": producer.name, "until_on": f"{consent.until_on:%d/%m/%Y}"}
+    notify(session, delegate, Letter(GIVEN, f"{GIVEN}:{delegation.id}", facts))
     return delegation
 
 

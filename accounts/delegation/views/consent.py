@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from accounts.delegation.errors import DelegatedAlready, NoDelegate, PeriodRefused
-from accounts.delegation.forms import ConsentForm
+from accounts.delegation.forms import DelegationForm
 from accounts.delegation.queries.delegations import consents_of_producer
 from accounts.delegation.rules.consent import TEXT_VERSION, USUAL
 from accounts.delegation.services.consent import end_consent, give_consent
@@ -28,14 +28,14 @@ READ, GIVE = "delegation.read", "delegation.give"
 @allowed(READ)
 def show() -> ResponseReturnValue:
     usual = {"from_on": today().isoformat(), "until_on": (today() + USUAL).isoformat()}
-    return _page(ConsentForm(data=usual))
+    return _page(DelegationForm(data=usual))
 
 
 @bp.post("")
 @accepts(FORM)
 @allowed(GIVE, seen_by=READ)
 def give() -> ResponseReturnValue:
-    form = ConsentForm()
+    form = DelegationForm()
     if not form.validate_on_submit():
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     producer, day = _producer(), today()
@@ -70,7 +70,7 @@ def _producer() -> int:
     return here.producer_id
 
 
-def _refuse(form: ConsentForm, no: NoDelegate | DelegatedAlready | PeriodRefused) -> None:
+def _refuse(form: DelegationForm, no: NoDelegate | DelegatedAlready | PeriodRefused) -> None:
     if isinstance(no, PeriodRefused):
         latest = f"{no.facts['latest']:%d/%m/%Y}"
         form.until_on.errors = [
@@ -84,7 +84,7 @@ def _refuse(form: ConsentForm, no: NoDelegate | DelegatedAlready | PeriodRefused
         ]
 
 
-def _page(form: ConsentForm) -> str:
+def _page(form: DelegationForm) -> str:
     here = current_workplace()
     if here is None:
         abort(HTTPStatus.NOT_FOUND)

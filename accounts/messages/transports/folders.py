@@ -3,8 +3,9 @@
 A message has the same name each time it is tried, so that it lies there once.
 """
 
+from email import message_from_bytes
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, default
 from pathlib import Path
 
 import orjson
@@ -24,6 +25,15 @@ class MailFolder:
         name = mail["Message-ID"].strip("<>").partition("@")[0]
         _put(self._folder / f"{name}.eml", mail.as_bytes(policy=SMTP))
 
+    def words_of(self, name: str) -> str | None:
+        """What a mail says, if it lies here."""
+        try:
+            mail = message_from_bytes((self._folder / f"{name}.eml").read_bytes(), policy=default)
+        except OSError:
+            return None
+        body = mail.get_body(["plain"])
+        return body.get_content() if body else None
+
 
 class TextFolder:
     """A TextTransport: one `.json` file for each message."""
@@ -39,6 +49,13 @@ class TextFolder:
             "created_at": message.created_at.isoformat(),
         }
         _put(self._folder / f"{message.id}.json", orjson.dumps(content))
+
+    def words_of(self, name: str) -> str | None:
+        """What a message says, if it lies here."""
+        try:
+            return str(orjson.loads((self._folder / f"{name}.json").read_bytes())["text"])
+        except OSError:
+            return None
 
 
 def _put(file: Path, content: bytes) -> None:

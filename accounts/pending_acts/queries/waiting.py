@@ -30,12 +30,13 @@ def waiting(
     return session.scalars(acts.order_by(PendingAct.id).limit(most)).all()
 
 
-def decided_lately(
-    session: Session, visible: ColumnElement[bool], since: datetime, *, most: int
+def over_lately(
+    session: Session, visible: ColumnElement[bool], since: datetime, at: datetime, *, most: int
 ) -> Sequence[PendingAct]:
-    """Those that a second person decided since then, the newest first."""
-    acts = select(PendingAct).where(visible, PendingAct.decided_at >= since)
-    return session.scalars(acts.order_by(PendingAct.decided_at.desc()).limit(most)).all()
+    """Those decided since then, or past their time without a second person; the newest first."""
+    over_at = func.coalesce(PendingAct.decided_at, PendingAct.expires_at)
+    acts = select(PendingAct).where(visible, over_at.between(since, at))
+    return session.scalars(acts.order_by(over_at.desc()).limit(most)).all()
 
 
 def number_waiting(session: Session, visible: ColumnElement[bool], at: datetime) -> int:

@@ -8,6 +8,7 @@ from accounts.people.models import Account
 from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.passwords import check_password, hash_password
 from core.access.actors import Actor
+from core.access.names import check_person_name
 from core.audit.entries import record
 from core.clock import now
 
@@ -46,8 +47,10 @@ def open_account(
 ) -> Account:
     """The same for a password that was hashed before; no actor: the person themselves.
 
-    Of two at once for one identifier the second waits, and is then refused. Raises IdentifierTaken.
+    Of two at once for one identifier the second waits, and is then refused. Raises IdentifierTaken,
+    and NameReserved for the name of a program.
     """
+    check_person_name(full_name)
     number = session.scalar(
         insert(Account)
         .values(

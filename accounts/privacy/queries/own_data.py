@@ -6,13 +6,13 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from accounts.confirmation.models import Confirmation
+from accounts.consents.models import Consent
+from accounts.delegation.models import Delegation
 from accounts.messages.models import OutboxMessage
 from accounts.people.models import Account, RoleGrant
-from accounts.privacy.models import Consent
 from accounts.privacy.rules.own_rows import OwnRows
 from accounts.second_factor.models import AuthenticatorApp, Passkey
-from accounts.sign_in.models import SignIn
-from accounts.tokens.models import AccessToken
+from accounts.sign_in.models import AccessToken, SignIn
 from core.audit.entries import AuditEntry
 
 
@@ -80,6 +80,15 @@ def consents(session: Session, account_id: int) -> OwnRows:
     columns = (Consent.purpose, Consent.version, Consent.given_at, Consent.withdrawn_at)
     own = select(*columns).where(Consent.account_id == account_id).order_by(Consent.id)
     return _rows(session, own)
+
+
+def delegations(session: Session, account_id: int) -> OwnRows:
+    columns = (
+        Delegation.producer_id, Delegation.role, Delegation.from_on, Delegation.until_on,
+        Delegation.text_version, Delegation.given_by, Delegation.given_at, Delegation.ended_at,
+    )  # fmt: skip
+    is_own = (Delegation.delegate_id == account_id) | (Delegation.given_by_id == account_id)
+    return _rows(session, select(*columns).where(is_own).order_by(Delegation.id))
 
 
 def acts(session: Session, account_id: int) -> OwnRows:

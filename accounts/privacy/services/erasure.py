@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.people.models import Account, RoleGrant
+from accounts.people.models import NOBODY, Account, RoleGrant
 from accounts.people.rules.grants import COLUMNS, scope_of
 from accounts.people.services.grants import take_role
 from accounts.privacy.services.holdings import Holdings
@@ -12,8 +12,6 @@ from core.access.actors import Actor
 from core.access.roles import Grant, Role
 from core.audit.entries import record
 from core.clock import now
-
-NOBODY = "Tài khoản đã xoá"  # in the place of the name, wherever an account is named
 
 
 def erase_account(session: Session, account: Account, holdings: Holdings, *, actor: Actor) -> None:

@@ -5,12 +5,11 @@ from datetime import timedelta
 from sqlalchemy import Executable, delete, or_
 from sqlalchemy.orm import Session
 
+from accounts.consents.models import Consent
 from accounts.people.models import Account
-from accounts.privacy.models import Consent
 from accounts.second_factor.models import PasskeyChallenge
-from accounts.sign_in.models import SignIn
+from accounts.sign_in.models import AccessToken, SignIn
 from accounts.sign_in.queries.signed_in import LIFE
-from accounts.tokens.models import AccessToken
 from core.clock import now
 
 SESSIONS = TOKENS = timedelta(days=90)  # after their end: to look into a theft of one

@@ -7,10 +7,10 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from accounts.privacy.forms import ConsentForm
-from accounts.privacy.queries.consents import purposes_agreed_to
-from accounts.privacy.rules.purposes import ConsentPurpose
-from accounts.privacy.services.consents import give_consent, withdraw_consent
+from accounts.consents.queries.consents import purposes_agreed_to
+from accounts.consents.rules.purposes import ConsentPurpose
+from accounts.consents.services.consents import give_consent, withdraw_consent
+from accounts.privacy.forms import NewsForm
 from accounts.privacy.services.data_file import data_file
 from accounts.privacy.services.holdings import Holdings
 from accounts.privacy.wording import kept, purpose_in_words, read_me
@@ -32,7 +32,7 @@ def show() -> ResponseReturnValue:
         agreed = purposes_agreed_to(session, current_actor().account_id or 0)
     return render_template(
         "accounts/privacy/data.html",
-        form=ConsentForm(news=ConsentPurpose.NEWS in agreed),
+        form=NewsForm(news=ConsentPurpose.NEWS in agreed),
         agreed=[purpose_in_words(purpose) for purpose in ConsentPurpose if purpose in agreed],
         kept=kept(services()[Holdings]),
     )
@@ -57,7 +57,7 @@ def hand_out() -> ResponseReturnValue:
 @accepts(FORM)
 @allowed("account.edit")
 def consent() -> ResponseReturnValue:
-    form = ConsentForm()
+    form = NewsForm()
     if not form.validate_on_submit():
         return redirect(url_for("own_data.show"), HTTPStatus.SEE_OTHER)
     change = give_consent if form.news.data else withdraw_consent

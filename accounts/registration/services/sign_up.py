@@ -6,10 +6,12 @@ from sqlalchemy.orm import Session
 
 from accounts.confirmation.rules.codes import CodePurpose
 from accounts.confirmation.services.codes import CodeRequest, Redemption, redeem, send_code
+from accounts.consents.services.consents import give_consents_of_an_account
 from accounts.people.queries.accounts import account_of
 from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.accounts import open_account
 from accounts.people.services.passwords import hash_password
+from core.access.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +75,6 @@ def confirm_sign_up(session: Session, token: str, typed: str) -> Arrival:
     )
     account.language = confirmed.language
     confirmed.account_id = account.id
+    actor = Actor(account.full_name, account.id)
+    give_consents_of_an_account(session, account.id, actor=actor)
     return Arrival(account.id, redemption)

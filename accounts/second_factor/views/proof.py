@@ -9,13 +9,15 @@ from flask_babel import gettext as _
 from accounts.second_factor.browser import try_code
 from accounts.second_factor.errors import WrongCode
 from accounts.second_factor.forms import FactorCodeForm, ProofForm
+from accounts.second_factor.queries.factors import second_factors
 from accounts.second_factor.views.gate import PROOF
+from accounts.second_factor.views.passkeys import party_of
 from accounts.second_factor.wording import refusal
 from accounts.sign_in.browser import hand_out, knows_own_password, session_of
 from accounts.sign_in.queries.signed_in import SignedIn
 from accounts.sign_in.services.sessions import renew_session
 from core.access.declared import allowed
-from core.db.sessions import transaction
+from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
 from core.web.requests.access import SignInRequired
 from core.web.requests.bodies import FORM, accepts
@@ -76,4 +78,11 @@ def _refusal(known: SignedIn, form: FactorCodeForm | ProofForm) -> HTTPStatus | 
 
 def _page(form: FactorCodeForm | ProofForm) -> str:
     back = request.form.get("next") or request.args.get("next", "")
-    return render_template("accounts/second_factor/proof.html", form=form, next=local_path(back))
+    with read_session() as session:
+        keys = second_factors(session, _known().account_id).passkeys
+    return render_template(
+        "accounts/second_factor/proof.html",
+        form=form,
+        takes_passkeys=bool(keys) and party_of(request) is not None,
+        next=local_path(back),
+    )

@@ -8,14 +8,16 @@ from flask.typing import ResponseReturnValue
 from accounts.second_factor.browser import try_code
 from accounts.second_factor.errors import WrongCode
 from accounts.second_factor.forms import FactorCodeForm
+from accounts.second_factor.queries.factors import second_factors
 from accounts.second_factor.views.gate import SECOND_STEP
+from accounts.second_factor.views.passkeys import party_of
 from accounts.second_factor.wording import refusal
 from accounts.sign_in.browser import hand_out, session_of
 from accounts.sign_in.queries.signed_in import SignedIn
 from accounts.sign_in.rules.stages import Stage
 from accounts.sign_in.services.sessions import renew_session
 from core.access.declared import ENTRANCE, allowed
-from core.db.sessions import transaction
+from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
 from core.web.pages.addresses import page_of
 from core.web.requests.access import SIGN_IN
@@ -71,6 +73,12 @@ def _elsewhere(known: SignedIn | None) -> ResponseReturnValue:
 
 def _form(form: FactorCodeForm) -> str:
     back = request.form.get("next") or request.args.get("next", "")
+    with read_session() as session:
+        known = session_of(request)
+        keys = second_factors(session, known.account_id if known else 0).passkeys
     return render_template(
-        "accounts/second_factor/second_step.html", form=form, next=local_path(back)
+        "accounts/second_factor/second_step.html",
+        form=form,
+        takes_passkeys=bool(keys) and party_of(request) is not None,
+        next=local_path(back),
     )

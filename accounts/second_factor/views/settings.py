@@ -22,6 +22,7 @@ from accounts.second_factor.services.factors import (
     set_up_app,
 )
 from accounts.second_factor.views.gate import SET_UP
+from accounts.second_factor.views.passkeys import party_of
 from accounts.second_factor.wording import wrong_code
 from accounts.sign_in.browser import hand_out, session_of
 from accounts.sign_in.services.sessions import renew_session
@@ -43,7 +44,12 @@ ACTION = "second_factor.edit"
 def show() -> ResponseReturnValue:
     with read_session() as session:
         factors = second_factors(session, current_actor().account_id or 0)
-    return render_template("accounts/second_factor/settings.html", factors=factors, next=_next())
+    return render_template(
+        "accounts/second_factor/settings.html",
+        factors=factors,
+        takes_passkeys=party_of(request) is not None,
+        next=_next(),
+    )
 
 
 @bp.get("/ung-dung")

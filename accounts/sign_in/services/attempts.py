@@ -49,9 +49,10 @@ def count(session: Session, attempt: Attempt) -> None:
     count_attempt(session, attempt.subjects)
 
 
-def claimed(session: Session, attempt: Attempt) -> Claimed:
+def claimed(session: Session, attempt: Attempt, *, with_trial: bool) -> Claimed:
+    """Accounts of a trial run count only there: their passwords were shown."""
     account = account_typed(session, attempt.identifier)
-    if account is None or not account.may_sign_in:
+    if account is None or not account.may_sign_in or (account.is_trial and not with_trial):
         return Claimed(None, None)
     return Claimed(account.id, account.password_hash)
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from accounts.messages.services.writing import Letter, notify
 from accounts.people.models import Account
 from accounts.sign_in.rules.limits import ACCOUNT
-from accounts.sign_in.services.sessions import end_sessions_of
+from accounts.sign_in.services.sessions import end_sessions_of, end_tokens_of
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -18,6 +18,7 @@ def set_password(
     """Ends all sessions but one, and has the person told of it."""
     account.password_hash = password_hash
     ended = end_sessions_of(session, account.id, but=but)
+    end_tokens_of(session, account.id)
     identifiers = [each for each in (account.email, account.phone) if each]
     for identifier in identifiers:
         forget_attempts(session, {ACCOUNT: identifier})

@@ -7,7 +7,7 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from accounts.sign_in.models import SignIn
+from accounts.sign_in.models import AccessToken, SignIn
 from accounts.sign_in.queries.signed_in import digest
 from core.clock import now
 
@@ -73,3 +73,12 @@ def end_sessions_of(session: Session, account_id: int, *, but: int | None = None
         .values(ended_at=now())
         .returning(SignIn.id)
     ).all()
+
+
+def end_tokens_of(session: Session, account_id: int) -> None:
+    """Take all access tokens of a person back: they were given by the password of then."""
+    session.execute(
+        update(AccessToken)
+        .where(AccessToken.account_id == account_id, AccessToken.ended_at.is_(None))
+        .values(ended_at=now())
+    )

@@ -12,6 +12,7 @@ from accounts.sign_in.services.sessions import end_session
 from accounts.sign_in.views.cookie import session_of, take_back
 from accounts.sign_in.wording import too_many, wrong
 from core.access.declared import ENTRANCE, allowed
+from core.composition import services
 from core.db.sessions import read_session, transaction
 from core.limits.limit import TooManyAttempts
 from core.limits.network_source import source
@@ -54,7 +55,7 @@ def _claimed(attempt: Attempt) -> Claimed:
     with transaction() as session:
         count(session, attempt)
     with read_session() as session:
-        return claimed(session, attempt)
+        return claimed(session, attempt, with_trial=not services().https)
 
 
 @bp.post("/dang-xuat")

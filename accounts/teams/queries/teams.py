@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from accounts.people.models import Account, RoleGrant
@@ -89,6 +89,34 @@ def invitations_to(session: Session, account_id: int) -> list[OpenInvitation]:
     own = [Invitation.email == account.email] if account.email else []
     own += [Invitation.phone == account.phone] if account.phone else []
     return _invitations(session, or_(*own)) if own else []
+
+
+def to_person(session: Session, account_id: int) -> ColumnElement[bool]:
+    """Invitations that went to a person, or that they accepted."""
+    account = session.get_one(Account, account_id)
+    return or_(
+        Invitation.accepted_by_id == account_id,
+        Invitation.email == account.email if account.email else false(),
+        Invitation.phone == account.phone if account.phone else false(),
+    )
+
+
+def own_invitations(session: Session, account_id: int) -> list[dict[str, object]]:
+    """All of a person that are kept, answered or not, for the file of what we keep of them."""
+    rows = session.execute(
+        select(
+            Producer.name.label("producer"),
+            Invitation.role,
+            Invitation.invited_by,
+            Invitation.created_at,
+            Invitation.accepted_at,
+            Invitation.ended_at,
+        )
+        .join(Producer, Producer.id == Invitation.producer_id)
+        .where(to_person(session, account_id))
+        .order_by(Invitation.id)
+    )
+    return [dict(row) for row in rows.mappings()]
 
 
 def invitation_with(session: Session, code_digest: bytes) -> OpenInvitation | None:

@@ -7,6 +7,7 @@ from core.access.roles import Role
 
 TEAM_ROLES = (Role.PRODUCER_OWNER, Role.PRODUCER_STAFF, Role.PRODUCER_HELPER)
 INVITED_FOR = timedelta(days=7)
+KEPT_AFTER = timedelta(days=30)  # their last day, whatever was answered
 MOST_OPEN = 20  # invitations of one producer that wait for an answer: each may cost a message
 
 

@@ -4,16 +4,16 @@ import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 
-from sqlalchemy import ColumnElement, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from accounts.messages.services.writing import Letter, write_message
 from accounts.people.models import Account
 from accounts.people.rules.identifiers import Identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, TooManyInvitations
-from accounts.teams.models import Invitation
-from accounts.teams.queries.teams import is_open, team_of
-from accounts.teams.rules.roles import INVITED_FOR, MOST_OPEN
+from accounts.teams.models import Invitation, WorkplaceChoice
+from accounts.teams.queries.teams import is_open, team_of, to_person
+from accounts.teams.rules.roles import INVITED_FOR, KEPT_AFTER, MOST_OPEN
 from accounts.teams.services.membership import join_team, lock_team
 from core.access.actors import Actor
 from core.access.roles import Role
@@ -113,6 +113,17 @@ def decline_invitation(session: Session, invitation_id: int, *, actor: Actor) ->
     _end(session, [Invitation.id == invitation_id])
     subject = f"producer:{invitation.producer_id}"
     record(session, actor=actor, action="team.declined", subject=subject)
+
+
+def forget_invitations(session: Session) -> None:
+    """Delete those that have been of no use for a while: they hold an address of somebody."""
+    session.execute(delete(Invitation).where(Invitation.expires_at < now() - KEPT_AFTER))
+
+
+def forget_person(session: Session, account_id: int) -> None:
+    """Delete what teams keep of a person beside the roles; those who go end them."""
+    session.execute(delete(Invitation).where(to_person(session, account_id)))
+    session.execute(delete(WorkplaceChoice).where(WorkplaceChoice.account_id == account_id))
 
 
 def is_invited(session: Session, invitation_id: int, account_id: int, code: str) -> bool:

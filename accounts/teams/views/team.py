@@ -84,7 +84,7 @@ def leave() -> ResponseReturnValue:
     actor = current_actor()
     try:
         with transaction() as session:
-            claim_once(session)
+            claim_once(session, path_of("workplaces.show"))
             end_membership(session, _producer("team.leave"), actor.account_id or 0, actor=actor)
     except LastOwner:
         return _last_owner()

@@ -28,22 +28,28 @@ def read_workplaces(actor: Actor, producer_ids: frozenset[int]) -> tuple[Workpla
 @bp.get("")
 @allowed("desk.open")
 def show() -> ResponseReturnValue:
-    known = "application" in services()[PageAddresses]
-    return render_template(
-        "accounts/teams/workplaces.html",
-        workplaces=workplaces(),
-        application=page_of("application") if known else None,
-    )
+    return _page()
 
 
 @bp.post("")
 @accepts(FORM)
 @allowed("desk.read", seen_by="desk.open")
 def choose() -> ResponseReturnValue:
-    slug = request.form.get("producer", "")
+    slug = request.form.get("producer")
+    if slug is None:
+        return _page(), HTTPStatus.UNPROCESSABLE_ENTITY
     place = next((place for place in workplaces() if place.slug == slug), None)
     if place is None:
         abort(HTTPStatus.NOT_FOUND)
     with transaction() as session:
         choose_workplace(session, current_actor().account_id or 0, place.producer_id)
     return redirect(page_of("desk"), HTTPStatus.SEE_OTHER)
+
+
+def _page() -> str:
+    known = "application" in services()[PageAddresses]
+    return render_template(
+        "accounts/teams/workplaces.html",
+        workplaces=workplaces(),
+        application=page_of("application") if known else None,
+    )

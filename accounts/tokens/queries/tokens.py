@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from accounts.people.models import Account
+from accounts.sign_in.models import AccessToken
 from accounts.sign_in.queries.signed_in import digest, grants_of
-from accounts.tokens.models import AccessToken
 from core.access.actors import Actor
 from core.clock import now
 

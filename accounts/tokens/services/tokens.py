@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, update
 from sqlalchemy.orm import Session
 
+from accounts.sign_in.models import AccessToken
 from accounts.sign_in.queries.signed_in import digest
-from accounts.tokens.models import AccessToken
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -56,15 +56,6 @@ def end_token(session: Session, token_id: int, *, actor: Actor) -> None:
     if ended is None:
         raise NotFound
     _put_on_record(session, "token.ended", token_id, actor)
-
-
-def end_tokens_of(session: Session, account_id: int) -> None:
-    """All of a person, as when the account is locked or the password changed."""
-    session.execute(
-        update(AccessToken)
-        .where(AccessToken.account_id == account_id, AccessToken.ended_at.is_(None))
-        .values(ended_at=now())
-    )
 
 
 def touch_token(session: Session, token_id: int) -> None:

@@ -42,7 +42,7 @@ def _by_password(body: TokenBody) -> int:
     with transaction() as session:
         count(session, attempt)
     with read_session() as session:
-        person = claimed(session, attempt)
+        person = claimed(session, attempt, with_trial=not services().https)
     if not person.is_proved_by(body.password) or person.account_id is None:
         raise SignInRefused
     with transaction() as session:

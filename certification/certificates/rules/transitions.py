@@ -104,8 +104,10 @@ def _refusal(events: Sequence[Event], event: Event, possible: frozenset[State]) 
         return _before_grant(events, event)
     now = max(possible, key=_STANDS_IN_THE_WAY.index)
     kind = event.kind
+    if kind is EventKind.LIFTED:  # of several states none is known to be so
+        return NotSuspended(kind=kind, state=now if len(possible) == 1 else State.UNCONFIRMED)
     error = _REFUSED_KIND.get((kind, now)) or _REFUSED_STATE.get(now, NotInForce)
-    return (NotSuspended if kind is EventKind.LIFTED else error)(kind=kind, state=now)
+    return error(kind=kind, state=now)
 
 
 def _before_grant(events: Sequence[Event], event: Event) -> EventRefused:

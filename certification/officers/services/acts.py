@@ -10,6 +10,7 @@ from accounts.pending_acts.services.deciding import (
     confirm_act,
     propose_act,
     proposer_of,
+    refuse_act,
 )
 from certification.certificates.models import CertificateEvent
 from certification.certificates.rules.acts.act import Act
@@ -19,6 +20,7 @@ from certification.officers.queries.scope import CertificatePlace
 from certification.officers.rules.act_details import act_from, code_of, details_of, subject_of
 from core.access.actors import Actor
 from core.access.permissions import Permission
+from core.jobs import queue as jobs
 
 
 def submit_event(
@@ -56,7 +58,9 @@ def propose_event(
         commune_id=place.commune_id,
         province_id=place.province_id,
     )
-    return propose_act(session, proposed, actor=actor, at=at)
+    pending = propose_act(session, proposed, actor=actor, at=at)
+    jobs.defer(session, "certificate.act_proposed", act_id=pending.id)
+    return pending
 
 
 def confirm_event(session: Session, act_id: int, *, actor: Actor, at: datetime) -> CertificateEvent:
@@ -65,6 +69,7 @@ def confirm_event(session: Session, act_id: int, *, actor: Actor, at: datetime) 
     Raises what confirming raises (OwnAct, ActDecided, ActExpired), and what recording raises.
     """
     pending = confirm_act(session, act_id, actor=actor, at=at)
+    jobs.defer(session, "certificate.act_decided", act_id=act_id)
     return record_event(
         session,
         code_of(pending.subject),
@@ -73,3 +78,12 @@ def confirm_event(session: Session, act_id: int, *, actor: Actor, at: datetime) 
         second=actor,
         today=day_in_vietnam(at),
     )
+
+
+def refuse_event(
+    session: Session, act_id: int, reason: str, *, actor: Actor, at: datetime
+) -> PendingAct:
+    """Say no to what another officer proposed. Raises what refusing raises."""
+    pending = refuse_act(session, act_id, reason, actor=actor, at=at)
+    jobs.defer(session, "certificate.act_decided", act_id=act_id)
+    return pending

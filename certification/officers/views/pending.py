@@ -11,20 +11,19 @@ from sqlalchemy import ColumnElement
 from accounts.pending_acts.errors import ActDecided, ActExpired, OwnAct
 from accounts.pending_acts.models import PendingAct
 from accounts.pending_acts.queries.waiting import (
-    decided_lately,
+    over_lately,
     pending_act,
     visible_to,
     waiting,
 )
-from accounts.pending_acts.services.deciding import refuse_act
 from certification.certificates.errors import EventRefused
 from certification.certificates.refusal_wording import refusal
 from certification.officers.forms import SecondPersonForm
 from certification.officers.queries.record import officer_record
 from certification.officers.queries.waiting import proposed_events
 from certification.officers.rules.act_details import code_of, ours
-from certification.officers.services.acts import confirm_event
-from core.access.declared import allowed
+from certification.officers.services.acts import confirm_event, refuse_event
+from core.access.declared import allowed, fresh
 from core.access.permissions import PermissionTable
 from core.clock import now
 from core.composition import services
@@ -38,6 +37,7 @@ bp = Blueprint("officer_pending", __name__)
 READ, CONFIRM = "certificate.read", "certificate.confirm"
 ONE = "/can-bo/cho-xac-nhan/<int(max=2147483647):act_id>"
 LATELY = timedelta(days=30)
+FRESH = timedelta(minutes=30)  # since whoever confirms has proved who they are
 MOST = 100
 
 
@@ -47,18 +47,20 @@ def listing() -> ResponseReturnValue:
     at = now()
     with read_session() as session:
         acts = waiting(session, _visible(READ), at, most=MOST)
-        decided = decided_lately(session, _visible(READ), at - LATELY, most=MOST)
-        events = proposed_events(session, [*acts, *decided], at)
+        over = over_lately(session, _visible(READ), at - LATELY, at, most=MOST)
+        events = proposed_events(session, [*acts, *over], at)
     return render_template(
         "certification/officers/pending_list.html",
         waiting=events[: len(acts)],
-        decided=events[len(acts) :],
+        over=events[len(acts) :],
         own=current_actor().account_id,
+        may_confirm=bool(scopes(CONFIRM)),
     )
 
 
 @bp.get(ONE)
 @allowed(READ)
+@fresh(FRESH)
 def show(act_id: int) -> ResponseReturnValue:
     return _page(_act(act_id, READ), SecondPersonForm(formdata=None))
 
@@ -66,6 +68,7 @@ def show(act_id: int) -> ResponseReturnValue:
 @bp.post(ONE)
 @accepts(FORM)
 @allowed(CONFIRM, seen_by=READ)
+@fresh(FRESH)
 def decide(act_id: int) -> ResponseReturnValue:
     pending = _act(act_id, READ)
     form = SecondPersonForm()
@@ -88,7 +91,7 @@ def _decide(act_id: int, form: SecondPersonForm) -> None:
         if form.decision.data == "confirm":
             confirm_event(session, act_id, actor=actor, at=at)
         else:
-            refuse_act(session, act_id, clean(form.reason.data or ""), actor=actor, at=at)
+            refuse_event(session, act_id, clean(form.reason.data or ""), actor=actor, at=at)
     if form.decision.data == "confirm":
         flash(_("Đã xác nhận và ghi vào hồ sơ. Trang công khai của sản phẩm đã đổi theo."))
     else:

@@ -43,6 +43,7 @@ def start() -> ResponseReturnValue:
         overseen=overseen,
         to_confirm=[e for e in events if e.proposed_by_id != own] if scopes(CONFIRM) else [],
         waiting=events if not scopes(CONFIRM) else [e for e in events if e.proposed_by_id == own],
+        own=own,
         warned_at=WARNED_AT,
         running_out=RUNNING_OUT,
         shown=SHOWN,

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from core.access.actors import Actor
 from core.access.permissions import PermissionTable
+from core.access.roles import ScopeKind
 from core.composition import Services, services
 from core.web.desks.sections import Desk, DeskSection, DeskSections
 from core.web.desks.tasks import TaskSources
@@ -83,6 +84,19 @@ def desk_frame() -> DeskFrame:
 def _workplace_name() -> str | None:
     here = current_workplace()
     return here.name if here else None
+
+
+def desk_of(actor: Actor) -> str | None:
+    """The first page of the desk at which somebody works; None for who is there for themselves."""
+    sections = [section for section in services()[DeskSections] if _works_at(actor, section)]
+    order = (Desk.OPERATOR, Desk.OFFICER, Desk.PRODUCER, Desk.ACCOUNT)  # who runs it sees all
+    by_desk = sorted(sections, key=lambda section: order.index(section.desk))  # keeps the ranks
+    return path_of(by_desk[0].endpoint) if by_desk else None
+
+
+def _works_at(actor: Actor, section: DeskSection) -> bool:
+    scopes = services()[PermissionTable].scopes(actor, section.action)
+    return any(scope.kind is not ScopeKind.SELF for scope in scopes)
 
 
 def desk_name(desk: Desk) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import secrets
 from http import HTTPStatus
 
-from flask import Flask, flash, redirect, request
+from flask import Flask, current_app, flash, redirect, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -35,14 +35,15 @@ def register(app: Flask) -> None:
 
 
 def claim_once(session: Session, leads_to: str = "") -> None:
-    """Go on only if this form has not been sent before; it led to `leads_to`, else to its own page.
+    """Go on only if this form has not been sent before.
 
+    A repetition is led to `leads_to`, else to the page at its address or the nearest above.
     Raises SentBefore, which nobody needs to catch.
     """
     if not request.form.get(FIELD):
         return
     digest = _digest()
-    if not is_first(session, digest, leads_to or request.path):
+    if not is_first(session, digest, leads_to or _page_above(request.path)):
         raise SentBefore(location=location_of(session, digest))
 
 
@@ -51,6 +52,14 @@ def now_leads_to(session: Session, location: str) -> None:
     if request.form.get(FIELD):
         sent = session.get_one(SentForm, _digest())
         sent.location = location
+
+
+def _page_above(path: str) -> str:
+    """The address itself where it has a page; some only take forms."""
+    pages = current_app.url_map.bind("")
+    while path and not pages.test(path, "GET"):
+        path = path.rpartition("/")[0]
+    return path or "/"
 
 
 def _digest() -> bytes:

@@ -37,17 +37,19 @@ class LongBodies:
 
     @contextmanager
     def expected(self, address: str, length: int) -> Iterator[None]:
-        """While it is read."""
+        """While it is read, and until its sender has the answer."""
         body = object()
         self._expected[body] = address, time.monotonic() + length / SLOWEST_BYTES
         try:
             yield
         finally:
-            del self._expected[body]
+            self._expected[body] = address, time.monotonic() + SILENT_SECONDS
 
     def may_come_from(self, address: str) -> bool:
         now = time.monotonic()
-        return any(source == address and now < end for source, end in [*self._expected.values()])
+        for body in [body for body, (_, end) in [*self._expected.items()] if end < now]:
+            self._expected.pop(body, None)
+        return any(source == address for source, _ in [*self._expected.values()])
 
 
 def close_silent(port: int, long_bodies: LongBodies) -> None:

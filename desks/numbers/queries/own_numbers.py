@@ -59,6 +59,11 @@ class OwnNumbers:
     periods: tuple[PeriodNumbers, ...]
     products: tuple[ProductNumbers, ...]
 
+    def leading(self, most: int) -> list[ProductNumbers]:
+        """So many products, those with the largest numbers first."""
+        products = sorted(self.products, key=lambda row: (row.scans or 0) + (row.views or 0))
+        return products[::-1][:most]
+
 
 def own_numbers(
     session: Session, producer_id: int, *, first: date, last: date, by_week: bool = False

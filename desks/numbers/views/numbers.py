@@ -18,6 +18,7 @@ from desks.numbers.queries.own_numbers import OwnNumbers, PeriodNumbers, own_num
 from desks.numbers.rules.charts import bar_chart
 
 bp = Blueprint("own_numbers", __name__, url_prefix="/co-so-cua-toi/so-lieu")
+MOST_SHOWN = 50  # products; the workbook has them all
 DAYS = {"ngay": 28, "tuan": 84}  # fewer than the 90 that scans are kept
 
 
@@ -36,6 +37,7 @@ def show() -> ResponseReturnValue:
     return render_template(
         "desks/numbers/numbers.html",
         numbers=numbers,
+        products=numbers.leading(MOST_SHOWN),
         charts=charts,
         tabs=tabs,
         by=by,

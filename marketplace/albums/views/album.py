@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from core.access.declared import allowed
 from core.codes import read_code
+from core.composition import services
 from core.db.sessions import read_session, transaction
+from core.media.store import MediaMissing
 from core.web.requests.access import scopes
 from core.web.requests.bodies import FILES, FORM, accepts
 from core.web.requests.once import claim_once
@@ -29,7 +31,7 @@ from marketplace.albums.views.authors import author
 from marketplace.albums.views.receiving import receive
 from marketplace.listings.queries.own import visible_to
 from marketplace.photographs.rules.limits import LONGEST_ALT, MOST, MOST_BYTES, MOST_PIECE
-from marketplace.photographs.views.pictures import answer
+from marketplace.photographs.services.files import PhotographFiles, type_of
 
 bp = Blueprint("my_album", __name__, url_prefix="/co-so-cua-toi/san-pham")
 EDIT, SEE, READ = "photo.edit", "photo.read", "listing.read"
@@ -102,7 +104,12 @@ def picture(code: str, mark: str, file: str) -> Response:
     """A file that the public may not see yet."""
     if mark not in {entry.mark for entry in _album(code, SEE).entries}:
         abort(HTTPStatus.NOT_FOUND)
-    return answer(mark, file, cache=FOR_THEM_ALONE)
+    try:
+        content = services()[PhotographFiles].read(mark, file)
+    except (ValueError, MediaMissing):
+        abort(HTTPStatus.NOT_FOUND)
+    headers = {"Cache-Control": FOR_THEM_ALONE}
+    return Response(content, mimetype=type_of(file), headers=headers)
 
 
 def _album(code: str, action: str) -> Album:

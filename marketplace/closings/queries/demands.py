@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from marketplace.closings.rules.deadlines import hours_left
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.closings import DataDemand
+from marketplace.sellers.rules.deadlines import hours_left
 
 MOST = 100
 

@@ -12,10 +12,10 @@ from core.access.actors import Actor
 from core.access.roles import Grant, Role, Scope, ScopeKind
 from core.audit.entries import record
 from core.clock import VIETNAM
-from marketplace.closings.rules.deadlines import CLOSING_NOTICE
 from marketplace.sellers.errors import DecisionNotPossible, ReasonMissing
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.closings import SellerClosing
+from marketplace.sellers.rules.deadlines import CLOSING_NOTICE
 from marketplace.sellers.rules.states import STANDING, ApplicationStep
 from marketplace.sellers.services.decisions import lock_application
 from marketplace.sellers.services.notices import CLOSING, give_notice

@@ -10,9 +10,9 @@ from core.access.actors import Actor
 from core.audit.entries import record
 from core.errors import NotFound
 from marketplace.closings.errors import DemandAnswered
-from marketplace.closings.rules.deadlines import due_at
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.closings import DataDemand
+from marketplace.sellers.rules.deadlines import due_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,7 @@ def listings_to_mend(session: Session, producer_id: int) -> Sequence[ListingToMe
     """All of a producer; which of them need something, rules say."""
     rows = session.execute(
         select(Listing, ListingRevision, Product.name, Product.product_group)
+        .select_from(Listing)
         .outerjoin(ListingRevision, and_(ListingRevision.listing_id == Listing.id, _NEWEST))
         .outerjoin(Product, Product.id == Listing.product_id)
         .where(Listing.producer_id == producer_id)

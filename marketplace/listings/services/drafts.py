@@ -1,6 +1,6 @@
 """Drafts of the editor (autosave): what somebody has typed and not sent, kept for them alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import delete, select
@@ -39,3 +39,14 @@ def discard_draft(session: Session, listing_id: int, account_id: int) -> None:
             ListingDraft.listing_id == listing_id, ListingDraft.account_id == account_id
         )
     )
+
+
+def own_drafts(session: Session, account_id: int) -> Sequence[Mapping[str, object]]:
+    """What a person has typed and not sent."""
+    drafts = session.scalars(select(ListingDraft).where(ListingDraft.account_id == account_id))
+    columns = ListingDraft.__table__.columns.keys()
+    return [{name: getattr(each, name) for name in columns} for each in drafts]
+
+
+def drop_own_drafts(session: Session, account_id: int) -> None:
+    session.execute(delete(ListingDraft).where(ListingDraft.account_id == account_id))

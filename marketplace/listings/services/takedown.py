@@ -1,7 +1,7 @@
 """Takedown of listings: within 24 hours of an authority's request, and back when that is over."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -12,8 +12,8 @@ from core.jobs import queue as jobs
 from marketplace.listings.models import Listing, ListingRevision, TakedownOrder
 from marketplace.offers.services.changing import OfferChanges, Offered, change_offer
 from marketplace.photographs.services.showing import show_photographs
+from marketplace.sellers.rules.deadlines import due_at
 
-LEGAL_LIMIT = timedelta(hours=24)  # Law 122/2025/QH15: from when the request was received
 SUSPENDED, LIFTED = "listing.suspended", "listing.lifted"
 
 
@@ -37,7 +37,7 @@ def receive_takedown(
         document=request.document,
         reason=request.reason,
         received_at=request.received_at,
-        due_at=request.received_at + LEGAL_LIMIT,
+        due_at=due_at(request.received_at),
         recorded_by=actor.name,
     )
     session.add(order)

@@ -68,7 +68,7 @@ def change(code: str) -> Response:
         return _refused(wrong)
     if not may_edit(listing) and body.model_fields_set - STOCK_FIELDS:
         raise MoreThanStock
-    if not request.if_match.contains(etag_of(listing)):
+    if not _is_based_on(etag_of(listing)):
         raise PreconditionFailed
     try:
         with transaction() as session:
@@ -77,6 +77,12 @@ def change(code: str) -> Response:
         raise PreconditionFailed from no
     with read_session() as session:
         return _answer(listing_of(session, code, STOCK))
+
+
+def _is_based_on(etag: str) -> bool:
+    """Whether the request names this version; of an answer that was packed, with the packing."""
+    tags = request.if_match
+    return tags.star_tag or etag in {tag.partition(":")[0] for tag in tags.as_set()}
 
 
 def _edit(listing: OwnListing, body: MyProductChanges) -> ListingEdit:

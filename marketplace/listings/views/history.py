@@ -24,7 +24,13 @@ from marketplace.listings.views.page import (
     listing_of,
     may_edit,
 )
-from marketplace.listings.wording import CONTENT_FIELDS, KINDS, LABEL_FIELDS, STATE_BADGES, STATES
+from marketplace.listings.wording import (
+    CONTENT_FIELDS,
+    LABEL_FIELDS,
+    STATE_BADGES,
+    STATES,
+    choice_names,
+)
 from marketplace.offers.queries.prices import price_changes
 from marketplace.offers.rules.availability import is_available
 
@@ -48,7 +54,7 @@ def show(code: str) -> ResponseReturnValue:
         ],
         may_edit=may_edit(listing),
         names=CONTENT_FIELDS,
-        kinds=KINDS,
+        kinds=choice_names(),
         states=STATES,
         badges=STATE_BADGES,
     )

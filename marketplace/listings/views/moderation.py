@@ -31,11 +31,12 @@ from marketplace.listings.services.moderation import decide
 from marketplace.listings.views.page import label_edition
 from marketplace.listings.wording import (
     CONTENT_FIELDS,
-    KINDS,
     LABEL_FIELDS,
     STATE_BADGES,
     STATES,
+    choice_names,
 )
+from marketplace.photographs.queries.own import photographs_named
 from registry.errors import ProductTwice
 
 bp = Blueprint("moderation", __name__, url_prefix="/quan-tri/kiem-duyet")
@@ -158,9 +159,12 @@ def _queue(form: ModerationForm) -> str:
 
 def _show(queued: QueuedRevision, form: ModerationForm) -> str:
     edition = label_edition()
+    with read_session() as session:
+        photographs = photographs_named(session, queued.code, queued.content.photographs)
     return render_template(
         "marketplace/listings/moderation.html",
         queued=queued,
+        photographs=photographs,
         form=form,
         at=now(),
         differences=differences(queued.approved, queued.content),
@@ -168,7 +172,7 @@ def _show(queued: QueuedRevision, form: ModerationForm) -> str:
         may_decide=bool(scopes(DECIDE)) and queued.revision.author_id != current_actor().account_id,
         is_own=queued.revision.author_id == current_actor().account_id,
         names=CONTENT_FIELDS,
-        kinds=KINDS,
+        kinds=choice_names(),
         states=STATES,
         badges=STATE_BADGES,
     )

@@ -19,3 +19,11 @@ def in_order(photographs: Sequence[Photograph], ids: Sequence[int]) -> list[Phot
     """As a revision names them, those that it does not know last; what is gone is left out."""
     places = {id_: place for place, id_ in reversed([*enumerate(ids)])}
     return sorted(photographs, key=lambda it: (places.get(it.id, len(places)), it.id))
+
+
+def photographs_named(session: Session, code: str, ids: Sequence[int]) -> list[Photograph]:
+    """Those that a revision names, in its order; what is gone is left out."""
+    named = session.scalars(
+        select(Photograph).where(Photograph.code == code, Photograph.id.in_(ids))
+    ).all()
+    return in_order(named, ids)

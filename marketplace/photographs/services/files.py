@@ -102,6 +102,13 @@ class PhotographFiles:
         for name in (naming.original(mark), *pieces):
             self._store.delete(name)
 
+    def sweep_work(self, before: float) -> None:
+        """Remove what work that was killed has left on this machine, if it is older."""
+        for file in self._folder.glob("tmp*"):
+            with suppress(OSError):  # another process was quicker
+                if file.stat().st_mtime < before:
+                    shutil.rmtree(file) if file.is_dir() else file.unlink()
+
     def _judged(self, path: Path) -> Original:
         size = path.stat().st_size
         if size > MOST_BYTES:

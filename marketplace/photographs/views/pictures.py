@@ -21,15 +21,8 @@ def picture(mark: str, file: str) -> Response:
     with read_session() as session:
         if not is_shown(session, mark):
             abort(HTTPStatus.NOT_FOUND)
-    return answer(mark, file, cache=FOR_GOOD)
-
-
-def answer(mark: str, file: str, *, cache: str) -> Response:
-    """A made file; whoever calls has asked who may see it."""
     try:
         content = services()[PhotographFiles].read(mark, file)
     except (ValueError, MediaMissing):
         abort(HTTPStatus.NOT_FOUND)
-    response = Response(content, mimetype=type_of(file))
-    response.headers["Cache-Control"] = cache
-    return response
+    return Response(content, mimetype=type_of(file), headers={"Cache-Control": FOR_GOOD})

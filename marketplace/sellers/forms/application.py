@@ -44,6 +44,7 @@ from marketplace.sellers.services.papers import PaperContent
 from registry.rules.legal_forms import LegalForm
 
 SAVE, SUBMIT = "save", "submit"
+NEEDED = {"required": True}  # to be approved; the form itself is sent as it is (novalidate)
 
 
 def _legal_forms() -> list[SelectChoice]:
@@ -54,17 +55,19 @@ def _legal_forms() -> list[SelectChoice]:
 class ApplicationForm(WithAccount):
     """All of an application at once, so that a phone sends it in one go."""
 
-    legal_form = SelectField(lazy_gettext("Loại hình"), choices=_legal_forms, validate_choice=False)
+    legal_form = SelectField(
+        lazy_gettext("Loại hình"), choices=_legal_forms, validate_choice=False, render_kw=NEEDED
+    )
     name = StringField(
         lazy_gettext("Tên cơ sở, như trên giấy tờ"),
         [at_most(LONGEST_NAME), readable],
         filters=[stripped],
-        render_kw={"autocomplete": "organization", "maxlength": LONGEST_NAME},
+        render_kw=NEEDED | {"autocomplete": "organization", "maxlength": LONGEST_NAME},
     )
     tax_code = StringField(
         lazy_gettext("Mã số thuế"),
         filters=[stripped],
-        render_kw={"inputmode": "numeric", "autocomplete": "off", "maxlength": 30},
+        render_kw=NEEDED | {"inputmode": "numeric", "autocomplete": "off", "maxlength": 30},
     )
     representative = StringField(
         lazy_gettext("Người đại diện"),
@@ -82,7 +85,9 @@ class ApplicationForm(WithAccount):
         filters=[stripped],
         render_kw={"autocomplete": "tel", "maxlength": 30},
     )
-    province = SelectField(lazy_gettext("Tỉnh, thành"), choices=[NO_CHOICE], validate_choice=False)
+    province = SelectField(
+        lazy_gettext("Tỉnh, thành"), choices=[NO_CHOICE], validate_choice=False, render_kw=NEEDED
+    )
     address = StringField(
         lazy_gettext("Địa chỉ (xã, phường, thôn, số nhà)"),
         [at_most(LONGEST_TEXT), readable],

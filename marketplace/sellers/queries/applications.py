@@ -82,16 +82,6 @@ def own_applications(session: Session, scopes: Scopes) -> Sequence[SellerApplica
     return session.scalars(of.order_by(SellerApplication.id.desc())).all()
 
 
-def standing_of(session: Session, producer_id: int) -> ApplicationState | None:
-    """Whether a producer is a seller here, and as what; None: it is none."""
-    state = session.scalar(
-        select(SellerApplication.state).where(
-            SellerApplication.producer_id == producer_id, SellerApplication.state.in_(STANDING)
-        )
-    )
-    return ApplicationState(state) if state else None
-
-
 def rivals_of(session: Session, application: SellerApplication) -> Sequence[SellerApplication]:
     """Other applications for the same producer that stand or wait for a decision."""
     if application.producer_id is None:

@@ -12,7 +12,7 @@ from marketplace.sellers.models.papers import SellerPaper
 from marketplace.sellers.rules.bank_accounts import AccountState
 from marketplace.sellers.rules.checklist import Dossier, ItemStanding, Outcome, checklist
 from marketplace.sellers.rules.holders import is_holder
-from marketplace.sellers.rules.states import ApplicationKind
+from marketplace.sellers.rules.states import STANDING, ApplicationKind
 
 
 def checklist_of(session: Session, application: SellerApplication, day: date) -> list[ItemStanding]:
@@ -44,13 +44,14 @@ def dossier_of(session: Session, application: SellerApplication) -> Dossier:
 
 
 def account_of(session: Session, application: SellerApplication) -> BankAccount | None:
-    """The bank account that counts for the checklist: the proposed one, else the current one.
+    """The bank account that counts: the one that is paid to; before an approval the proposed one.
 
     Under another legal form the account stays, unless another is named with it.
     """
-    counting = select(BankAccount).where(
-        BankAccount.state.in_([AccountState.PROPOSED, AccountState.CURRENT])
-    )
+    counting_states = [AccountState.CURRENT]
+    if application.state not in STANDING:
+        counting_states.append(AccountState.PROPOSED)
+    counting = select(BankAccount).where(BankAccount.state.in_(counting_states))
     own = counting.where(BankAccount.application_id == application.id)
     account = session.scalar(own.order_by(BankAccount.id.desc()).limit(1))
     if account is None and application.kind == ApplicationKind.CONVERSION:

@@ -76,7 +76,7 @@ class ApplicationPage:
     checks: dict[str, ChecklistCheck]
     papers: list[SellerPaper]
     account: ShownAccount | None
-    current: ShownAccount | None  # the one that is paid to, while another one is proposed
+    proposed: ShownAccount | None  # that waits for a second person
     closing: SellerClosing | None  # that is announced
     events: list[ApplicationEvent]
     producer: TiedProducer | None
@@ -119,7 +119,7 @@ def application_page(
         account=(
             ShownAccount.of(account, fits=holder_fits(account, application)) if account else None
         ),
-        current=_current(session, application),
+        proposed=_proposed(session, application),
         closing=session.scalar(
             select(SellerClosing).where(
                 SellerClosing.application_id == application.id,
@@ -154,11 +154,11 @@ def _shown_tax_code(code: str) -> str:
     return masked(code) if len(code) == PERSONAL_DIGITS else code
 
 
-def _current(session: Session, application: SellerApplication) -> ShownAccount | None:
+def _proposed(session: Session, application: SellerApplication) -> ShownAccount | None:
     account = session.scalar(
         select(BankAccount).where(
             BankAccount.application_id == application.id,
-            BankAccount.state == AccountState.CURRENT,
+            BankAccount.state == AccountState.PROPOSED,
         )
     )
     return ShownAccount.of(account, fits=holder_fits(account, application)) if account else None

@@ -90,7 +90,6 @@ class Dossier:
     papers: frozenset[str] = frozenset()  # items for which a paper was sent
     bank_holder: str | None = None  # of the account that was named
     holder_fits: bool = False
-    is_authenticated: bool = False  # by the electronic authentication, not by anybody's word
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)  # of operators, by item
 
 
@@ -142,8 +141,13 @@ def _counts(row: ChecklistRow, dossier: Dossier) -> bool:
 
 
 def _state(row: ChecklistRow, dossier: Dossier) -> ItemState:
-    """Nobody verifies what a rule computes; what is wrong with it can only be waived."""
+    """Nobody verifies what a rule computes; what is wrong with it can only be waived.
+
+    A waiver ends when the law allows none any more.
+    """
     outcome = dossier.outcomes.get(row.item)
+    if outcome is Outcome.WAIVED and not row.is_waivable:
+        outcome = None
     given = _given(row, dossier)
     if row.evidence is ItemEvidence.COMPUTED and given is ItemState.COMPUTED:
         return given
@@ -161,8 +165,6 @@ def _given(row: ChecklistRow, dossier: Dossier) -> ItemState:
             return _computed(number, right=read_personal_id(number) == number)
         case ChecklistItem.BANK_ACCOUNT:
             return _computed(dossier.bank_holder, dossier.holder_fits)
-        case ChecklistItem.ELECTRONIC_AUTHENTICATION if dossier.is_authenticated:
-            return ItemState.COMPUTED
         case ChecklistItem.ELECTRONIC_AUTHENTICATION:
             is_given = dossier.facts.identity_attested
         case _:
@@ -177,7 +179,7 @@ def _computed(value: object, right: bool) -> ItemState:  # noqa: FBT001 - what a
 
 
 def _is_tax_code(facts: ApplicationFacts) -> bool:
-    of_people = facts.form in OF_PEOPLE
+    of_people = facts.form is None or facts.form in OF_PEOPLE
     return read_tax_code(facts.tax_code, of_people=of_people) == facts.tax_code
 
 

@@ -30,6 +30,11 @@ def read_tax_code(typed: str, *, of_people: bool) -> str | None:
         return None
 
 
+def national(phone: str) -> str:
+    """A number of ours as people write it: 0912345678."""
+    return f"0{phone.removeprefix('+84')}" if phone.startswith("+84") else phone
+
+
 def masked(number: str) -> str:
     """All that is ever shown of a number: its last four digits."""
     return f"•••• {number[-_SHOWN:]}" if len(number) > _SHOWN else "••••"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
+from core.jobs import queue as jobs
 from marketplace.sellers.errors import ApplicationChanged, ApplicationClosed
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.rules.bank_accounts import AccountFacts
@@ -59,6 +60,7 @@ def receive_application(
     if entry.is_submitted and application.state != ApplicationState.SUBMITTED:
         take_step(session, application, ApplicationStep.SUBMIT, actor=actor)
         application.submitted_at = now()
+        jobs.defer(session, "seller.submitted", application_id=application.id)
     return application
 
 

@@ -26,6 +26,7 @@ from marketplace.sellers.queries.applications import (
 from marketplace.sellers.queries.pages import ApplicationPage, application_page
 from marketplace.sellers.queries.producers import producer_with_slug
 from marketplace.sellers.queries.provinces import province_choices
+from marketplace.sellers.rules.identifiers import national
 from marketplace.sellers.rules.states import ApplicationState
 from marketplace.sellers.services.applications import receive_application
 from marketplace.sellers.services.papers import keeping
@@ -113,6 +114,7 @@ def _kept(page: ApplicationPage | None) -> dict[str, object]:
         "sells_alcohol", "proof", "identity_attested",
     )  # fmt: skip
     kept = {name: getattr(facts, name) for name in names}
+    kept["phone"] = national(facts.phone)
     claim = page.producer.slug if page.producer else ""
     return kept | {"province": page.province_slug, "claim": claim, "revision": str(page.revision)}
 

@@ -1,16 +1,18 @@
 """What the owner of a standing seller does: another account, another legal form."""
 
+from datetime import timedelta
 from http import HTTPStatus
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from core.access.declared import allowed
+from accounts.sign_in.browser import session_of
+from core.access.declared import allowed, fresh
 from core.access.roles import Scope
 from core.clock import today
 from core.db.sessions import read_session, transaction
-from core.web.requests.access import current_actor, scopes
+from core.web.requests.access import current_actor, lead_to, scopes
 from core.web.requests.bodies import FORM, accepts
 from core.web.requests.once import claim_once
 from marketplace.sellers import wording
@@ -23,20 +25,29 @@ from marketplace.sellers.services.account_changes import propose_account
 from marketplace.sellers.services.conversions import begin_conversion
 
 bp = Blueprint("seller_standing", __name__, url_prefix="/co-so-cua-toi/ho-so/<int:application_id>")
+FRESH = timedelta(minutes=15)
+SECOND_FACTOR = "second_factor"  # the page where one is set up, as accounts register it
 
 
 @bp.get("/tai-khoan")
+@fresh(FRESH)
 @allowed("bank_account.edit")
 def account(application_id: int) -> ResponseReturnValue:
+    _seen(application_id, scopes("bank_account.edit"))
+    if _lacks_factor():
+        return lead_to(SECOND_FACTOR, request)
     return _show_account(application_id, AccountChangeForm(formdata=None))
 
 
 @bp.post("/tai-khoan")
 @accepts(FORM)
+@fresh(FRESH)
 @allowed("bank_account.edit")
 def change_account(application_id: int) -> ResponseReturnValue:
-    form = AccountChangeForm()
     _seen(application_id, scopes("bank_account.edit"))
+    if _lacks_factor():
+        return lead_to(SECOND_FACTOR, request)
+    form = AccountChangeForm()
     if not form.validate_on_submit():
         return _show_account(application_id, form), HTTPStatus.UNPROCESSABLE_ENTITY
     try:
@@ -62,6 +73,12 @@ def convert(application_id: int) -> ResponseReturnValue:
         flash(wording.refusal(no), "bad")
         return redirect(_one(application_id), HTTPStatus.SEE_OTHER)
     return redirect(url_for("seller_application.show"), HTTPStatus.SEE_OTHER)
+
+
+def _lacks_factor() -> bool:
+    """Whoever changes where money goes has a second factor; trial accounts do without."""
+    known = session_of(request)
+    return known is None or not (known.has_second_factor or known.is_trial)
 
 
 def _seen(application_id: int, visible: frozenset[Scope]) -> SellerApplication:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, bindparam, exists, or_
+from sqlalchemy import and_, any_, bindparam, exists, func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from certification.certificates.queries.entries import (
@@ -24,6 +24,7 @@ from registry.models import Product
 from registry.queries.content_subjects import PLACE_SUBJECTS, product_subjects
 from registry.queries.located import printed_units
 from registry.queries.pictures import ALL_PICTURES, Picture, all_pictures
+from registry.queries.places import province_names
 from registry.rules.places import address
 from storefront.pages.queries.card_cache import card_versions
 from storefront.pages.queries.cards import CARD_ROWS, ProductCard, card_from
@@ -34,13 +35,22 @@ from traceability.areas.queries.content_subjects import area_subjects, areas_of_
 MOST_RELATED = 4
 SALE_COLUMNS = (
     "pack_amount", "pack_measure", "paused_message", "min_quantity", "max_quantity",
-    "price_steps", "former_price_dong", "former_price_until",
+    "price_steps", "former_price_dong", "former_price_until", "unserved_province_ids",
 )  # fmt: skip
 
 
 _has_area = exists().where(ProductArea.product_id == Product.id)
-_shown = aliased(Product)
-_same_maker = and_(_shown.producer_id == Product.producer_id, _shown.id != Product.id)
+_shown, _other = aliased(Product), aliased(Product)
+_its_id = select(_shown.id).where(_shown.slug == bindparam("slug"))
+_ids_of_others = (
+    select(_other.id)
+    .join(_shown, and_(_shown.producer_id == _other.producer_id, _shown.id != _other.id))
+    .where(_shown.slug == bindparam("slug"))
+    .order_by(_other.id)
+    .limit(MOST_RELATED)
+)
+# The ids first, as a list: as one more of so many joins they would be looked for among all rows.
+_SHOWN_IDS = func.array(union_all(_its_id, _ids_of_others.subquery().select()).scalar_subquery())
 # The product first, then what its producer makes besides.
 _ITSELF_AND_OTHERS = PreparedSelect(
     CARD_ROWS.add_columns(
@@ -58,10 +68,8 @@ _ITSELF_AND_OTHERS = PreparedSelect(
     )
     .outerjoin(Listing, Listing.product_id == Product.id)
     .outerjoin(ListingRevision, ListingRevision.id == Listing.approved_id)
-    .join(_shown, or_(_shown.id == Product.id, _same_maker))
-    .where(_shown.slug == bindparam("slug"))
-    .order_by(Product.id != _shown.id, Product.id)
-    .limit(1 + MOST_RELATED)
+    .where(Product.id == any_(_SHOWN_IDS))
+    .order_by(Product.slug != bindparam("slug"), Product.id)
 )
 
 _OTHERS = f"""
@@ -93,6 +101,7 @@ class SaleFacts:
     price_steps: tuple[tuple[int, int], ...]
     former_price_dong: int | None
     former_price_until: date | None
+    unserved: tuple[str, ...]  # provinces where it is not delivered to
 
     @property
     def per_unit(self) -> int | None:
@@ -150,7 +159,7 @@ def product_page(
         source = source_of(speaking.standing, entries, notice)
     return ProductPage(
         card=card,
-        sale=_sale(product) if product.unit is not None and card.may_be_sold else None,
+        sale=_sale(session, product) if product.unit is not None and card.may_be_sold else None,
         words=_words(product),
         product_set=product.product_set,
         printed_place=address(*printed_units(product)),
@@ -162,7 +171,9 @@ def product_page(
     )
 
 
-def _sale(row: AnyRow) -> SaleFacts:
+def _sale(session: Session, row: AnyRow) -> SaleFacts:
+    names = province_names(session) if row.unserved_province_ids else {}
+    unserved = tuple(name for id_, name in names.items() if id_ in row.unserved_province_ids)
     return SaleFacts(
         price_dong=row.price_dong,
         pack_amount=row.pack_amount,
@@ -176,6 +187,7 @@ def _sale(row: AnyRow) -> SaleFacts:
         price_steps=tuple((quantity, price) for quantity, price in row.price_steps),
         former_price_dong=row.former_price_dong,
         former_price_until=row.former_price_until,
+        unserved=unserved,
     )
 
 

@@ -44,6 +44,8 @@ def register(app: Flask, cache: CardCache) -> None:
         note = ""
         if item.is_recalled:
             note = gettext("Không được bán: sản phẩm đang bị thu hồi")
+        elif item.is_withdrawn and item.certified.may_be_sold:
+            note = gettext("Không được bán: sàn đã gỡ tin bán này")
         elif not item.may_be_sold:
             note = gettext("Không được bán: giấy chứng nhận đã bị thu hồi")
         address = path_of("product.show", slug=item.slug)

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from accounts.delegation.models import Delegation
+from accounts.messages.models import OutboxMessage
 from core.access.roles import Role, Scope, ScopeKind
 from core.audit.entries import AuditEntry
 from core.clock import today
@@ -59,7 +60,9 @@ def me(browser):
     return browser.get("/api/v1/me").get_json()
 
 
-def test_a_consent_is_on_record_and_lets_the_officer_act(session, owner, officer, household):
+def test_a_consent_is_on_record_and_lets_the_officer_act(
+    session, owner, officer, delegate, household
+):
     assert agree(owner).status_code == 303
 
     entry = session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
@@ -68,13 +71,17 @@ def test_a_consent_is_on_record_and_lets_the_officer_act(session, owner, officer
         f"producer:{household.slug}",
         "2026-11",
     )
+    letter = session.scalars(select(OutboxMessage)).one()
+    assert (letter.phone or letter.email, letter.facts["producer"]) == (
+        delegate.email, household.name,
+    )  # fmt: skip
     assert household.name in officer.get(ACTING).text
     assert officer.get("/co-so-cua-toi/thanh-vien").status_code == 404
 
     assert act_for(officer, household).location == "/co-so-cua-toi"
 
     assert me(officer)["acting_for"] == {"slug": household.slug, "name": household.name}
-    assert household.name in officer.get("/co-so-cua-toi").text
+    assert household.name in officer.get("/co-so-cua-toi/thanh-vien").text
     assert officer.get("/can-bo").status_code == 404  # own roles rest meanwhile
 
 

@@ -8,14 +8,19 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select, update
 
+from accounts.consents.models import Consent
+from accounts.consents.queries.consents import purposes_agreed_to
+from accounts.consents.rules.purposes import OF_AN_ACCOUNT
 from accounts.people.models import Account, RoleGrant
+from accounts.people.rules.identifiers import Identifier
 from accounts.people.services.passwords import hash_password
-from accounts.privacy.models import Consent
 from accounts.privacy.services.retention import forget_old
+from accounts.registration.services.sign_up import NewPerson, ask_to_sign_up, confirm_sign_up
 from accounts.sign_in.models import SignIn
 from core.access.roles import Role
 from core.audit.entries import AuditEntry
 from core.clock import now
+from tests.factories.messages import last_code
 from tests.factories.people import make_account, signed_in
 
 PASSWORD = "mot-mat-khau-dai"
@@ -125,3 +130,13 @@ def test_consents_are_forgotten_five_years_after_the_account(session, browser, h
     session.execute(update(Account).values(deleted_at=now() - timedelta(days=5 * 366 + 1)))
 
     assert forget_old(session) == 1
+
+
+def test_what_somebody_agrees_to_by_signing_up_is_on_record(session):
+    person = NewPerson(Identifier(email="moi@example.vn"), "Người Mới", PASSWORD, "vi")
+    token = ask_to_sign_up(session, person, source="192.0.2.1")
+    session.flush()
+
+    arrival = confirm_sign_up(session, token, last_code(session))
+
+    assert purposes_agreed_to(session, arrival.account_id) == set(OF_AN_ACCOUNT)

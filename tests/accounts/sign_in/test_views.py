@@ -9,8 +9,10 @@ from sqlalchemy import select, update
 from accounts.people.models import Account
 from accounts.people.services.passwords import hash_password, is_password
 from accounts.sign_in.models import SignIn
+from core.access.roles import Role, Scope, ScopeKind
 from core.clock import now
 from core.limits.attempts import AttemptCount
+from tests.factories.catalogue import make_producer
 from tests.factories.people import make_account, signed_in
 from tests.statements import statements
 
@@ -159,6 +161,19 @@ def test_a_hash_of_other_costs_is_made_anew_by_signing_in(client, session, mai):
     kept = session.get_one(Account, mai.id).password_hash
     assert "t=1" in kept
     assert is_password(PASSWORD, kept)
+
+
+def test_people_are_led_to_the_desk_they_work_at(client, session):
+    producer = make_producer(session)
+    owner = make_account(
+        session, Role.PRODUCER_OWNER, Scope(ScopeKind.PRODUCER, producer.id),
+        email="chu@example.vn", password_hash=hash_password(PASSWORD),
+    )  # fmt: skip
+    session.commit()
+
+    assert enter(client, owner.email).location == "/co-so-cua-toi"
+    client.delete_cookie("phien")
+    assert enter(client, owner.email, next="/san-pham").location == "/san-pham"
 
 
 def test_signing_in_makes_a_new_session_and_ends_the_one_before(app, session, mai):

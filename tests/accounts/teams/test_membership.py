@@ -12,11 +12,18 @@ from accounts.messages.rendering import mail_of, text_of
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, LastOwner, TooManyInvitations
 from accounts.teams.models import Invitation
-from accounts.teams.queries.teams import invitations_to, open_invitations, team_of
+from accounts.teams.queries.teams import (
+    invitations_to,
+    open_invitations,
+    own_invitations,
+    team_of,
+)
 from accounts.teams.rules.roles import MOST_OPEN
 from accounts.teams.services.invitations import (
     accept_invitation,
     digest,
+    forget_invitations,
+    forget_person,
     invite,
     is_invited,
     withdraw_invitation,
@@ -136,6 +143,30 @@ def test_an_invitation_that_has_ended_lets_nobody_in(session, end):
         accept_invitation(session, waiting.id, actor=act_of(guest))
 
     assert roles(session, producer) == before
+
+
+def test_an_invitation_is_deleted_thirty_days_after_its_end(session):
+    producer, [owner] = make_team(session, OWNER)
+    invite(session, producer, PHONE, HELPER, actor=act_of(owner))
+    for days, left in ((29, 1), (31, 0)):
+        session.execute(update(Invitation).values(expires_at=now() - timedelta(days=days)))
+        forget_invitations(session)
+        assert session.scalar(select(func.count()).select_from(Invitation)) == left
+
+
+def test_what_is_kept_of_a_person_is_handed_out_and_forgotten(session):
+    producer, [owner] = make_team(session, OWNER)
+    guest = make_account(session, email=None, phone=PHONE.phone)
+    invite(session, producer, PHONE, HELPER, actor=act_of(owner))
+    invite(session, producer, Identifier(email="ai@example.vn"), HELPER, actor=act_of(owner))
+    session.flush()
+
+    [kept] = own_invitations(session, guest.id)
+    forget_person(session, guest.id)
+
+    assert (kept["producer"], kept["role"]) == ("HTX Tài Hoan", HELPER)
+    assert own_invitations(session, guest.id) == []
+    assert session.scalars(select(Invitation.email)).all() == ["ai@example.vn"]
 
 
 def test_who_belongs_to_the_team_is_not_invited(session):

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select, update
 
+from accounts.administration.services.locking import lock_account, unlock_account
 from accounts.people.services.passwords import hash_password
-from accounts.tokens.models import AccessToken
+from accounts.sign_in.models import AccessToken
+from core.access.actors import Actor
 from core.access.roles import Role
 from core.access.sealed_texts import SealedTexts
 from core.clock import now
@@ -109,11 +111,16 @@ def test_one_is_taken_back_by_its_person_alone(app, session, client, hoa):
     assert "kho hàng" not in browser.get("/tai-khoan/ma-truy-cap").text
 
 
-@pytest.mark.parametrize("fact", ["expired", "locked"])
-def test_it_ends_with_its_time_and_with_the_account(session, client, hoa, fact):
+@pytest.mark.parametrize("fact", ["expired", "locked", "password"])
+def test_it_ends_with_its_time_its_password_and_the_account(app, session, client, hoa, fact):
     token = ask(client).json["token"]
     if fact == "locked":
-        session.merge(hoa).locked_at = now()
+        lock_account(session, session.merge(hoa), actor=Actor("An"))
+        unlock_account(session, session.merge(hoa), actor=Actor("An"))
+    elif fact == "password":
+        browser = signed_in(app, session, hoa)
+        new = {"old_password": PASSWORD, "new_password": "mot-mat-khau-khac"}
+        assert browser.post("/tai-khoan/mat-khau", data=new).status_code == 303
     else:
         session.execute(update(AccessToken).values(expires_at=now() - timedelta(seconds=1)))
     session.commit()

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select, update
 
 from accounts.pending_acts.models import PendingAct
+from accounts.sign_in.models import SignIn
 from certification.certificates.models import CertificateEvent
 from core.audit.entries import AuditEntry
 from core.clock import now
@@ -104,11 +105,24 @@ def test_what_waited_too_long_is_not_confirmed(session, minh, proposed):
 
     assert say(minh, proposed, "confirm").status_code == 409
     assert "Quá hạn chờ" in minh.get(proposed).text
+    assert proposed in minh.get("/can-bo/cho-xac-nhan").text.split("Trong 30 ngày qua")[1]
     assert events(session) == 1
 
 
 def test_the_same_proposal_twice_waits_once(session, certificate, lan, proposed):
     assert send(lan, certificate, **REVOKED).location == proposed
+
+
+def test_who_confirms_has_lately_proved_who_they_are(session, minh, proposed):
+    past = now() - timedelta(hours=3)
+    session.execute(update(SignIn).values(authenticated_at=past, second_factor_at=past))
+    session.commit()
+
+    answer = say(minh, proposed, "confirm")
+
+    assert answer.status_code == 303
+    assert answer.location.startswith("/dang-nhap/xac-nhan?next=/can-bo/cho-xac-nhan/")
+    assert events(session) == 1
 
 
 def test_a_number_that_no_act_has_is_no_page(lan):

@@ -3,7 +3,8 @@
 import click
 import pytest
 
-from core.access.names import is_same_person
+from core.access.actors import Actor
+from core.access.names import NameReserved, is_same_person
 from core.commands import PersonName
 
 
@@ -57,3 +58,11 @@ def test_a_person_keeps_the_name():
     assert PersonName().convert("Nguyễn Thị Lan (Sở Công Thương)", None, None) == (
         "Nguyễn Thị Lan (Sở Công Thương)"
     )
+
+
+@pytest.mark.parametrize("name", ["catalogue import", "Catalogue Irnport", "DEM0"])
+def test_no_person_acts_under_the_name_of_a_program(name):
+    with pytest.raises(NameReserved):
+        Actor(name, account_id=1)
+    with pytest.raises(NameReserved):
+        Actor.at_command_line(name)

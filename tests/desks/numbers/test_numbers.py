@@ -136,6 +136,19 @@ def test_the_page_has_charts_and_their_numbers_in_tables(session, product, brows
     assert browser.get(f"{NUMBERS}?theo=nam").status_code == 404
 
 
+def test_a_page_shows_the_leading_products_and_the_workbook_all(session, producer, browser):
+    for number in range(52):
+        look(session, make_product(session, f"Trà {number}", producer=producer), 5 * number)
+    session.commit()
+
+    page = browser.get(NUMBERS).text
+    book = openpyxl.load_workbook(BytesIO(browser.get(f"{NUMBERS}/tai-ve.xlsx").data))
+
+    assert page.index(">Trà 51<") < page.index(">Trà 50<")
+    assert "2 sản phẩm khác có trong tệp Excel." in page
+    assert book.worksheets[1].max_row == 53
+
+
 def test_the_workbook_holds_numbers_as_numbers_and_no_formula(session, product, browser):
     scan(session, product, 6)
     session.commit()

@@ -13,6 +13,7 @@ from marketplace.listings.models import ListingRevision
 from marketplace.photographs.jobs import make_sizes
 from marketplace.photographs.models import Photograph
 from marketplace.photographs.rules.states import PhotographState
+from marketplace.photographs.services.files import PhotographFiles
 from tests.factories.catalogue import make_producer, make_product
 from tests.factories.people import SETTING_UP, make_account, signed_in
 from tests.factories.pictures import picture, saved
@@ -73,6 +74,12 @@ class AlbumDesk:
         )
         assert answer.status_code == 303
         self.session.expire_all()
+
+    def work_file(self, name):
+        folder = Services.of(self.app)[PhotographFiles]._folder
+        folder.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"x")
+        return folder / name
 
     def files(self):
         """Names of what the storage holds, of photographs."""

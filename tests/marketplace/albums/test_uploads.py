@@ -1,5 +1,6 @@
 """A photograph that comes in pieces goes on where it stopped, and comes once."""
 
+import os
 from datetime import timedelta
 
 import pytest
@@ -118,9 +119,12 @@ def test_what_never_arrives_leaves_nothing_after_a_day(desk, upload):
     row.created_at = now() - limits.UPLOAD_LIFETIME - timedelta(seconds=1)
     PhoneUpload(desk)
     desk.session.commit()
+    killed, at_work = (desk.work_file(f"tmp{name}") for name in ("old", "new"))
+    os.utime(killed, (0, 0))
 
     sweep(0)
     remove_files(mark, pieces)
 
+    assert (killed.exists(), at_work.exists()) == (False, True)
     assert [row.mark == mark for row in desk.session.query(PhotographUpload)] == [False]
     assert [name for name in desk.files() if mark in name] == []

@@ -11,7 +11,6 @@ from accounts.people.models import RoleGrant
 from core.access.roles import Role
 from core.clock import now, today
 from marketplace.closings.errors import DemandAnswered
-from marketplace.closings.rules.deadlines import hours_left
 from marketplace.closings.services.closings import (
     announce_closing,
     close_seller,
@@ -21,6 +20,7 @@ from marketplace.closings.services.closings import (
 from marketplace.closings.services.demands import ReceivedDemand, answer_demand, receive_demand
 from marketplace.sellers.errors import DecisionNotPossible, ReasonMissing
 from marketplace.sellers.models.closings import SellerClosing
+from marketplace.sellers.rules.deadlines import hours_left
 from marketplace.sellers.rules.states import ApplicationStep
 from marketplace.sellers.services.decisions import ApplicationDecision, decide
 from tests.factories.people import make_account

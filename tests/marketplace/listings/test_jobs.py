@@ -45,3 +45,16 @@ def test_a_takedown_and_its_end_are_told(desk, session):  # noqa: F811
         ("marketplace.listing_suspended", "Hàng giả"),
         ("marketplace.listing_lifted", ""),
     ]
+
+
+def test_today_tells_what_moderation_wants_and_which_labels_lack_something(desk, session):  # noqa: F811
+    owner, operator = desk.owner(), desk.browser(Role.OPERATOR)
+    owner.post(desk.path, data={"story": "Ba đời", "kind": "food"})
+    sent = {"decision": "ask", "reason": "Ba đời từ năm nào?"}
+    operator.post(f"{QUEUE}/{newest(session).id}", data=sent)
+
+    page = owner.get("/co-so-cua-toi").text
+
+    assert "Miến dong: sàn hỏi thêm" in page
+    assert "Ba đời từ năm nào?" in page
+    assert "1 sản phẩm thiếu nhãn" in page

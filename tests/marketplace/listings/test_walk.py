@@ -212,8 +212,8 @@ def test_other_peoples_products_are_not_there(desk, session):
 
 
 def test_an_author_does_not_decide_about_their_own(desk, session):
-    account = make_account(session, Role.PRODUCER_OWNER, desk.scope)
-    give_role(session, account.id, Grant(Role.OPERATOR), actor=SETTING_UP)
+    account = make_account(session, Role.OPERATOR)
+    give_role(session, account.id, Grant(Role.PRODUCER_OWNER, desk.scope), actor=SETTING_UP)
     both = signed_in(desk.app, session, account)
     both.post(desk.path, data={"story": "Tự khen"})
 
@@ -254,3 +254,24 @@ def test_what_is_suspended_shows_neither_price_nor_words(desk, client, session):
         f"/quan-tri/go-bo/{desk.product.code}", data={"action": "lift", "reason": "Đã sửa"}
     )
     assert desk.api(client)["price_dong"] == 95_000
+
+
+def test_what_stands_beside_a_price_is_public(desk, client, session):
+    desk.owner().post(
+        desk.path,
+        data={
+            "price_dong": "95000", "pack": "500 g", "min_quantity": "2", "max_quantity": "40",
+            "step_quantity_1": "10", "step_price_1": "90000", "season_from": "2026-01-01",
+            "season_to": "2026-12-31", "unserved_shown": "1",
+            "unserved": str(desk.product.province_id),
+        },
+    )  # fmt: skip
+
+    page = client.get(f"/san-pham/{desk.product.slug}").text
+
+    for words in (
+        "190.000&nbsp;₫/kg", "Từ 10: 90.000 ₫ mỗi đơn vị", "Mua ít nhất 2",
+        "Mua nhiều nhất 40 mỗi đơn",
+        "Mùa vụ: 01/01 – 31/12 hằng năm", 'Không giao đến: <span lang="vi">Thái Nguyên</span>',
+    ):  # fmt: skip
+        assert words in page

@@ -123,6 +123,16 @@ def test_what_may_follow_what(before, kind, refused):
     assert no.value.facts["kind"] is kind
 
 
+@pytest.mark.parametrize(
+    ("before", "named"), [(State.UNCONFIRMED, State.UNCONFIRMED), (State.EXPIRED, State.EXPIRED)]
+)
+def test_a_refusal_claims_no_state_that_is_not_known(before, named):
+    with pytest.raises(NotSuspended) as no:
+        check(RECORDS[before], new(LIFTED), TODAY)
+
+    assert no.value.facts["state"] is named
+
+
 @pytest.mark.parametrize("kind", [RENEWED, RERATED, SUSPENDED, REVOKED, WITHDRAWN])
 def test_nothing_happens_to_a_paper_before_its_day(kind):
     with pytest.raises(EventBeforeGrant) as no:

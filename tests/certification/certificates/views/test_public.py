@@ -78,3 +78,17 @@ def test_under_an_officers_newer_decision_the_old_article_is_not_the_source(clie
     assert "Báo của tỉnh" not in page
     assert "<cite>Quyết định 7/QĐ-UBND</cite>" in page
     assert 'class="facts__note">05/03/2026</span>' in page
+
+
+def test_what_was_to_come_of_a_paper_revoked_meanwhile_is_announced_no_more(client, session):
+    tomorrow, after = (today() + timedelta(days=days) for days in (1, 2))
+    _, paper = make_certified(session, stars=4, on=today() - timedelta(days=99))
+    make_event(session, paper, "suspended", after)
+    assert "Sẽ bị đình chỉ" in steps(client, paper)[-1]
+
+    make_event(session, paper, "revoked", today(), reason="c")
+    assert "Sẽ bị" not in steps(client, paper)[-1]
+    assert "Bị đình chỉ (không còn tác dụng" in steps(client, paper)[-1]
+
+    make_event(session, paper, "granted", tomorrow, stars=3)
+    assert "Sẽ bị đình chỉ" in steps(client, paper)[-1]

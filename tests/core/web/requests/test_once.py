@@ -45,6 +45,23 @@ def test_the_second_sending_is_led_where_the_first_one_went(app, session, claim)
     assert (answer.status_code, answer.location) == (303, "/san-pham")
 
 
+@pytest.mark.parametrize(
+    ("address", "page"),
+    [
+        ("/tra-cuu", "/tra-cuu"),
+        ("/co-so-cua-toi/thanh-vien/7", "/co-so-cua-toi/thanh-vien"),
+        ("/co-so-cua-toi/thanh-vien/loi-moi/7", "/co-so-cua-toi/thanh-vien"),
+        ("/dang-xuat", "/"),
+    ],
+)
+def test_a_repetition_is_led_to_the_nearest_page(claim, address, page):
+    claim(path=address)
+
+    with pytest.raises(SentBefore) as repeated:
+        claim(path=address)
+    assert repeated.value.facts == {"location": page}
+
+
 def test_a_page_made_by_the_form_is_where_it_leads(app, session, claim):
     with app.test_request_context(PAGE, method="POST", data=SENT):
         claim_once(session)

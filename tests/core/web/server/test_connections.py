@@ -96,10 +96,13 @@ def test_a_long_body_has_its_time_as_long_as_it_comes(pair, monkeypatch):
     assert accepted.recv(10) == b""
 
 
-def test_a_long_body_has_its_time_once():
+def test_a_long_body_has_its_time_and_a_moment_for_the_answer(monkeypatch):
     long_bodies = LongBodies()
 
     with long_bodies.expected("127.0.0.1", -1), long_bodies.expected("127.0.0.2", 20_000_000):
         assert not long_bodies.may_come_from("127.0.0.1")
         assert long_bodies.may_come_from("127.0.0.2")
+        monkeypatch.setattr(connections, "SILENT_SECONDS", 0.05)
+    assert long_bodies.may_come_from("127.0.0.2")
+    time.sleep(0.1)
     assert not long_bodies.may_come_from("127.0.0.2")

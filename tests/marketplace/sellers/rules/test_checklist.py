@@ -82,6 +82,14 @@ def test_electronic_authentication_can_be_waived_until_the_law_is_in_force():
     assert (after.needs_waiver, after.blocks, after.waivable_until) == (False, True, None)
 
 
+def test_a_waiver_ends_where_the_law_allows_none():
+    waived = {"electronic_authentication": Outcome.WAIVED}
+    item = ChecklistItem.ELECTRONIC_AUTHENTICATION
+
+    assert standings(DAY, outcomes=waived)[item].state is ItemState.WAIVED
+    assert standings(LATER, outcomes=waived)[item].blocks
+
+
 def test_each_item_has_one_row_on_each_day():
     for day in (date(2026, 8, 1), DAY, LATER):
         rows = [row.item for row in checklist_rows() if row.is_in_force(day)]

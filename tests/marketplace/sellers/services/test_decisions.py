@@ -220,3 +220,24 @@ def test_an_edit_that_waits_for_a_decision_comes_too_late(committed, rivals):
         names = session.scalars(select(SellerApplication.name)).all()
     assert len(names) == 2
     assert "Tên khác" not in names
+
+
+def test_the_first_two_taps_at_once_are_one_application(committed):
+    with Session(committed) as session, session.begin():
+        person = acting(make_account(session))
+    entry = ApplicationEntry(make_facts(name="Hộ Mai"), is_submitted=True)
+
+    def send():
+        with Session(committed) as session, session.begin():
+            receive_application(session, entry, actor=person)
+
+    with ThreadPoolExecutor() as pool, Session(committed) as first, first.begin():
+        receive_application(first, entry, actor=person)
+        second = pool.submit(send)
+        wait_until_someone_waits_for_a_lock(committed)
+        first.commit()
+        second.result(timeout=10)
+
+    with Session(committed) as session:
+        assert session.scalars(select(SellerApplication.state)).all() == ["submitted"]
+        assert session.scalars(select(ApplicationEvent.step)).all() == ["submit"]

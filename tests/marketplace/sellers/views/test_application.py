@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from core.access.roles import Role
+from core.composition import services
+from core.media.store import MediaFull, MediaStore
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.banking import BankAccount
 from marketplace.sellers.models.papers import SellerPaper
@@ -94,6 +96,23 @@ def test_a_file_is_judged_by_its_content(session, mai, content):
     assert answer.status_code == 422
     assert 'id="paper_registration-note"' in answer.text
     assert session.scalars(select(SellerPaper)).all() == []
+
+
+def test_a_full_disk_refuses_with_a_sentence_and_keeps_what_was_typed(session, mai):
+    class FullStore:
+        def put(self, name, content, *, kind):
+            raise MediaFull
+
+    known, services()[MediaStore] = services()[MediaStore], FullStore()
+    try:
+        answer = send(mai, paper_registration=pdf(), address="xóm Bãi")
+    finally:
+        services()[MediaStore] = known
+
+    assert answer.status_code == 507
+    assert "hết chỗ" in answer.text
+    assert "xóm Bãi" in answer.text
+    assert session.scalars(select(SellerApplication)).all() == []
 
 
 def test_a_draft_may_be_incomplete_and_is_handed_in_later(session, mai):

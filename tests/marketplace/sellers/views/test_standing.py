@@ -1,10 +1,14 @@
 """What an owner does with a standing seller, and what others are refused."""
 
-import pytest
-from sqlalchemy import select, text
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select, text, update
+
+from accounts.people.models import Account
+from accounts.sign_in.models import SignIn
 from core.access.roles import Role, Scope, ScopeKind
-from core.clock import today
+from core.clock import now, today
 from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.banking import BankAccount
 from marketplace.sellers.rules.states import ApplicationStep
@@ -17,7 +21,7 @@ ACCOUNT = {"bank_bin": "970415", "bank_number": "98 76543210", "bank_holder": "N
 
 @pytest.fixture
 def mai(session):
-    return make_account(session)
+    return make_account(session, is_trial=True)  # does without a second factor
 
 
 @pytest.fixture
@@ -100,3 +104,25 @@ def test_another_legal_form_begins_with_what_is_known(app, session, mai, seller)
     assert seller.name in page
     kinds = session.scalars(select(SellerApplication.kind).order_by(SellerApplication.id)).all()
     assert kinds == ["new", "conversion"]
+
+
+def test_where_money_goes_is_changed_with_a_second_factor_alone(app, session, mai, seller):
+    session.get_one(Account, mai.id).is_trial = False
+    owner = signed_in(app, session, mai)
+    address = f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan"
+
+    for answer in (owner.get(address), owner.post(address, data=ACCOUNT)):
+        assert answer.status_code == 303
+        assert answer.location.startswith("/tai-khoan/")
+    assert accounts(session) == ["current"]
+
+
+def test_a_proof_of_yesterday_changes_no_account(app, session, mai, seller):
+    owner = signed_in(app, session, mai)
+    session.execute(update(SignIn).values(authenticated_at=now() - timedelta(days=1)))
+    session.commit()
+
+    answer = owner.post(f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan", data=ACCOUNT)
+
+    assert answer.status_code == 303
+    assert accounts(session) == ["current"]

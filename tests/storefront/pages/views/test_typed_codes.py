@@ -63,8 +63,11 @@ def test_two_codes_are_asked_about(client, session, no_engine):
 
 @pytest.mark.parametrize(
     "typed",
-    ["7K3MX9QF2Z", "7K3MX9QF2Y", "mật ong 8938505970011", "mien dong", "20261005", "jfvbrszbtv"],
-)
+    [
+        "7K3MX9QF2Z", "mật ong 8938505970011", "mien dong", "20261005", "jfvbrszbtv", "OMEGA12345",
+        "OMEGA 12345", "vitamin500", "0912345678", "3in1coffee", "gạo 8938505970012",
+    ],
+)  # fmt: skip
 def test_what_is_not_on_record_is_searched_for(client, catalogue, typed):
     assert search(client, typed).status_code == 200
 
@@ -77,3 +80,19 @@ def test_a_barcode_number_nobody_declared_is_told_as_that(client, session, no_en
     assert response.request.path == "/tra-cuu"
     assert "Mã vạch này chưa có trong hệ thống" in response.text
     assert f'value="{typed}"' in response.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("7K3MX9QF2Y", "Sai ký tự"),
+        ("7K3MX-9QF2Y.", "Sai ký tự"),
+        ("8938505970012", "Số mã vạch không đúng"),
+        ("8,93851E+12", "bảng tính đã làm tròn"),
+    ],
+)
+def test_a_code_with_a_mistake_is_told_as_that(client, session, no_engine, typed, message):
+    response = client.get("/san-pham", query_string={"q": typed}, follow_redirects=True)
+
+    assert (response.status_code, response.request.path) == (422, "/tra-cuu")
+    assert message in response.text

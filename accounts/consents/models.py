@@ -5,8 +5,8 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from accounts.consents.rules.purposes import ConsentPurpose
 from accounts.people.models import Account
-from accounts.privacy.rules.purposes import ConsentPurpose
 from core.db.model import MOMENT, Base, Recorded
 
 _PURPOSES = ", ".join(repr(str(purpose)) for purpose in ConsentPurpose)

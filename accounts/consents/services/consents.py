@@ -4,8 +4,8 @@ from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from accounts.privacy.models import Consent
-from accounts.privacy.rules.purposes import VERSIONS, ConsentPurpose
+from accounts.consents.models import Consent
+from accounts.consents.rules.purposes import OF_AN_ACCOUNT, VERSIONS, ConsentPurpose
 from core.access.actors import Actor
 from core.audit.entries import record
 from core.clock import now
@@ -57,3 +57,9 @@ def _put_on_record(
         purpose=purpose,
         version=VERSIONS[purpose],
     )
+
+
+def give_consents_of_an_account(session: Session, account_id: int, *, actor: Actor) -> None:
+    """Those that whoever signs up is told of above the button they press."""
+    for purpose in OF_AN_ACCOUNT:
+        give_consent(session, account_id, purpose, actor=actor)

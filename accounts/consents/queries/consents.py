@@ -3,8 +3,8 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from accounts.privacy.models import Consent
-from accounts.privacy.rules.purposes import ConsentPurpose
+from accounts.consents.models import Consent
+from accounts.consents.rules.purposes import ConsentPurpose
 
 
 def purposes_agreed_to(session: Session, account_id: int) -> set[ConsentPurpose]:

@@ -16,4 +16,5 @@ VERSIONS = {
     ConsentPurpose.PRIVACY: "2026-11",
     ConsentPurpose.NEWS: "2026-11",
 }
-VOLUNTARY = (ConsentPurpose.NEWS,)  # can be given and withdrawn at any time, with an account
+# What having an account takes; all others are given and withdrawn at any time.
+OF_AN_ACCOUNT = (ConsentPurpose.TERMS, ConsentPurpose.PRIVACY)
