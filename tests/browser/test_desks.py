@@ -30,7 +30,7 @@ from tests.factories.sellers import make_application, make_seller
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
-FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
+FILES = ("/xuat-excel", ".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from core.access.roles import Scope, ScopeKind
 from core.audit.entries import record
 from core.jobs import queue as jobs
 from marketplace.listings.errors import ListingChanged
-from marketplace.listings.queries.own import own_listing, visible_to
+from marketplace.listings.models import Listing
+from marketplace.listings.queries.own import visible_to
 from marketplace.listings.rules.content import ContentChanges, ListingContent
 from marketplace.listings.services.editing import (
     ListingEdit,
@@ -177,10 +178,10 @@ def _undo(session: Session, run: SpreadsheetImport, row: SpreadsheetRow, at: Aut
 def _listing_id(session: Session, run: SpreadsheetImport, row: SpreadsheetRow) -> int:
     """Of the producer still: another's listing is not changed. Raises ListingChanged."""
     own = visible_to({Scope(ScopeKind.PRODUCER, run.producer_id)})
-    listing = own_listing(session, row.code or "", own)
-    if listing is None:
+    listing_id = session.scalar(select(Listing.id).where(Listing.code == row.code, own))
+    if listing_id is None:
         raise ListingChanged(version=0)
-    return listing.id
+    return listing_id
 
 
 def _offer(values: Mapping[str, Any]) -> OfferChanges:

@@ -27,6 +27,7 @@ class TableFiles:
             try:
                 with path.open("wb") as file:
                     shutil.copyfileobj(content, file)
+                content.seek(0)  # whoever reads it after us begins where we did
             except OSError as error:
                 raise MediaFull from error
             yield path

@@ -240,6 +240,20 @@ def test_vietnamese_headings_in_a_text_file_are_understood(desk, session):
     assert row.after == {"price_dong": 125_000}
 
 
+def test_the_same_form_sent_twice_is_one_import(desk, session):
+    table = f"code,stock\n{desk.products[0].code},7\n".encode()
+
+    def send():
+        sent = {"file": (BytesIO(table), "a.csv"), "once": "mark"}
+        return desk.browser.post(IMPORT, data=sent)
+
+    first, second = send(), send()
+
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first.location == second.location != IMPORT
+    assert len(session.scalars(select(SpreadsheetImport.id)).all()) == 1
+
+
 def test_imports_are_of_the_producer_alone(desk, session):
     place = desk.changed((2, "stock", 7))
     other = make_producer(session, "HTX La Bằng")
