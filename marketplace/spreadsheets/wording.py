@@ -145,7 +145,8 @@ def change_lines(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Ch
     old, new = unpacked(before), unpacked(after)
     return [
         ChangeLine(str(WORDS[name]), _shown(name, old.get(name)), _shown(name, new[name]))
-        for name in new
+        for name in BY_NAME
+        if name in new
     ]
 
 
