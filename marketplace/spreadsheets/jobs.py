@@ -18,6 +18,7 @@ from marketplace.spreadsheets.services.applying import (
     apply_piece,
     undo_piece,
 )
+from marketplace.spreadsheets.services.forgetting import forget_old_imports
 
 LANE = "spreadsheets"  # ten thousand rows hold up nothing else
 
@@ -34,10 +35,20 @@ def undo(import_id: int) -> None:
     _until_done(import_id, undo_piece)
 
 
+@handler("spreadsheets.forgotten", cron="41 3 * * *", lane=LANE)
+def forget(timestamp: int) -> None:
+    """Every night."""
+    with transaction() as session:
+        forget_old_imports(session, now())
+
+
 def _until_done(import_id: int, piece: Callable[[Session, int, Author], bool]) -> None:
     rules: LabelRules = services()[LabelRules]
     with read_session() as session:
-        actor = actor_of(session.get_one(SpreadsheetImport, import_id))
+        run = session.get(SpreadsheetImport, import_id)
+    if run is None:
+        return  # forgotten with the account that sent it
+    actor = actor_of(run)
     is_more = True
     while is_more:
         with transaction() as session:

@@ -21,6 +21,7 @@ from core.composition import Services
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.services.editing import ListingEdit, edit_listing
 from marketplace.listings.services.revisions import Author
+from marketplace.spreadsheets.models import SpreadsheetImport, SpreadsheetRow
 from registry.models import Product
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
@@ -68,8 +69,26 @@ def named_pages(session, catalogue):
             "/co-so-cua-toi/so-lieu?theo=tuan",
             f"/co-so-cua-toi/ho-so/{seller.id}",
             f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
+            f"/co-so-cua-toi/nhap-excel/{sent_table(session, catalogue['producer'])}",
         ],
     }
+
+
+def sent_table(session, producer):
+    """The number of a workbook with a change in it."""
+    run = SpreadsheetImport(
+        producer_id=producer.id, author="Mai", file_name="a.xlsx", state="checked", changed=1
+    )
+    session.add(run)
+    session.flush()
+    values = {"code": None, "name": "Miến", "version": 1, "problems": []}
+    row = SpreadsheetRow(
+        import_id=run.id, number=2, kind="changed", state="waiting",
+        before={"stock": 1}, after={"stock": 2}, **values,
+    )  # fmt: skip
+    session.add(row)
+    session.commit()
+    return run.id
 
 
 def proposed(session, certificate):

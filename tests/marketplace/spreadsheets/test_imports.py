@@ -1,6 +1,7 @@
 """A producer's products out as a workbook and in again: checked, applied, taken back."""
 
 import re
+from datetime import timedelta
 from io import BytesIO
 
 import openpyxl
@@ -13,6 +14,7 @@ from marketplace.listings.models import Listing, ListingRevision
 from marketplace.offers.models import Offer, PriceChange
 from marketplace.spreadsheets import jobs
 from marketplace.spreadsheets.models import SpreadsheetImport, SpreadsheetRow
+from marketplace.spreadsheets.services.forgetting import forget_old_imports
 from tests.factories.catalogue import make_offer, make_producer, make_product
 from tests.factories.people import make_account, signed_in
 
@@ -265,3 +267,14 @@ def test_imports_are_of_the_producer_alone(desk, session):
     assert stranger.post(place, data={"action": "apply"}).status_code == 404
     assert helper.get(place).status_code == 403
     assert run_of(session).state == "checked"
+
+
+def test_imports_are_forgotten_in_time(desk, session):
+    desk.changed((2, "stock", 7))
+    forget_old_imports(session, now() + timedelta(days=89))
+    assert run_of(session)
+
+    forget_old_imports(session, now() + timedelta(days=91))
+
+    assert run_of(session) is None
+    assert session.scalars(select(SpreadsheetRow)).all() == []
