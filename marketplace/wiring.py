@@ -13,6 +13,7 @@ from marketplace.listings import wiring as listings
 from marketplace.offers import cli
 from marketplace.photographs import wiring as photographs
 from marketplace.sellers import wiring as sellers
+from marketplace.spreadsheets import wiring as spreadsheets
 
 
 def register(app: Flask, services: Services, work: Path) -> None:
@@ -24,3 +25,4 @@ def register(app: Flask, services: Services, work: Path) -> None:
     closings.register(app, services)
     listings.register(app, services)
     albums.register(app, services)
+    spreadsheets.register(app, services, work)

@@ -38,6 +38,7 @@ USE_CASES = (
     "marketplace.photographs",
     "marketplace.closings",
     "marketplace.sellers",
+    "marketplace.spreadsheets",
     *(f"storefront.{room}" for room in ("index", "pages", "api", "traffic")),
     "desks.numbers",
     "desks.operation",

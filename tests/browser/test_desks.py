@@ -19,6 +19,7 @@ from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.services.editing import ListingEdit, edit_listing
 from marketplace.listings.services.revisions import Author
 from marketplace.photographs.rules.states import PhotographState
+from marketplace.spreadsheets.models import SpreadsheetImport, SpreadsheetRow
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
@@ -29,7 +30,7 @@ from tests.factories.world import make_proposal
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
-FILES = (".xlsx", ".csv", ".zip", ".json", ".pdf")
+FILES = ("/xuat-excel", ".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture
@@ -69,6 +70,7 @@ def named_pages(app, session, catalogue):
             f"/co-so-cua-toi/san-pham/{album(app, session, catalogue['valid'])}/anh",
             f"/co-so-cua-toi/ho-so/{seller.id}",
             f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
+            f"/co-so-cua-toi/nhap-excel/{sent_table(session, catalogue['producer'])}",
         ],
     }
 
@@ -79,6 +81,25 @@ def album(app, session, product):
         make_photograph(app, session, product.code, state=state)
     session.commit()
     return product.code
+
+
+def sent_table(session, producer):
+    """The number of a workbook with a change in it."""
+    run = SpreadsheetImport(
+        producer_id=producer.id, author="Mai", file_name="a.xlsx", state="checked", changed=1
+    )
+    session.add(run)
+    session.flush()
+    values = {"code": None, "name": "Miến", "version": 1, "problems": []}
+    row = SpreadsheetRow(
+        import_id=run.id, number=2, kind="changed", state="waiting",
+        before={"stock": 1}, after={"stock": 2}, **values,
+    )  # fmt: skip
+    session.add(row)
+    session.commit()
+    return run.id
+
+
 
 
 @pytest.fixture

@@ -93,6 +93,36 @@ def own_listing(session: Session, code: str, visible: ColumnElement[bool]) -> Ow
     return _own(row) if row else None
 
 
+def listings_under(
+    session: Session, codes: Collection[str], visible: ColumnElement[bool]
+) -> list[OwnListing]:
+    """The listings under some codes, those of them that this person reaches."""
+    return list(map(_own, session.execute(_listings().where(Listing.code.in_(codes), visible))))
+
+
+def listings_after(
+    session: Session, listing_id: int, visible: ColumnElement[bool], most: int
+) -> list[OwnListing]:
+    """The next ones in the order they were made."""
+    later = _listings().where(Listing.id > listing_id, visible).order_by(Listing.id).limit(most)
+    return list(map(_own, session.execute(later)))
+
+
+def codes_by_name(
+    session: Session, names: Collection[str], visible: ColumnElement[bool]
+) -> dict[str, str]:
+    """Codes by the names that listings have now, both in small letters."""
+    name = func.lower(func.coalesce(_Newest.name, Product.name))
+    rows = session.execute(
+        select(name, Listing.code)
+        .select_from(Listing)
+        .outerjoin(Product, Product.id == Listing.product_id)
+        .outerjoin(_Newest, and_(_Newest.listing_id == Listing.id, _is_newest))
+        .where(name.in_(names), visible)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPage:
     """A page of one's listings."""

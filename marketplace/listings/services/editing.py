@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from core.access.actors import Actor
 from core.audit.entries import record
 from marketplace.listings.errors import ListingChanged, RevisionUnknown
 from marketplace.listings.models import Listing, ListingDraft, ListingRevision
@@ -19,7 +20,7 @@ from marketplace.listings.services.revisions import (
     newest_revision,
 )
 from marketplace.offers.models import Offer
-from marketplace.offers.services.changing import OfferChanges, Offered, change_offer
+from marketplace.offers.services.changing import OfferChanges, Offered, change_offer, remove_offer
 from registry.rules.issued_codes import CodeKind
 from registry.services.issued_codes import issue
 
@@ -118,6 +119,25 @@ def restore_revision(session: Session, listing_id: int, number: int, author: Aut
     listing.version += 1
     session.flush()
     return EditOutcome(listing.version, new.number, changed=True)
+
+
+def remove_new_listing(session: Session, listing_id: int, *, version: int, actor: Actor) -> None:
+    """Take away a listing that was never sent to moderation, and what was offered under it.
+
+    Its code is issued to nothing else. Raises ListingChanged when it is not as it was made.
+    """
+    listing = locked_listing(session, listing_id)
+    written = session.scalars(
+        select(ListingRevision.state).where(ListingRevision.listing_id == listing.id)
+    ).all()
+    if listing.version != version or listing.product_id or set(written) - {RevisionState.DRAFT}:
+        raise ListingChanged(version=listing.version)
+    for table in (ListingDraft, ListingRevision):
+        session.execute(delete(table).where(table.listing_id == listing.id))
+    remove_offer(session, listing.code)
+    session.delete(listing)
+    record(session, actor=actor, action="listing.removed", subject=f"product:{listing.code}")
+    session.flush()
 
 
 def _revise(

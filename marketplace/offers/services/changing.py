@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict, cast
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.access.actors import Actor
@@ -79,6 +79,22 @@ def attach_product(session: Session, offered: Offered) -> None:
     if offer:
         offer.product_id = offered.product_id
         session.flush()
+
+
+def remove_offer(session: Session, code: str) -> None:
+    """Take away what was offered under a code that nobody has seen yet."""
+    own = select(Offer.id).where(Offer.code == code)
+    session.execute(delete(PriceChange).where(PriceChange.offer_id.in_(own)))
+    session.execute(delete(Offer).where(Offer.code == code))
+
+
+def illustrate_again(session: Session, code: str) -> None:
+    """The price is nobody's after all: it illustrates, as before somebody set one by mistake."""
+    offer = session.scalars(select(Offer).where(Offer.code == code).with_for_update()).one()
+    session.execute(delete(PriceChange).where(PriceChange.offer_id == offer.id))
+    offer.is_illustrative = True
+    offer.former_price_dong = offer.former_price_until = None
+    session.flush()
 
 
 def _locked(session: Session, offered: Offered) -> Offer:

@@ -34,6 +34,8 @@ UNSEEN = {
     "invitation",
     "message",
     "listing_draft",
+    "spreadsheet_import",
+    "spreadsheet_row",
     "listing_revision",  # what an approved one says never changes
     "price_change",
     "passkey",
