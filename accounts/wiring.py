@@ -5,6 +5,7 @@ from pathlib import Path
 from flask import Flask
 from flask_babel import gettext as _
 
+from accounts import problem_wording
 from accounts.administration import cli
 from accounts.confirmation import jobs as codes
 from accounts.delegation.views import consent
@@ -34,6 +35,7 @@ from core.web.desks.sections import Desk, DeskSection, DeskSections
 from core.web.desks.workplace import WorkplaceSource
 from core.web.pages.addresses import PageAddresses, page_of
 from core.web.personal import PersonalPart, PersonalParts
+from core.web.problem_wording import ProblemSentences
 from core.web.requests.access import SIGN_IN, ActorSource
 
 ACCOUNT = "account"  # the page on which people see to their account
@@ -75,6 +77,7 @@ def register(app: Flask, services: Services, var_root: Path, postbox: Postbox) -
     for part in (second_step, settings, proof):
         pages[part.bp.name] = f"{part.bp.name}.show"
     services[PersonalParts].add(_account_link())
+    services[ProblemSentences].update(problem_wording.SENTENCES)
     services[WorkplaceSource].read = workplaces.read_workplaces
     for section in (TEAM, CONSENT, ACTING, OUTBOX, *ACCOUNT_SECTIONS):
         services[DeskSections].add(section)

@@ -14,7 +14,7 @@ NO_PAGES = {
     "api.code", "api.groups", "api.openapi", "api.product", "api.products", "api.provinces",
     "api.suggest",
     "health.alive", "health.ready", "metrics.show", "me.show",
-    "qr.png", "qr.sheet", "qr.svg", "resolver.description",
+    "photographs.picture", "qr.png", "qr.sheet", "qr.svg", "resolver.description",
     "sitemap.index", "sitemap.part", "sitemap.robots",
 }  # fmt: skip
 

@@ -18,10 +18,11 @@ TABLE = PermissionTable.read(ROOT / "data" / "permissions.csv")
 NOBODYS = {"int": 2_147_483_647, "other": "0000000000"}
 # Routes whose argument names a thing that both sides of the world have: which one.
 PRODUCTS = {
-    "my_product", "my_products", "my_history", "my_stock", "my_draft", "my_product_api",
-    "own_labels",
+    "my_album", "my_draft", "my_history", "my_product", "my_product_api", "my_products",
+    "my_stock", "my_uploads", "own_labels",
 }  # fmt: skip
 CERTIFICATES = {"officer_certificates"}
+WAITING = {"officer_pending"}
 NAMED_IN_BODY = {"workplaces.choose"}  # which producer, that is
 
 
@@ -51,10 +52,14 @@ def _values(world: World, rule: Any) -> Iterator[tuple[str, dict[str, object]]]:
         yield "nobody" if rule.endpoint in NAMED_IN_BODY else "", {}
         return
     room = rule.endpoint.partition(".")[0]
-    if room in PRODUCTS | CERTIFICATES and rule.arguments == {"code"}:
+    known = {
+        **dict.fromkeys(PRODUCTS, lambda side: {"code": side.product.code}),
+        **dict.fromkeys(CERTIFICATES, lambda side: {"code": side.certificate.code}),
+        **dict.fromkeys(WAITING, lambda side: {"act_id": side.waiting.id}),
+    }
+    if room in known and rule.arguments == known[room](world.own).keys():
         for whose in ("own", "foreign"):
-            side = getattr(world, whose)
-            yield whose, {"code": (side.product if room in PRODUCTS else side.certificate).code}
+            yield whose, known[room](getattr(world, whose))
         return
     kinds = {name: "int" if "int" in repr(c).lower() else "other" for name, c in _converters(rule)}
     yield "nobody", {name: NOBODYS[kind] for name, kind in kinds.items()}

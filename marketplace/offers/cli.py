@@ -23,7 +23,7 @@ def load(*, if_new: bool) -> None:
     if made or not if_new:
         click.echo(f"{made} illustrative offers made")
     if accounts or not if_new:
-        click.echo(f"{accounts} trial accounts made")
+        click.echo(f"{accounts} trial accounts made (never beside accounts of people, or on https)")
 
 
 @demonstration.command("reset")

@@ -8,26 +8,25 @@ import html5lib
 import pytest
 from sqlalchemy import select
 
-from certification.certificates.rules.acts.act import Act
-from certification.certificates.rules.events import EventKind
 from certification.officers.queries.scope import CertificatePlace
-from certification.officers.services.acts import propose_event
 from core.access.actors import Actor
 from core.access.declared import action_of
 from core.access.permissions import PermissionTable
 from core.access.roles import WHOLE, Role, Scope, ScopeKind
-from core.clock import now, today
+from core.clock import now
 from core.composition import Services
 from marketplace.listings.models import Listing, ListingRevision
 from marketplace.listings.services.editing import ListingEdit, edit_listing
 from marketplace.listings.services.revisions import Author
+from marketplace.photographs.rules.states import PhotographState
 from marketplace.spreadsheets.models import SpreadsheetImport, SpreadsheetRow
-from registry.models import Product
 from tests.addresses import is_public
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_pages import AXE, BEYOND, broken_rules, new_tab
 from tests.factories.people import make_account, signed_in
+from tests.factories.photographs import make_photograph
 from tests.factories.sellers import make_application, make_seller
+from tests.factories.world import make_proposal
 
 WALKERS = (Role.PRODUCER_OWNER, Role.PROVINCE_OFFICER, Role.OPERATOR, Role.AUDITOR)
 NO_PAGES = ("/api/",)
@@ -35,7 +34,7 @@ FILES = ("/xuat-excel", ".xlsx", ".csv", ".zip", ".json", ".pdf")
 
 
 @pytest.fixture
-def named_pages(session, catalogue):
+def named_pages(app, session, catalogue):
     """Pages with a part in their address, by who looks at them."""
     code = catalogue["valid"].code
     number = session.scalars(select(Listing.id).where(Listing.code == code)).one()
@@ -48,12 +47,13 @@ def named_pages(session, catalogue):
     waiting = make_application(session, make_account(session), sells_food=True)
     seller = make_seller(session, catalogue["producer"])
     certificate = f"/can-bo/chung-nhan/{catalogue['paper'].code}"
+    place = CertificatePlace(catalogue["paper"].code, None, None, catalogue["producer"].province_id)
     return {
         Role.PROVINCE_OFFICER: [
             certificate,
             f"{certificate}?event=revoke",
             f"{certificate}?event=grant&corrects=1",
-            f"/can-bo/cho-xac-nhan/{proposed(session, catalogue['paper'])}",
+            f"/can-bo/cho-xac-nhan/{make_proposal(session, place).id}",
             "/can-bo/san-pham?q=khong-co",
         ],
         Role.OPERATOR: [
@@ -67,6 +67,7 @@ def named_pages(session, catalogue):
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}",
             f"/co-so-cua-toi/tem/{catalogue['valid'].code}?tu=99",
             "/co-so-cua-toi/so-lieu?theo=tuan",
+            f"/co-so-cua-toi/san-pham/{album(app, session, catalogue['valid'])}/anh",
             f"/co-so-cua-toi/ho-so/{seller.id}",
             f"/co-so-cua-toi/ho-so/{seller.id}/tai-khoan",
             f"/co-so-cua-toi/nhap-excel/{sent_table(session, catalogue['producer'])}",
@@ -91,16 +92,12 @@ def sent_table(session, producer):
     return run.id
 
 
-def proposed(session, certificate):
-    """The number of a revocation that somebody else proposed."""
-    account = make_account(session, full_name="Trần Thị Lan")
-    act = Act(kind=EventKind.REVOKED, on=today(), reason="c", public_note="kết luận thanh tra")
-    province = session.scalar(
-        select(Product.province_id).where(Product.id == certificate.product_id)
-    )
-    place = CertificatePlace(certificate.code, None, None, province)
-    actor = Actor(account.full_name, account.id)
-    return propose_event(session, place, act, "certificate.revoke", actor=actor, at=now()).id
+def album(app, session, product):
+    """The code of a product with photographs in every state."""
+    for state in PhotographState:
+        make_photograph(app, session, product.code, state=state)
+    session.commit()
+    return product.code
 
 
 @pytest.fixture

@@ -7,10 +7,17 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from accounts.pending_acts.models import PendingAct
 from accounts.people.models import Account
 from accounts.sign_in.views.cookie import PLAIN
 from certification.certificates.models import Certificate
+from certification.certificates.rules.acts.act import Act
+from certification.certificates.rules.events import EventKind
+from certification.officers.queries.scope import CertificatePlace
+from certification.officers.services.acts import propose_event
+from core.access.actors import Actor
 from core.access.roles import SCOPES_OF, WHOLE, Role, Scope, ScopeKind
+from core.clock import now, today
 from registry.models import Commune, Producer, Product
 from tests.factories.catalogue import make_certified, make_offer, make_producer
 from tests.factories.people import make_account, signed_in
@@ -26,6 +33,7 @@ class Side:
     product: Product
     certificate: Certificate
     commune: Commune
+    waiting: PendingAct  # a revocation that somebody else of this side proposed
 
     def scope(self, kind: ScopeKind) -> Scope:
         ids = {
@@ -68,7 +76,16 @@ def make_side(session: Session, province: str) -> Side:
         province=province, commune_id=commune.id,
     )  # fmt: skip
     make_offer(session, product)
-    return Side(producer, product, certificate, commune)
+    place = CertificatePlace(certificate.code, producer.id, commune.id, producer.province_id)
+    return Side(producer, product, certificate, commune, make_proposal(session, place))
+
+
+def make_proposal(session: Session, place: CertificatePlace) -> PendingAct:
+    """A revocation that waits for a second person."""
+    account = make_account(session, full_name="Trần Thị Lan")
+    act = Act(kind=EventKind.REVOKED, on=today(), reason="c", public_note="kết luận thanh tra")
+    actor = Actor(account.full_name, account.id)
+    return propose_event(session, place, act, "certificate.revoke", actor=actor, at=now())
 
 
 def _make_person(session: Session, role: Role, side: Side) -> Account:

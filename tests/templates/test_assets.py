@@ -66,8 +66,8 @@ def test_pages_stay_light():
 
 def test_nothing_needs_an_inline_style_or_script():
     for path in (ROOT / "templates").rglob("*.html"):
-        if path.name == "standalone.html":
-            continue  # carries its whole style, which the policy allows by its hash
+        if path.name in {"standalone.html", "mail.html"}:
+            continue  # carry their style: allowed by its hash, and mails know no policy
         text = path.read_text(encoding="utf-8")
         assert not re.search(r"<style|\sstyle=|\son\w+=\"|javascript:|\|\s*safe\b", text), path
         for tag in re.findall(r"<script[^>]*>", text):

@@ -12,8 +12,10 @@ LIFE = timedelta(minutes=15)
 MOST_TRIES = 5
 REPEATED = timedelta(minutes=2)  # a form sent twice by two taps; its sender saw the second answer
 DAY = timedelta(days=1)
-# Who guesses five of a million at each of ten codes a day needs centuries.
-RECIPIENT = Limit("code.recipient", 10, DAY)
+# Who guesses five of a million at each of thirty codes a day needs a lifetime. Whoever asks for
+# another's codes from one place leaves enough for them to reset a password.
+ONE_BY_OTHER = Limit("code.source_and_recipient", 10, DAY)
+RECIPIENT = Limit("code.recipient", 30, DAY)
 SOURCE = Limit("code.source", 60, timedelta(hours=1))
 
 
@@ -33,3 +35,8 @@ def code_digest(token: str, code: str) -> bytes:
 def digits_of(typed: str) -> str:
     """A code as people type it, with spaces or dots between the digits."""
     return "".join(letter for letter in typed if letter.isdecimal() and letter.isascii())
+
+
+def subjects(recipient: str, source: str) -> dict[Limit, str]:
+    """What a code that is asked for counts as."""
+    return {ONE_BY_OTHER: f"{source} {recipient}", RECIPIENT: recipient, SOURCE: source}

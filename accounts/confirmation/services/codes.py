@@ -13,12 +13,11 @@ from accounts.confirmation.rules.codes import (
     DIGITS,
     LIFE,
     MOST_TRIES,
-    RECIPIENT,
     REPEATED,
-    SOURCE,
     CodePurpose,
     code_digest,
     digits_of,
+    subjects,
 )
 from accounts.messages.services.writing import Letter, write_message
 from accounts.people.rules.identifiers import Identifier
@@ -143,7 +142,7 @@ def _of(token: str, purpose: CodePurpose) -> tuple[ColumnElement[bool], ...]:
 
 def _write(session: Session, confirmation: Confirmation, code: str, source: str) -> None:
     recipient = confirmation.recipient
-    count_attempt(session, {SOURCE: source, RECIPIENT: str(recipient)})
+    count_attempt(session, subjects(str(recipient), source))
     letter = Letter(
         confirmation.event,
         key=f"confirmation:{confirmation.id}:{confirmation.sendings}",

@@ -8,7 +8,7 @@ from datetime import timedelta
 from core.limits.limit import Limit
 
 DAY = timedelta(days=1)
-NUMBER = Limit("text.number", 10, DAY)
+NUMBER = Limit("text.number", 20, DAY)
 PREFIX = Limit("text.prefix", 100, DAY)
 SITE = Limit("text.site", 3_000, DAY)
 HOME = "+84"

@@ -113,6 +113,20 @@ def queued_revision(session: Session, revision_id: int) -> QueuedRevision | None
     return _queued(row) if row else None
 
 
+def queue_provinces(session: Session) -> dict[str, str]:
+    """The provinces of those who wait, by slug."""
+    rows = session.execute(
+        select(Province.slug, Province.name)
+        .join(Producer, Producer.province_id == Province.id)
+        .join(Listing, Listing.producer_id == Producer.id)
+        .join(ListingRevision, ListingRevision.listing_id == Listing.id)
+        .where(ListingRevision.state.in_(WAITING))
+        .distinct()
+        .order_by(Province.name)
+    )
+    return {row.slug: row.name for row in rows}
+
+
 def next_waiting(session: Session, after: int) -> int | None:
     """The revision to look at when one is done with."""
     return session.scalar(

@@ -24,6 +24,7 @@ from marketplace.listings.queries.queue import (
     next_waiting,
     open_orders,
     queue_page,
+    queue_provinces,
     queued_revision,
 )
 from marketplace.listings.rules.differences import differences
@@ -142,11 +143,13 @@ def _queue(form: ModerationForm) -> str:
     with read_session() as session:
         page = queue_page(session, search)
         orders = open_orders(session)
+        provinces = queue_provinces(session)
     return render_template(
         "marketplace/listings/queue.html",
         page=page,
         search=search,
         parts=QueuePart,
+        provinces=provinces,
         form=form,
         orders=orders,
         at=now(),

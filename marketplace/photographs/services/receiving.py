@@ -15,7 +15,7 @@ from marketplace.photographs.errors import (
     WrongOffset,
 )
 from marketplace.photographs.models import Photograph, PhotographUpload
-from marketplace.photographs.rules.limits import MOST, MOST_BYTES
+from marketplace.photographs.rules.limits import MOST, MOST_BYTES, MOST_UNDER_WAY
 from marketplace.photographs.rules.naming import new_mark
 from marketplace.photographs.rules.states import PhotographState
 from marketplace.photographs.services.files import Original
@@ -32,10 +32,23 @@ def begin_upload(session: Session, code: str, account_id: int, size: int) -> str
         raise PhotographTooLarge(most=MOST_BYTES)
     if _number_of(session, code) >= MOST:
         raise TooManyPhotographs(most=MOST)
+    _drop_surplus(session, account_id)
     upload = PhotographUpload(mark=new_mark(), code=code, account_id=account_id, size=size)
     session.add(upload)
     session.flush()
     return upload.mark
+
+
+def _drop_surplus(session: Session, account_id: int) -> None:
+    """Who begins ever more photographs and finishes none gives up the oldest."""
+    surplus = session.scalars(
+        select(PhotographUpload.mark)
+        .where(PhotographUpload.account_id == account_id)
+        .order_by(PhotographUpload.created_at.desc(), PhotographUpload.mark)
+        .offset(MOST_UNDER_WAY - 1)
+    ).all()
+    for mark in surplus:
+        drop_upload(session, mark)
 
 
 def upload_of(session: Session, mark: str, code: str, account_id: int) -> PhotographUpload:

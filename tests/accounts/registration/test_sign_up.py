@@ -172,6 +172,9 @@ def test_nobody_is_sent_codes_without_end(client, session):
 
     assert answers == [303] * 10 + [429] * 2
     assert len(messages(session)) == 10
+    # Whoever it is about asks from elsewhere, and is sent theirs.
+    elsewhere = {"REMOTE_ADDR": "203.0.113.9"}
+    assert client.post("/dang-ky", data=MAI, environ_overrides=elsewhere).status_code == 303
 
 
 def test_without_text_messages_nobody_signs_up_by_phone(app, client, session):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from accounts.messages.models import OutboxMessage
 from accounts.messages.rendering import mail_of, text_of
+from accounts.messages.rules.limits import NUMBER
 from accounts.people.rules.identifiers import Identifier, read_identifier
 from accounts.teams.errors import AlreadyMember, InvitationGone, LastOwner, TooManyInvitations
 from accounts.teams.models import Invitation
@@ -94,10 +95,10 @@ def test_an_invitation_is_written_to_whom_it_is_for_with_its_code(app, session):
 
 def test_beyond_the_limit_of_messages_one_is_invited_all_the_same(session):
     producer, [owner] = make_team(session, OWNER)
-    for _ in range(12):
+    for _ in range(NUMBER.most + 2):
         invite(session, producer, PHONE, HELPER, actor=act_of(owner))
 
-    assert session.scalar(select(func.count()).select_from(OutboxMessage)) == 10
+    assert session.scalar(select(func.count()).select_from(OutboxMessage)) == NUMBER.most
     assert len(open_invitations(session, producer)) == 1
 
 

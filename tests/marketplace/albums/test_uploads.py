@@ -9,6 +9,7 @@ from core.clock import now
 from marketplace.photographs.jobs import remove_files, sweep
 from marketplace.photographs.models import PhotographUpload
 from marketplace.photographs.rules import limits
+from marketplace.photographs.services import receiving
 from tests.marketplace.albums.conftest import JPEG
 
 HALF = len(JPEG) // 2
@@ -110,6 +111,20 @@ def test_nobody_else_sends_to_it(desk, upload, stranger):
     assert upload.send(0, JPEG[:HALF], stranger).status_code == 404
     assert upload.send(0, JPEG[:HALF], colleague).status_code == 404
     assert upload.there() == 0
+
+
+def test_who_begins_ever_more_gives_up_the_oldest(desk, monkeypatch):
+    monkeypatch.setattr(receiving, "MOST_UNDER_WAY", 2)
+    uploads = []
+    for minutes in (30, 20, 10):
+        uploads.append(PhoneUpload(desk))
+        newest = desk.session.get(PhotographUpload, uploads[-1].address.rpartition("/")[2])
+        newest.created_at = now() - timedelta(minutes=minutes)
+        desk.session.commit()
+
+    answers = [desk.browser.head(upload.address).status_code for upload in uploads]
+
+    assert answers == [404, 204, 204]
 
 
 def test_what_never_arrives_leaves_nothing_after_a_day(desk, upload):

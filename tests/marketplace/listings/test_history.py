@@ -49,6 +49,28 @@ def test_several_are_decided_at_once_and_what_cannot_be_is_counted(desk, session
     assert "1 bản không quyết định được" in page
 
 
+def test_the_queue_is_narrowed_by_text_and_province(desk, session):  # noqa: F811
+    desk.owner().post(desk.path, data={"story": "Một"})
+    operator = desk.browser(Role.OPERATOR)
+
+    shown = {
+        query: 'class="queue__row"' in operator.get(f"{QUEUE}?{query}").text
+        for query in (
+            "q=miến",
+            "q=chè",
+            "tinh=thai-nguyen",
+            "tinh=ha-noi",
+            "phan=da-hoi",
+            "trang=x",
+        )
+    }
+
+    assert shown == {
+        "q=miến": True, "q=chè": False, "tinh=thai-nguyen": True, "tinh=ha-noi": False,
+        "phan=da-hoi": False, "trang=x": True,
+    }  # fmt: skip
+
+
 def test_the_same_form_sent_twice_makes_one_product(desk, session):  # noqa: F811
     owner = desk.owner()
     mark = hidden(owner.get("/co-so-cua-toi/san-pham/moi"), "once")
@@ -65,7 +87,9 @@ def test_a_list_that_is_loaded_does_not_undo_an_approved_name(desk, session):  #
     sent = {"decision": "approve"}
     desk.browser(Role.OPERATOR).post(f"{QUEUE}/{newest(session).id}", data=sent)
     session.refresh(desk.product)
-    row = {"name": "Miến dong", "folded": "mien dong"}
+    columns = ("printed_commune", "printed_district", "printed_province", "province_id")
+    row = {name: getattr(desk.product, name) for name in columns}
+    row |= {"name": "Miến dong", "folded": "mien dong"}
     entry = ProductEntry(1, desk.product.identity, None, "thai-nguyen", row, {})
 
     assert desk.product.name == "Miến dong Tài Hoan"

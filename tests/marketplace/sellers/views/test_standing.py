@@ -13,6 +13,7 @@ from marketplace.sellers.models.applications import SellerApplication
 from marketplace.sellers.models.banking import BankAccount
 from marketplace.sellers.rules.states import ApplicationStep
 from marketplace.sellers.services.decisions import ApplicationDecision, decide
+from registry.models import Producer
 from tests.factories.people import make_account, signed_in
 from tests.factories.sellers import acting, make_application
 
@@ -126,3 +127,13 @@ def test_a_proof_of_yesterday_changes_no_account(app, session, mai, seller):
 
     assert answer.status_code == 303
     assert accounts(session) == ["current"]
+
+
+def test_an_owner_sees_nothing_of_who_claimed_the_same_producer(app, session, mai, seller):
+    slug = session.get_one(Producer, seller.producer_id).slug
+    rival = make_application(session, make_account(session), claims=slug, name="Hồ sơ của Lan")
+    owner = signed_in(app, session, mai)
+
+    assert "Hồ sơ của Lan" not in owner.get(f"/co-so-cua-toi/ho-so/{seller.id}").text
+    for path in ("", "/du-lieu", "/tai-khoan"):
+        assert owner.get(f"/co-so-cua-toi/ho-so/{rival.id}{path}").status_code == 404
