@@ -84,7 +84,7 @@ GUIDE: Mapping[str, tuple[str, str, str]] = {
     "min_quantity": (N_("Mỗi đơn mua ít nhất; để trống là 1"), "1", "2"),
     "max_quantity": (N_("Mỗi đơn mua nhiều nhất; để trống là không giới hạn"), "", "20"),
     "story": (N_("Chỗ xuống dòng viết dấu ¶. Câu chuyện mới chờ sàn duyệt"),
-              "Ba đời làm miến. ¶ Phơi trên phên tre.", ""),
+              "Ba đời làm miến. ¶ Phơi trên phên nứa.", ""),
 }  # fmt: skip
 
 
