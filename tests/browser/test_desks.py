@@ -100,8 +100,6 @@ def sent_table(session, producer):
     return run.id
 
 
-
-
 @pytest.fixture
 def signed_in_as(app, session, catalogue):
     """A browser of somebody of a role, at the producer or in the province of the catalogue."""
