@@ -15,6 +15,7 @@ NO_PAGES = {
     "api.suggest",
     "health.alive", "health.ready", "metrics.show", "me.show",
     "photographs.picture", "qr.png", "qr.sheet", "qr.svg", "resolver.description",
+    "second_step.show",  # in the middle of signing in
     "sitemap.index", "sitemap.part", "sitemap.robots",
 }  # fmt: skip
 

@@ -71,6 +71,7 @@ def pages(session, catalogue) -> dict[str, str]:  # noqa: F811
         "barcode of nothing": "/01/18938505970018",
         "look-up": "/tra-cuu",
         "sign-in": "/dang-nhap",
+        "deleted": "/tai-khoan/da-xoa",
         "sign-up": "/dang-ky",
         "code of a sign-up": "/dang-ky/xac-nhan",
         "forgotten password": "/quen-mat-khau",

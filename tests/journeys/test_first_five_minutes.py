@@ -4,10 +4,12 @@ import json
 import re
 
 import pytest
+from sqlalchemy import select
 
 from accounts.trial.services.accounts import make_trial_accounts
 from accounts.trial.services.keys import TrialKeys
-from tests.factories.world import make_side
+from registry.models import Commune
+from tests.factories.catalogue import make_offer, make_producer, make_product
 
 MOST = 8
 
@@ -32,8 +34,11 @@ class Counting:
 @pytest.fixture
 def owner(session, tmp_path):
     """The line of a household's owner, as it stands in the file."""
-    side = make_side(session, "Thái Nguyên")
-    side.producer.legal_form = "household"
+    producer = make_producer(session)
+    producer.legal_form = "household"
+    near = select(Commune.id).where(Commune.province_id == producer.province_id)
+    commune = session.scalars(near.order_by(Commune.id)).first()
+    make_offer(session, make_product(session, producer=producer, commune_id=commune))
     keys = TrialKeys(tmp_path / "demo-accounts", allowed=True)
     make_trial_accounts(session, keys)
     session.commit()

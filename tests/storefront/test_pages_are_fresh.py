@@ -30,7 +30,8 @@ NO_CONTENT = {
     "static", "health.alive", "health.ready", "metrics.show", "lookup.form", "reports.form",
     "reports.ticket", "me.show", "resolver.description", "api.openapi", "sitemap.robots",
     "qr.svg", "qr.png", "photographs.picture", "qr.sheet", "sign_in.form", "sign_up.form",
-    "sign_up.code", "password_reset.form", "password_reset.code",
+    "second_step.show", "deletion.done", "sign_up.code", "password_reset.form",
+    "password_reset.code",
 }  # fmt: skip
 
 # A column of each table, and something else that may stand in it. Each is changed in one row.

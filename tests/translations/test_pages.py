@@ -79,6 +79,7 @@ PAGES = {
     "look up": "/tra-cuu",
     "look up a slip": "/tra-cuu?ma=7K3MX9QF2A",
     "sign in": "/dang-nhap",
+    "deleted": "/tai-khoan/da-xoa",
     "sign up": "/dang-ky",
     "code of signing up": "/dang-ky/xac-nhan",
     "forgotten password": "/quen-mat-khau",
