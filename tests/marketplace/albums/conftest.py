@@ -17,6 +17,7 @@ from marketplace.photographs.services.files import PhotographFiles
 from tests.factories.catalogue import make_producer, make_product
 from tests.factories.people import SETTING_UP, make_account, signed_in
 from tests.factories.pictures import picture, saved
+from tests.storefront.conftest import indexed  # noqa: F401 - a fixture
 
 JPEG = saved(picture((900, 600)), "JPEG")
 OTHER = saved(picture((900, 600), corner="blue"), "JPEG")

@@ -30,12 +30,15 @@ def seen_on(client, product):
     ]
 
 
-def test_a_photograph_is_seen_once_it_is_approved_and_no_longer_when_it_is_removed(desk, client):
+def test_a_photograph_is_seen_once_it_is_approved_and_no_longer_when_it_is_removed(
+    desk, client, indexed
+):
     sent = saved(picture((900, 600)), "HEIF", exif=exif_with(6))
     [photograph] = desk.sent(sent)
     assert seen_on(client, desk.product) == []
 
     desk.approve()
+    indexed()
 
     assert seen_on(client, desk.product) == list(PAGES)
     page = client.get(f"/san-pham/{desk.product.slug}").text
