@@ -129,7 +129,7 @@ def test_a_long_file_comes_by_way_of_the_disk_and_leaves_nothing_there(
     declared, settings, monkeypatch
 ):
     folder, lengths = settings.var_root / "uploads", []
-    before = {*folder.iterdir()}
+    before = {*folder.glob("*")}
     rollover = SpooledTemporaryFile.rollover
     monkeypatch.setattr(
         SpooledTemporaryFile,
