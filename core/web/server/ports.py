@@ -21,6 +21,15 @@ def is_free(host: str, port: int) -> bool:
     return True
 
 
+def is_answered(host: str, port: int) -> bool:
+    """Whether somebody takes connections there; whoever is about to is not disturbed."""
+    try:
+        socket.create_connection((host, port), timeout=1).close()
+    except OSError:
+        return False
+    return True
+
+
 @contextlib.contextmanager
 def claimed(port: int, use: str) -> Iterator[bool]:
     """Whether it is ours alone from now on, also before anybody listens. Only Linux can tell.
