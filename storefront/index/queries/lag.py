@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from core.db.reading import ReadSession
 from core.jobs.waiting import is_late
 from storefront.index.models import IndexCalendar
 
@@ -55,4 +56,6 @@ _memos: WeakKeyDictionary[object, LagMemo] = WeakKeyDictionary()  # by database
 
 
 def _memo_of(session: Session) -> LagMemo:
-    return _memos.setdefault(session.get_bind(), LagMemo())
+    """A session that reads has a connection of its own: its engine is what stays."""
+    bind = session.engine if isinstance(session, ReadSession) else session.get_bind()
+    return _memos.setdefault(bind, LagMemo())

@@ -10,6 +10,7 @@ from certification.certificates.rules.events import EventKind
 from certification.certificates.services.recording import record_event
 from core.access.actors import Actor
 from core.clock import today
+from core.db.reading import ReadSession
 from storefront.index.queries import lag
 
 NOTICE = "Số đếm đang chờ cập nhật"
@@ -124,3 +125,8 @@ def test_what_was_said_is_unsaid_when_the_index_has_caught_up(client, session, r
 
     assert NOTICE not in answer.text
     assert 'class="tabs__tab"' in answer.text
+
+
+def test_whoever_reads_after_another_does_not_ask_again(engine):
+    with ReadSession(engine) as first, ReadSession(engine) as second:
+        assert lag._memo_of(first) is lag._memo_of(second)
