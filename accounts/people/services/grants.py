@@ -1,6 +1,7 @@
 """Giving a role to a person, and taking it back."""
 
-from sqlalchemy import ColumnElement, exists, select, update
+from sqlalchemy import ColumnElement, update
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from accounts.people.errors import ScopeRefused
@@ -16,19 +17,16 @@ def give_role(session: Session, account_id: int, grant: Grant, *, actor: Actor) 
     """Give a role; returns whether the person did not hold it before. Raises ScopeRefused."""
     if not fits(grant.role, grant.scope):
         raise ScopeRefused(role=grant.role, scope=grant.scope.kind)
-    if session.scalar(select(exists().where(*_held(account_id, grant)))):
-        return False
-    session.add(
-        RoleGrant(
-            account_id=account_id,
-            role=grant.role,
-            granted_by=actor.name,
-            **columns_of(grant.scope),
-        )
+    facts = {"account_id": account_id, "role": grant.role, "granted_by": actor.name}
+    given = session.scalar(
+        insert(RoleGrant)
+        .values(**facts, **columns_of(grant.scope))
+        .on_conflict_do_nothing()  # of two at once the second finds it given
+        .returning(RoleGrant.id)
     )
-    session.flush()
-    _put_on_record(session, "role.given", account_id, grant, actor)
-    return True
+    if given is not None:
+        _put_on_record(session, "role.given", account_id, grant, actor)
+    return given is not None
 
 
 def take_role(session: Session, account_id: int, grant: Grant, *, actor: Actor) -> bool:
