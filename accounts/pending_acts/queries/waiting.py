@@ -39,10 +39,6 @@ def over_lately(
     return session.scalars(acts.order_by(over_at.desc()).limit(most)).all()
 
 
-def number_waiting(session: Session, visible: ColumnElement[bool], at: datetime) -> int:
-    return session.scalars(select(func.count(PendingAct.id)).where(visible, _waits(at))).one()
-
-
 def pending_act(session: Session, act_id: int, visible: ColumnElement[bool]) -> PendingAct | None:
     return session.scalar(select(PendingAct).where(PendingAct.id == act_id, visible))
 

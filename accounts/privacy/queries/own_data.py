@@ -1,9 +1,10 @@
 """What accounts keep of one person, without secrets."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeAlias
 
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from accounts.confirmation.models import Confirmation
 from accounts.consents.models import Consent
@@ -14,6 +15,8 @@ from accounts.privacy.rules.own_rows import OwnRows
 from accounts.second_factor.models import AuthenticatorApp, Passkey
 from accounts.sign_in.models import AccessToken, SignIn
 from core.audit.entries import AuditEntry
+
+OwnTable: TypeAlias = Confirmation | OutboxMessage | AccessToken | Consent | RoleGrant | SignIn
 
 
 def account(session: Session, account_id: int) -> OwnRows:
@@ -29,14 +32,12 @@ def roles(session: Session, account_id: int) -> OwnRows:
         RoleGrant.role, RoleGrant.producer_id, RoleGrant.commune_id, RoleGrant.province_id,
         RoleGrant.granted_at, RoleGrant.granted_by, RoleGrant.ended_at,
     )  # fmt: skip
-    own = select(*columns).where(RoleGrant.account_id == account_id).order_by(RoleGrant.id)
-    return _rows(session, own)
+    return _rows(session, _own(RoleGrant, account_id, columns))
 
 
 def sign_ins(session: Session, account_id: int) -> OwnRows:
     columns = (SignIn.device, SignIn.created_at, SignIn.seen_at, SignIn.ended_at)
-    own = select(*columns).where(SignIn.account_id == account_id).order_by(SignIn.id)
-    return _rows(session, own)
+    return _rows(session, _own(SignIn, account_id, columns))
 
 
 def second_factors(session: Session, account_id: int) -> OwnRows:
@@ -54,8 +55,7 @@ def second_factors(session: Session, account_id: int) -> OwnRows:
 
 def confirmations(session: Session, account_id: int) -> OwnRows:
     columns = (Confirmation.purpose, Confirmation.email, Confirmation.phone)
-    own = select(*columns).where(Confirmation.account_id == account_id).order_by(Confirmation.id)
-    return _rows(session, own)
+    return _rows(session, _own(Confirmation, account_id, columns))
 
 
 def messages(session: Session, account_id: int) -> OwnRows:
@@ -63,8 +63,7 @@ def messages(session: Session, account_id: int) -> OwnRows:
         OutboxMessage.event, OutboxMessage.email, OutboxMessage.phone, OutboxMessage.created_at,
         OutboxMessage.sent_at,
     )  # fmt: skip
-    own = select(*columns).where(OutboxMessage.account_id == account_id).order_by(OutboxMessage.id)
-    return _rows(session, own)
+    return _rows(session, _own(OutboxMessage, account_id, columns))
 
 
 def tokens(session: Session, account_id: int) -> OwnRows:
@@ -72,14 +71,12 @@ def tokens(session: Session, account_id: int) -> OwnRows:
         AccessToken.name, AccessToken.created_at, AccessToken.used_at, AccessToken.expires_at,
         AccessToken.ended_at,
     )  # fmt: skip
-    own = select(*columns).where(AccessToken.account_id == account_id).order_by(AccessToken.id)
-    return _rows(session, own)
+    return _rows(session, _own(AccessToken, account_id, columns))
 
 
 def consents(session: Session, account_id: int) -> OwnRows:
     columns = (Consent.purpose, Consent.version, Consent.given_at, Consent.withdrawn_at)
-    own = select(*columns).where(Consent.account_id == account_id).order_by(Consent.id)
-    return _rows(session, own)
+    return _rows(session, _own(Consent, account_id, columns))
 
 
 def delegations(session: Session, account_id: int) -> OwnRows:
@@ -98,6 +95,13 @@ def acts(session: Session, account_id: int) -> OwnRows:
         AuditEntry.subject == f"account:{account_id}"
     )
     return _rows(session, select(*columns).where(own).order_by(AuditEntry.id))
+
+
+def _own(
+    table: type[OwnTable], account_id: int, columns: Iterable[InstrumentedAttribute[Any]]
+) -> Select[*tuple[Any, ...]]:
+    """Columns of the rows that belong to an account, in the order in which they were made."""
+    return select(*columns).where(table.account_id == account_id).order_by(table.id)
 
 
 def _rows(session: Session, query: Select[*tuple[Any, ...]]) -> OwnRows:

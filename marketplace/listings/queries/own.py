@@ -22,7 +22,6 @@ from registry.models import Producer, Product
 from registry.rules.slugs import without_accents
 
 PER_PAGE = 50
-LOW_STOCK = 5
 
 
 class Condition(StrEnum):

@@ -44,13 +44,6 @@ def newest_revision(session: Session, listing: Listing) -> ListingRevision | Non
     )
 
 
-def approved_content(session: Session, listing: Listing) -> ListingContent | None:
-    """What the public sees; of a product of the catalogue its name alone; None: nothing yet."""
-    if listing.approved_id:
-        return content_in(session.get_one(ListingRevision, listing.approved_id))
-    return _of_registry(session, listing)
-
-
 def newest_content(session: Session, listing: Listing) -> ListingContent | None:
     """What an editor goes on from: refused words are there to be mended."""
     newest = newest_revision(session, listing)

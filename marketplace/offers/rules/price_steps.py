@@ -30,9 +30,3 @@ def checked_steps(steps: Sequence[PriceStep], price_dong: int | None) -> list[Pr
             raise TermRefused("step_not_cheaper", quantity=step.quantity)
         before = step
     return ordered
-
-
-def price_of_one(price_dong: int, steps: Sequence[PriceStep], quantity: int) -> int:
-    """What one costs to whoever takes so many."""
-    reached = [step.price_dong for step in steps if step.quantity <= quantity]
-    return min(reached, default=price_dong)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from marketplace.offers.errors import TermRefused
 from marketplace.offers.rules.availability import is_available, is_in_season
-from marketplace.offers.rules.price_steps import PriceStep, checked_steps, price_of_one
+from marketplace.offers.rules.price_steps import PriceStep, checked_steps
 
 DAY = date(2026, 11, 28)
 
@@ -60,11 +60,8 @@ def test_a_season_comes_back_every_year_at_its_days(first, length, years):
 STEPS = [PriceStep(10, 90_000), PriceStep(50, 80_000)]
 
 
-def test_steps_are_put_in_order_and_give_the_price_of_one():
+def test_steps_are_put_in_order_of_quantity():
     assert checked_steps(STEPS[::-1], 95_000) == STEPS
-    assert [price_of_one(95_000, STEPS, n) for n in (1, 9, 10, 50, 500)] == [
-        95_000, 95_000, 90_000, 80_000, 80_000,
-    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -83,10 +80,3 @@ def test_steps_that_are_no_steps_down_are_refused(steps, price, reason):
         checked_steps(steps, price)
 
     assert no.value.reason == reason
-
-
-@given(st.lists(st.integers(1, 1_000), min_size=2, max_size=2).map(sorted))
-def test_who_takes_more_never_pays_more_for_each(quantities):
-    few, many = quantities
-
-    assert price_of_one(95_000, STEPS, many) <= price_of_one(95_000, STEPS, few)
